@@ -1,0 +1,1 @@
+"""Orchestration: flows, their deployments, and the `tracewire` command."""

@@ -1,0 +1,1 @@
+"""The stages of Tracewire, in the order of the data."""

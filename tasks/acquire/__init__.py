@@ -1,0 +1,1 @@
+"""Bytes from outside: fetching, feeds, archives, files. Everything here touches the world."""

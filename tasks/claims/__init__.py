@@ -1,0 +1,1 @@
+"""From sentences to claims: numbers, times, attribution, and one module a claim kind. Pure."""

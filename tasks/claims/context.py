@@ -1,0 +1,131 @@
+"""What every claim kind gets to see: the layers already read from an article, sentence by sentence.
+
+In: a document and its sentences, numbers, times and attributions. Out: for each sentence one `SentenceContext`,
+whose `claim()` fills in everything that all kinds share (id, attribution, anchors, checkability).
+"""
+
+from dataclasses import dataclass, replace
+
+from tasks.model import (
+    Anchors,
+    Attribution,
+    Claim,
+    Document,
+    Figure,
+    Happening,
+    Number,
+    Quote,
+    Sentence,
+    Timex,
+    When,
+    content_id,
+)
+from tasks.settings import Rules, Sources
+from tasks.vocabulary import ClaimKind
+
+EXTRACTOR = "1"  # goes up whenever the same text may give other claims, so that old and new can be compared
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All layers of one article, in the order of its text."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    numbers: tuple[Number, ...]
+    timexes: tuple[Timex, ...]
+    attributions: tuple[Attribution, ...]
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceContext:
+    """One sentence with the numbers, times and attributions that lie in it, and the article around it."""
+
+    reading: Reading
+    sentence: Sentence
+    numbers: tuple[Number, ...]
+    timexes: tuple[Timex, ...]
+    attributions: tuple[Attribution, ...]
+    anchors: Anchors
+    not_checkable: str | None
+    rules: Rules
+    sources: Sources
+
+    @property
+    def document(self) -> Document:
+        """The article."""
+        return self.reading.document
+
+    def before(self, count: int = 1) -> tuple[Sentence, ...]:
+        """The sentences just before this one, nearest last."""
+        return self.reading.sentences[max(0, self.sentence.index - count) : self.sentence.index]
+
+    def claim(
+        self,
+        kind: ClaimKind,
+        start: int,
+        end: int,
+        *,
+        figure: Figure | None = None,
+        when: When | None = None,
+        quote: Quote | None = None,
+        happening: Happening | None = None,
+        event_when: When | None = None,
+        not_checkable: str | None = None,
+        is_retrospective: bool = False,
+        is_negated: bool = False,
+        anchors: Anchors | None = None,
+    ) -> Claim:
+        """Make a claim of this sentence; `start` and `end` are document offsets of the claim's own words."""
+        chain = self._chain(start, end)
+        if figure is not None:
+            value: object = (figure.value, figure.low, figure.high, figure.role, figure.party)
+        elif when is not None:
+            value = (when.start, when.end, when.clock)
+        else:
+            value = quote.text if quote else None
+        role = figure.role if figure else (happening.event if happening else "")
+        return Claim(
+            claim_id=content_id(self.document.document_id, start, end, kind, role, value),
+            document_id=self.document.document_id,
+            kind=kind,
+            start=start,
+            end=end,
+            text=self.document.text[start:end],
+            sentence=self.sentence.text,
+            sentence_start=self.sentence.start,
+            sentence_end=self.sentence.end,
+            sentence_index=self.sentence.index,
+            figure=figure,
+            when=when,
+            quote=quote,
+            happening=happening,
+            attribution=chain,
+            own_voice=not chain,
+            anchors=anchors or self.anchors,
+            event_when=event_when,
+            is_headline=self.sentence.is_headline,
+            is_retrospective=is_retrospective,
+            is_negated=is_negated,
+            not_checkable=not_checkable or self.not_checkable,
+            extractor=EXTRACTOR,
+        )
+
+    def _chain(self, start: int, end: int) -> tuple[str, ...]:
+        """The narrowest attribution whose content holds the claim; its chain names who says it, outermost first."""
+        holding = [
+            (content_end - content_start, attribution)
+            for attribution in self.attributions
+            for content_start, content_end in attribution.content
+            if content_start <= start and end <= content_end
+        ]
+        if not holding:
+            return ()
+        attribution = min(holding, key=lambda pair: pair[0])[1]
+        return attribution.chain or ((attribution.name,) if attribution.name else ())
+
+
+def with_anchors(claim: Claim, anchors: Anchors) -> Claim:
+    """The same claim tied to other anchors (a pronoun resolved, a place named a sentence before)."""
+    return replace(claim, anchors=anchors)

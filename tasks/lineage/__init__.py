@@ -1,0 +1,1 @@
+"""Who copied whom: copies, credits, families, origins. Pure."""

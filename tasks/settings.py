@@ -1,0 +1,250 @@
+"""Configuration: four TOML files read once into frozen, typed settings; an unknown key is an error that names it.
+
+In: a folder with feeds.toml, settings.toml, sources.toml and rules.toml (any may be missing: then defaults hold).
+Out: one `Settings`. Every limit has its default here, with the reason beside it.
+"""
+
+import hashlib
+import os
+import tomllib
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from tasks.trouble import Misconfigured
+
+SourceKind = Literal[
+    "agency", "broadcaster", "newspaper", "government", "intelligence", "military", "court", "ngo", "company",
+    "aggregator", "other",
+]  # fmt: skip
+CONFIG_FILES = ("settings.toml", "feeds.toml", "sources.toml", "rules.toml")
+
+
+class _Frozen(BaseModel):
+    """A settings record: immutable, and a key that is not known is refused rather than ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Limits(_Frozen):
+    """What one article, feed or page may cost. HARDENING.md holds the measurements behind each."""
+
+    article_max_bytes: int = Field(default=2_000_000, gt=0)  # trafilatura is superlinear on hostile pages above this
+    feed_max_bytes: int = Field(default=5_000_000, gt=0)  # 15 MB of items cost feedparser 53 s
+    feed_max_items: int = Field(default=500, gt=0)
+    text_max_chars: int = Field(default=1_000_000, gt=0)  # a book; longer texts are refused, not cut
+    deadline_s: float = Field(default=20.0, gt=0)  # first byte asked to last byte read, look-up and headers included
+    max_redirects: int = Field(default=5, ge=0)
+    parse_s: float = Field(default=20.0, gt=0)
+    parse_max_bytes: int = Field(default=1_073_741_824, gt=0)  # address space of the parsing child
+    user_agent: str = "Tracewire/0.1 (+https://tracewire.example/contact)"
+    allow_hosts: tuple[str, ...] = ()  # host or host:port that may lie inside the network; for tests and intranets
+
+
+class Paths(_Frozen):
+    """Where things are kept. `~` is expanded; TRACEWIRE_HOME wins over `home`."""
+
+    home: str = "~/.tracewire"
+
+    @property
+    def folder(self) -> Path:
+        """The folder that holds store and index."""
+        return Path(os.environ.get("TRACEWIRE_HOME") or self.home).expanduser()
+
+    @property
+    def store(self) -> Path:
+        """The DuckDB file."""
+        return self.folder / "tracewire.duckdb"
+
+    @property
+    def index(self) -> Path:
+        """The search index, which is derived from the store and may be deleted."""
+        return self.folder / "index"
+
+
+class Engine(_Frozen):
+    """How much is looked at for a claim, and what runs the night."""
+
+    runner: Literal["threads"] = "threads"
+    windows_per_claim: int = Field(default=60, gt=0)  # evidence set@50 was the measured knee
+    documents_per_claim: int = Field(default=25, gt=0)
+    refresh_budget_s: float = Field(default=10.0, ge=0)
+
+
+class Feed(_Frozen):
+    """A configured source of articles."""
+
+    name: str = Field(min_length=1)
+    kind: Literal["rss", "atom", "rdf", "syndication"]
+    url: str
+    publisher: str
+    owner: str | None = None
+    tier: int = Field(default=3, ge=1, le=4)
+    role: Literal["reference", "watch"] = "reference"
+    poll_minutes: int = Field(default=60, gt=0)
+    min_items: int = Field(default=1, ge=0)
+    pages: bool = True  # fetch each item's page; False: the text in the feed is the article
+    enabled: bool = True
+
+
+class Source(_Frozen):
+    """A body that is quoted or that publishes, under all the names that it goes by."""
+
+    name: str = Field(min_length=1)
+    aliases: tuple[str, ...] = ()
+    kind: SourceKind = "other"
+    owner: str | None = None
+    country: str | None = None  # ISO 3166 alpha-2
+    tier: int | None = Field(default=None, ge=1, le=4)
+    domains: tuple[str, ...] = ()
+    party_to: tuple[str, ...] = ()  # names of rivals about whom it is no record
+
+
+class Place(_Frozen):
+    """A place with its other names and demonyms, all of which mean the same ground."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    within: str | None = None
+    zone: str | None = None  # IANA
+
+
+class Sources(_Frozen):
+    """Names that mean the same body or the same ground."""
+
+    source: tuple[Source, ...] = ()
+    place: tuple[Place, ...] = ()
+
+    @cached_property
+    def by_alias(self) -> dict[str, Source]:
+        """Lower-cased name or alias -> source."""
+        table: dict[str, Source] = {}
+        for source in self.source:
+            for name in (source.name, *source.aliases):
+                table.setdefault(name.lower(), source)
+        return table
+
+    @cached_property
+    def by_domain(self) -> dict[str, Source]:
+        """Domain -> source."""
+        return {domain.lower(): source for source in self.source for domain in source.domains}
+
+    @cached_property
+    def places_by_alias(self) -> dict[str, Place]:
+        """Lower-cased place name, alias or demonym -> place."""
+        table: dict[str, Place] = {}
+        for place in self.place:
+            for name in (place.name, *place.aliases):
+                table.setdefault(name.lower(), place)
+        return table
+
+
+class Rules(_Frozen):
+    """The thresholds of VERDICTS.md, by section. Shares are of the number printed."""
+
+    # section 5: words to intervals
+    rounded_share: float = 0.05
+    about_share: float = 0.10
+    nearly_share: float = 0.10
+    consistent_share: float = 0.25
+    lower_bound_share: float = 0.12
+    upper_bound_share: float = 0.10
+    vague_factor: float = 2.0
+    clock_minutes: int = 5
+    clock_hedged_minutes: int = 20
+    vague: dict[str, tuple[float, float]] = {
+        "dozens": (24, 99),
+        "scores": (40, 199),
+        "hundreds": (200, 999),
+        "thousands": (2_000, 9_900),
+        "tens of thousands": (20_000, 99_000),
+        "hundreds of thousands": (200_000, 990_000),
+    }
+    # section 4: time
+    breaking_hours: float = 48
+    estimate_days: float = 7
+    grace_minutes: float = 90
+    outlier_factor: float = 2.0
+    # section 1: families and copies
+    copy_min_words: int = 60
+    copy_containment: float = 0.5
+    rewrite_min_shared: int = 4
+    # search
+    window_days_before: int = 400
+    window_days_after: int = 400
+    min_coverage: float = 0.18
+
+
+class Settings(_Frozen):
+    """Everything that is configured, with the folder that it was read from."""
+
+    paths: Paths = Paths()
+    limits: Limits = Limits()
+    engine: Engine = Engine()
+    feeds: tuple[Feed, ...] = ()
+    sources: Sources = Sources()
+    rules: Rules = Rules()
+    folder: Path = Path()
+
+    @cached_property
+    def rules_hash(self) -> str:
+        """A hash of all that can change a verdict: rules, sources and engine."""
+        parts = (self.rules, self.sources, self.engine)
+        return hashlib.sha256("\n".join(part.model_dump_json() for part in parts).encode()).hexdigest()[:16]
+
+
+def load(folder: Path | None = None) -> Settings:
+    """Read the configuration folder: the one given, else $TRACEWIRE_CONFIG, ./config, or the one that came with us.
+
+    Raises Misconfigured naming the file, the key and the cause.
+    """
+    folder = folder or _default_folder()
+    if not folder.is_dir():
+        raise Misconfigured(str(folder), "there is no such configuration folder", "Give one with --config.")
+    tables = {name: _table(folder / name) for name in CONFIG_FILES}
+    feeds = tables["feeds.toml"]
+    if unknown := set(feeds) - {"feed"}:
+        raise Misconfigured(
+            str(folder / "feeds.toml"), f"unknown key {sorted(unknown)[0]!r}", "Feeds are [[feed]] tables."
+        )
+    settings = {
+        **tables["settings.toml"],
+        "feeds": feeds.get("feed", []),
+        "sources": tables["sources.toml"],
+        "rules": tables["rules.toml"],
+        "folder": folder.resolve(),
+    }
+    try:
+        return Settings.model_validate(settings)
+    except ValidationError as error:
+        raise Misconfigured(*_first_fault(error, folder)) from error
+
+
+def _default_folder() -> Path:
+    if given := os.environ.get("TRACEWIRE_CONFIG"):
+        return Path(given)
+    here = Path(__file__).resolve().parent
+    for folder in (Path.cwd() / "config", here.parent / "config", here / "default_config"):
+        if (folder / "feeds.toml").is_file():
+            return folder
+    return here / "default_config"
+
+
+def _table(path: Path) -> dict[str, object]:
+    if not path.exists():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise Misconfigured(str(path), f"not readable as TOML: {error}", "Correct that line.") from error
+
+
+def _first_fault(error: ValidationError, folder: Path) -> tuple[str, str, str]:
+    fault = error.errors()[0]
+    where = [str(part) for part in fault["loc"]]
+    file = {"feeds": "feeds.toml", "sources": "sources.toml", "rules": "rules.toml"}.get(where[0], "settings.toml")
+    key = ".".join(where[1:] if file != "settings.toml" else where) or where[0]
+    cause = f"unknown key {key!r}" if fault["type"] == "extra_forbidden" else f"{key}: {fault['msg']}"
+    return str(folder / file), cause, "README, section Configuration, lists the keys."

@@ -1,0 +1,1 @@
+"""The DuckDB store: schema, unit of work, ledger, snapshot."""

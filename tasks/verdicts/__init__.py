@@ -1,0 +1,1 @@
+"""From matches to verdicts: the same-figure gate, the comparison, the rules. Pure."""
