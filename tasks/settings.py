@@ -206,9 +206,7 @@ def load(folder: Path | None = None) -> Settings:
     tables = {name: _table(folder / name) for name in CONFIG_FILES}
     feeds = tables["feeds.toml"]
     if unknown := set(feeds) - {"feed"}:
-        raise Misconfigured(
-            str(folder / "feeds.toml"), f"unknown key {sorted(unknown)[0]!r}", "Feeds are [[feed]] tables."
-        )
+        raise Misconfigured(str(folder / "feeds.toml"), f"unknown key {min(unknown)!r}", "Feeds are [[feed]] tables.")
     settings = {
         **tables["settings.toml"],
         "feeds": feeds.get("feed", []),
