@@ -1,0 +1,131 @@
+"""Two figures of the same thing: do their words allow one number? The arithmetic of VERDICTS.md section 5.
+
+In: two figures that passed the same-figure gate. Out: CORROBORATES, CONSISTENT or CONTRADICTS, and how it was decided.
+Time is not looked at here. Nothing but a vague word makes the answer depend on which of the two is the claim.
+"""
+
+from dataclasses import dataclass
+
+from tasks.model import Figure
+from tasks.settings import Rules
+from tasks.vocabulary import Hedge, Relation
+
+LOWER = frozenset({Hedge.AT_LEAST, Hedge.MORE_THAN})
+UPPER = frozenset({Hedge.UP_TO, Hedge.LESS_THAN})
+SOFT = frozenset({Hedge.ROUNDED, Hedge.ABOUT, Hedge.NEARLY, Hedge.RANGE})
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What two intervals are to each other; `how` finishes the sentence "the figures ..."."""
+
+    relation: Relation
+    how: str
+
+
+def compare_figures(ours: Figure, theirs: Figure, rules: Rules) -> Comparison:
+    """Compare our figure with theirs as printed."""
+    if Hedge.VAGUE in {ours.hedge, theirs.hedge}:
+        return _vague(ours, theirs, rules)
+    if ours.hedge in LOWER or theirs.hedge in LOWER:
+        return _lower_bounds(ours, theirs, rules)
+    if ours.hedge in UPPER or theirs.hedge in UPPER:
+        return _upper_bounds(ours, theirs, rules)
+    if ours.hedge in SOFT or theirs.hedge in SOFT:
+        return _soft(ours, theirs, rules)
+    if _same(ours.value, theirs.value):
+        return Comparison(Relation.CORROBORATES, "are equal")
+    return Comparison(Relation.CONTRADICTS, "are both exact and differ")
+
+
+def _same(left: float, right: float) -> bool:
+    return abs(left - right) <= 1e-9 * max(1.0, abs(left), abs(right))
+
+
+def _low(figure: Figure) -> float:
+    return float("-inf") if figure.low is None else figure.low
+
+
+def _high(figure: Figure) -> float:
+    return float("inf") if figure.high is None else figure.high
+
+
+def _holds(figure: Figure, value: float) -> bool:
+    """The printed number itself always agrees ("nearly 1,000" and 1,000 are one report), the open end otherwise not."""
+    if _same(figure.value, value):
+        return True
+    above = value > _low(figure) if figure.open_low else value >= _low(figure)
+    below = value < _high(figure) if figure.open_high else value <= _high(figure)
+    return above and below
+
+
+def _gap(left: Figure, right: Figure) -> float:
+    """How far the printed numbers lie apart, as a share of the larger."""
+    larger = max(abs(left.value), abs(right.value))
+    return abs(left.value - right.value) / larger if larger else 0.0
+
+
+def _soft(ours: Figure, theirs: Figure, rules: Rules) -> Comparison:
+    if _holds(ours, theirs.value) or _holds(theirs, ours.value):
+        return Comparison(Relation.CORROBORATES, "agree within their rounding")
+    if _gap(ours, theirs) <= rules.consistent_share:
+        return Comparison(Relation.CONSISTENT, "are near each other and not the same")
+    return Comparison(Relation.CONTRADICTS, "lie too far apart for their rounding")
+
+
+def _lower_bounds(ours: Figure, theirs: Figure, rules: Rules) -> Comparison:
+    bound, other = (ours, theirs) if ours.hedge in LOWER else (theirs, ours)
+    if other.hedge in LOWER:
+        smaller, larger = sorted((bound.value, other.value))
+        if larger <= smaller * (1 + rules.lower_bound_share):
+            return Comparison(Relation.CORROBORATES, "are lower bounds of one size")
+        return Comparison(Relation.CONSISTENT, "are lower bounds that do not exclude each other")
+    if other.hedge in UPPER:
+        return _bound_against_cap(bound, other, rules)
+    if bound.value <= other.value <= bound.value * (1 + rules.lower_bound_share) or _same(bound.value, other.value):
+        return Comparison(Relation.CORROBORATES, "agree: the number lies at the lower bound")
+    if other.value > bound.value:
+        return Comparison(Relation.CONSISTENT, "are compatible: the number lies well above the lower bound")
+    if _high(other) >= bound.value:
+        if other.hedge is not Hedge.EXACT and _gap(bound, other) <= rules.lower_bound_share:
+            return Comparison(Relation.CORROBORATES, "agree within their rounding")
+        return Comparison(Relation.CONSISTENT, "are compatible within their rounding")
+    if other.hedge in SOFT and _gap(bound, other) <= rules.consistent_share:
+        return Comparison(Relation.CONSISTENT, "are near each other and not the same")
+    return Comparison(Relation.CONTRADICTS, "exclude each other: the number lies below the lower bound")
+
+
+def _bound_against_cap(bound: Figure, cap: Figure, rules: Rules) -> Comparison:
+    if bound.value > cap.value:
+        return Comparison(Relation.CONTRADICTS, "exclude each other: the lower bound lies above the upper")
+    if cap.value <= bound.value * (1 + rules.upper_bound_share):
+        return Comparison(Relation.CORROBORATES, "meet: lower and upper bound are one number")
+    return Comparison(Relation.CONSISTENT, "are bounds that do not exclude each other")
+
+
+def _upper_bounds(ours: Figure, theirs: Figure, rules: Rules) -> Comparison:
+    cap, other = (ours, theirs) if ours.hedge in UPPER else (theirs, ours)
+    if other.hedge in UPPER:
+        near = _gap(cap, other) <= rules.upper_bound_share
+        relation = Relation.CORROBORATES if near else Relation.CONSISTENT
+        return Comparison(relation, "are upper bounds of one size" if near else "are upper bounds of different size")
+    if _same(cap.value, other.value) or cap.value * (1 - rules.upper_bound_share) <= other.value <= cap.value:
+        return Comparison(Relation.CORROBORATES, "agree: the number lies at the upper bound")
+    if other.value < cap.value:
+        return Comparison(Relation.CONSISTENT, "are compatible: the number lies well below the upper bound")
+    if _low(other) <= cap.value:
+        return Comparison(Relation.CONSISTENT, "are compatible within their rounding")
+    return Comparison(Relation.CONTRADICTS, "exclude each other: the number lies above the upper bound")
+
+
+def _vague(ours: Figure, theirs: Figure, rules: Rules) -> Comparison:
+    """A vague word is borne out by a number, never the other way round, and refutes only when far away."""
+    if ours.hedge is theirs.hedge and _same(_low(ours), _low(theirs)) and _same(_high(ours), _high(theirs)):
+        return Comparison(Relation.CORROBORATES, "use the same vague word")
+    if ours.hedge is Hedge.VAGUE and theirs.hedge is not Hedge.VAGUE and _holds(ours, theirs.value):
+        return Comparison(Relation.CORROBORATES, "agree: the number is what the vague word promises")
+    gap_above = _low(theirs) > _high(ours) * rules.vague_factor
+    gap_below = _low(ours) > _high(theirs) * rules.vague_factor
+    if gap_above or gap_below:
+        return Comparison(Relation.CONTRADICTS, "lie apart by more than a vague word allows")
+    return Comparison(Relation.CONSISTENT, "do not exclude each other, one of them being vague")
