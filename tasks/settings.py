@@ -140,6 +140,17 @@ class Sources(_Frozen):
                 table.setdefault(name.lower(), place)
         return table
 
+    @cached_property
+    def aliases_by_first_word(self) -> dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]:
+        """First word -> (all words of an alias, lower-cased canonical name, whether it is a place), longest first."""
+        table: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
+        names = [(alias, source.name, False) for alias, source in self.by_alias.items()]
+        names += [(alias, place.name, True) for alias, place in self.places_by_alias.items()]
+        for alias, name, is_place in names:
+            parts = tuple(alias.replace("’", "'").replace("'s ", " 's ").split())
+            table.setdefault(parts[0], []).append((parts, name.lower(), is_place))
+        return {first: tuple(sorted(held, key=lambda entry: -len(entry[0]))) for first, held in table.items()}
+
 
 class Rules(_Frozen):
     """The thresholds of VERDICTS.md, by section. Shares are of the number printed."""
@@ -167,6 +178,14 @@ class Rules(_Frozen):
     estimate_days: float = 7
     grace_minutes: float = 90
     outlier_factor: float = 2.0
+    # section 2: the same-figure gate (cosine of two articles' words; share of the words around two figures)
+    event_agrees: float = 0.06
+    event_conflicts: float = 0.12
+    frame_agrees: float = 0.30
+    frame_conflicts: float = 0.50
+    date_frame_conflicts: float = 0.45
+    event_days: float = 21  # two tolls further apart than this are of one event only if the event is dated alike
+    distinctive_value: float = 10  # smaller numbers coincide by chance
     # section 1: families and copies
     copy_min_words: int = 60
     copy_containment: float = 0.5

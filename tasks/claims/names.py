@@ -1,0 +1,234 @@
+"""Names in a text, and who a short form stands for: "Kim" is Kim Jong Un where the article named him so.
+
+In: a document. Out: its names in order, each with its place and kind, and the `Cast`, which gives the fullest form that
+the document itself prints for a short one ("Lim" -> "Lim Eul-chul", "NTSB" -> "National Transportation Safety Board").
+Refuses: a capital that only opens a sentence, weekdays and months, and the words of a Headline Set In Capitals.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from tasks.claims.name_words import (
+    CALENDAR,
+    NAME_PARTICLES,
+    NATIONALITIES_END,
+    NOT_NAMES,
+    ORGANISATION_WORDS,
+    PERSON_TITLES,
+    PLACE_PREPOSITIONS,
+    SENTENCE_OPENERS,
+)
+from tasks.claims.words import STOP_WORDS, Word, document_words
+from tasks.model import Document
+
+MAX_NAME_WORDS = 9
+HEADLINE_SHARE = 0.6  # of a line's longer words capitalised: set as a title, so capitals tell nothing
+HEADLINE_MAX_WORDS = 25
+HEADLINE_MIN_WORDS = 3
+HEADLINE_WORD_CHARS = 4  # shorter words stay lower case in a title
+INITIALS_CHARS = range(2, 7)
+PERSON_WORDS = range(2, 4)
+_OPENING_MARKS = frozenset({".", "!", "?", ":", "“", '"', "‘", "—", "–", "•", "(", "…"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as printed, without its title. `kind` is person, body, place or name (cannot tell)."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The names of one document in order of place, and the fullest form of each word or initials that shortens one."""
+
+    names: tuple[Name, ...]
+    starts: tuple[int, ...]
+    by_part: dict[str, tuple[tuple[int, str, str], ...]]  # lower-cased part -> (place, fullest form, kind)
+
+    def between(self, start: int, end: int) -> tuple[Name, ...]:
+        """The names that begin in a stretch of the document."""
+        return self.names[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def fullest(self, text: str, place: int) -> str:
+        """The fullest form of a name printed at `place`: of those it may shorten, the last before it."""
+        held = self.by_part.get(text.lower())
+        if not held:
+            return text
+        before = [full for where, full, _ in held if where <= place]
+        return before[-1] if before else held[0][1]
+
+    def kind_of(self, text: str) -> str:
+        """What the document's fullest form of this name is."""
+        held = self.by_part.get(text.lower())
+        return held[-1][2] if held else "name"
+
+
+@lru_cache(maxsize=4)
+def cast(document: Document) -> Cast:
+    """Read the names of a document once, for every layer that asks."""
+    cut, _ = document_words(document.text)
+    found: list[tuple[Name, bool]] = []
+    for line in _lines(document.text, cut):
+        if not _set_as_title(line):
+            found.extend(_names_of_line(line))
+    known = {part for name, opens in found if not opens or " " in name.text for part in name.text.split()}
+    # One capital at the head of a sentence is a name only if it is met as one elsewhere.
+    names = tuple(name for name, opens in found if not opens or " " in name.text or name.text in known)
+    return Cast(names, tuple(name.start for name in names), _by_part(names))
+
+
+def _lines(text: str, cut: list[Word]) -> list[list[Word]]:
+    """Words line by line: no name runs over the end of a line."""
+    lines: list[list[Word]] = [[]]
+    last = 0
+    for word in cut:
+        if lines[-1] and "\n" in text[last : word.start]:
+            lines.append([])
+        lines[-1].append(word)
+        last = word.end
+    return lines
+
+
+def _set_as_title(line: list[Word]) -> bool:
+    """Whether a line is a headline in title case or all capitals."""
+    if len(line) > HEADLINE_MAX_WORDS or (line and line[-1].text in {".", "”", '"', "?"}):
+        return False
+    longer = [word.text for word in line[1:] if len(word.text) >= HEADLINE_WORD_CHARS and word.text[0].isalpha()]
+    return len(longer) >= HEADLINE_MIN_WORDS and sum(text[0].isupper() for text in longer) > HEADLINE_SHARE * len(
+        longer
+    )
+
+
+def _names_of_line(line: list[Word]) -> list[tuple[Name, bool]]:
+    """The names of a line, each with whether it opens a sentence."""
+    found: list[tuple[Name, bool]] = []
+    position = 0
+    while position < len(line):
+        if _may_begin(line, position):
+            end = _end_of_run(line, position)
+            opens = _opens(line, position)
+            found.extend((name, opens and name.start == line[position].start) for name in _cut(line, position, end))
+            position = end
+        else:
+            position += 1
+    return found
+
+
+def _may_begin(line: list[Word], position: int) -> bool:
+    word = line[position]
+    if not word.text[0].isupper() or word.lower in CALENDAR or word.lower in NOT_NAMES:
+        return False
+    return not (_opens(line, position) and (word.lower in STOP_WORDS or word.lower in SENTENCE_OPENERS))
+
+
+def _opens(line: list[Word], position: int) -> bool:
+    return position == 0 or line[position - 1].text in _OPENING_MARKS
+
+
+def _end_of_run(line: list[Word], position: int) -> int:
+    """One past the last word of the run of capitals that begins here; a particle counts if a capital follows it."""
+    end = position + 1
+    while end < len(line) and end - position < MAX_NAME_WORDS:
+        word = line[end]
+        if _goes_on(word, line[end - 1]):
+            end += 1
+        elif word.lower in NAME_PARTICLES and end + 1 < len(line) and line[end + 1].text[0].isupper():
+            if line[end + 1].lower in CALENDAR:
+                break
+            end += 2
+        else:
+            break
+    return end
+
+
+def _goes_on(word: Word, before: Word) -> bool:
+    if word.text == ".":
+        return before.lower in _SHORTENED
+    return word.text[0].isupper() and word.lower not in CALENDAR
+
+
+_SHORTENED = PERSON_TITLES | {"jr", "sr", "st"} | frozenset("abcdefghijklmnopqrstuvwxyz")
+
+
+def _cut(line: list[Word], start: int, end: int) -> list[Name]:
+    """Take the titles off a run of capitals; a run is one name, save that "of", "for" and "and" only join bodies."""
+    for joint in range(start + 1, end - 1):
+        if line[joint].lower in {"of", "for", "and", "&"} and not _is_body(line[start:end]):
+            return _cut(line, start, joint) + _cut(line, joint + 1, end)
+    first = start
+    while first < end and (line[first].lower in PERSON_TITLES or line[first].text == "."):
+        first += 1
+    title = " ".join(word.lower for word in line[start:first] if word.text != ".")
+    while end > first and (line[end - 1].text == "." or line[end - 1].lower in NAME_PARTICLES):
+        end -= 1
+    if first == end:
+        return []
+    kept = line[first:end]
+    demonym, kept = _without_demonym(kept) if not title else ("", kept)
+    if not kept:
+        return []
+    text = _joined(kept)
+    return [Name(kept[0].start, kept[-1].end, text, _kind(line, first, kept, title), title or demonym)]
+
+
+def _without_demonym(kept: list[Word]) -> tuple[str, list[Word]]:
+    """Take "Russian President" off "Russian President Vladimir Putin"; "Chinese Communist Party" stays whole."""
+    for position, word in enumerate(kept):
+        if word.lower in PERSON_TITLES:
+            rest = position + 1
+            while rest < len(kept) and (kept[rest].lower in PERSON_TITLES or kept[rest].text == "."):
+                rest += 1
+            if rest < len(kept) and not _is_body(kept[rest:]):
+                return " ".join(part.lower for part in kept[:rest] if part.text != "."), kept[rest:]
+            return "", kept
+    return "", kept
+
+
+def _joined(kept: list[Word]) -> str:
+    text = kept[0].text
+    for before, word in pairwise(kept):
+        text += " " * (word.start > before.end) + word.text
+    return text
+
+
+def _is_body(run: list[Word]) -> bool:
+    return any(word.lower in ORGANISATION_WORDS for word in run)
+
+
+def _kind(line: list[Word], first: int, kept: list[Word], title: str) -> str:
+    if title:
+        return "person"
+    if _is_body(kept):
+        return "body"
+    if len(kept) == 1 and kept[0].text.isupper() and len(kept[0].text) in INITIALS_CHARS and "." not in kept[0].text:
+        return "body"
+    before = line[first - 1].lower if first else ""
+    if before == "the":
+        return "body" if not kept[-1].lower.endswith(NATIONALITIES_END) else "name"
+    if before in PLACE_PREPOSITIONS:
+        return "place"
+    return "person" if len(kept) in PERSON_WORDS else "name"
+
+
+def _by_part(names: tuple[Name, ...]) -> dict[str, tuple[tuple[int, str, str], ...]]:
+    """Let the first and last word of a person, and the initials of a body, lead to the full name."""
+    parts: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+    for name in names:
+        split = name.text.split()
+        if len(split) == 1:
+            continue
+        entry = (name.start, name.text, name.kind)
+        shorter = {split[0].lower(), split[-1].lower()} if name.kind in {"person", "name"} else set()
+        if name.kind == "body":
+            shorter.add("".join(part[0] for part in split if part[0].isupper()).lower())
+        for short in sorted(shorter - STOP_WORDS):
+            parts[short].append(entry)
+    return {short: tuple(held) for short, held in parts.items()}

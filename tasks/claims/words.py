@@ -1,0 +1,111 @@
+"""Words of a text with their places: what names, anchors and attribution are read from.
+
+In: a text and the offset at which it starts. Out: a list of `Word`s, punctuation marks being words of their own and a
+possessive 's split off ("Kim's" gives "Kim", "'s"). Also the stem that lets "meeting" and "met" of one topic find each
+other's plain forms; it is not a linguist's stem, only a stable one. Linear in the length of the text.
+"""
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+from typing import NamedTuple
+
+from tasks.model import Document
+
+# Initials with points ("U.S."), a possessive 's, words with inner marks ("co-operation", "O'Neill", "1,437"), one mark.
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,8}|[’']s\b|[^\W_]{1,80}(?:(?:[-.,/&‐‑]|[’'](?!s\b))(?=[^\W_])[^\W_]{1,80}){0,12}|\S"
+)
+_SHORTEST_STEMMED = 4  # letters; "men", "his" and "gas" stay as they are
+_SHORTEST_REST = 3  # letters that an ending must leave: "red" is not "r" + "ed"
+_TEXTS_KEPT = 4  # an article is read layer after layer; nothing is gained by remembering the one before last
+
+STOP_WORDS = frozenset(
+    """
+    a about above across after again against ago all almost along already also although always am among an and another
+    any anyone anything are around as at away back be became because become been before behind being below between
+    both but by can cannot could did do does doing done down during each either else enough even ever every everyone
+    few for former from further get gets getting got had has have having he her here hers herself him himself his how
+    however i if in indeed instead into is it its itself just keep kept last later latest least less like likely made
+    make makes many may me meanwhile might mine more most much must my myself near nearly neither never new next no
+    nobody none nor not nothing now of off often on once one only onto or other others our ours ourselves out over own
+    part per perhaps put quite rather same say saying says said seem seemed seems several shall she should since so
+    some something soon still such take taken tell than that the their theirs them themselves then there these they
+    this those though through thus to today together told too took toward towards under until up upon us use used very
+    via was we well went were what whatever when where whether which while who whom whose why will with within without
+    would yes yet you your according added told reported also amid two three four five six seven eight nine ten first
+    second monday tuesday wednesday thursday friday saturday sunday january february march april june july august
+    september october november december mr mrs ms
+    """.split()
+)
+
+
+class Word(NamedTuple):
+    """A word or a mark; `start` and `end` point into the whole text, `lower` has its apostrophes straightened."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+
+def words(text: str, offset: int = 0) -> list[Word]:
+    """Cut a text into words and marks."""
+    return [
+        Word(hit.start() + offset, hit.end() + offset, hit.group(), hit.group().lower().replace("’", "'"))
+        for hit in _WORD.finditer(text)
+    ]
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def document_words(text: str) -> tuple[list[Word], list[int]]:
+    """All words of a text with the list of their starts, cut once for every layer that asks."""
+    cut = words(text)
+    return cut, [word.start for word in cut]
+
+
+def words_between(document: Document, start: int, end: int) -> list[Word]:
+    """The words of a stretch of a document, offsets into the document."""
+    cut, starts = document_words(document.text)
+    return cut[bisect_left(starts, start) : bisect_left(starts, end)]
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """Take the commonest endings off a word: "soldiers" and "soldier", "killed" and "killing" are one."""
+    word = word.lower().replace("’", "'").removesuffix("'s")
+    if len(word) < _SHORTEST_STEMMED or not word.isalpha():
+        return word
+    word = _without_plural(word)
+    if word.endswith("ied"):
+        return word[:-1] if word in {"died", "lied", "tied"} else word[:-2]
+    for ending in ("ing", "ed"):
+        rest = word.removesuffix(ending)
+        if rest != word and len(rest) >= _SHORTEST_REST and any(letter in "aeiouy" for letter in rest):
+            return _repaired(rest)
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return word[:-1] + "i"
+    return _without_e(word.removesuffix("ly"))
+
+
+def _without_plural(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-1] if len(word) == _SHORTEST_STEMMED else word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def _repaired(rest: str) -> str:
+    """Undo what an ending did to the end of its word: "stopped" -> "stop", "carrying" -> "carri" as "carry" gives."""
+    if len(rest) > _SHORTEST_REST and rest[-1] == rest[-2] and rest[-1] not in "lsz":
+        return rest[:-1]
+    if rest.endswith("y") and rest[-2:-1] not in tuple("aeiou"):
+        return rest[:-1] + "i"
+    return _without_e(rest)
+
+
+def _without_e(word: str) -> str:
+    return word.removesuffix("e") if len(word) > _SHORTEST_STEMMED else word
