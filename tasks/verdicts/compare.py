@@ -1,0 +1,165 @@
+"""What one claim of a reference page does to one claim of the article: gate, then time, then intervals.
+
+In: two sides of one kind. Out: a `Finding`: the relation, the rule that fired, and a finished sentence with both
+values, both dates and who said them. VERDICTS.md sections 3 and 4. Each kind has its own comparison, in COMPARISONS.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tasks.model import Figure, Finding
+from tasks.settings import Rules, Sources
+from tasks.verdicts.counts import compare_counts
+from tasks.verdicts.dates import compare_dates
+from tasks.verdicts.intervals import Comparison, compare_figures
+from tasks.verdicts.likeness import Rarity
+from tasks.verdicts.moments import Moment, Order, order_of
+from tasks.verdicts.same_figure import Gate, Opening, figure_gate
+from tasks.verdicts.side import Side
+from tasks.verdicts.wording import figure_words, moment_words, source_words
+from tasks.vocabulary import COUNT_ROLES, CUMULATIVE_ROLES, PEOPLE_ROLES, ClaimKind, Hedge, Relation
+
+FALLING_ROLES = frozenset({"missing", "displaced", "deployed", "affected", "trapped", "attended"})
+RIVAL = "rival counter"  # the rule name by which a verdict knows that another body counted
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every comparison needs beside the two sides."""
+
+    rarity: Rarity
+    rules: Rules
+    sources: Sources
+
+
+def compare(ours: Side, theirs: Side, setting: Setting) -> Finding:
+    """Compare two claims of one family of kinds."""
+    return COMPARISONS[_family(ours)](ours, theirs, setting)
+
+
+def comparable(ours: Side, theirs: Side) -> bool:
+    """Whether the two are of one family of kinds; figures of any kind may meet, dates only dates."""
+    return _family(ours) == _family(theirs)
+
+
+def _family(side: Side) -> str:
+    claim = side.claim
+    if claim.kind is ClaimKind.COUNT and claim.figure and claim.figure.role in COUNT_ROLES:
+        return "count"
+    return "figure" if claim.figure else claim.kind.value
+
+
+def _compare_figures(ours: Side, theirs: Side, setting: Setting) -> Finding:
+    left, right = _figure(ours), _figure(theirs)
+    gate = figure_gate(ours, theirs, setting.rarity, setting.rules, setting.sources)
+    if gate.opening is Opening.CLOSED:
+        return _shut(ours, theirs, gate, setting)
+    if theirs.claim.is_negated:
+        return _finding(Relation.DENIES, "denied", ours, theirs, "the figure is denied")
+    comparison = compare_figures(left, right, setting.rules)
+    moment = order_of(left.as_of, right.as_of, setting.rules)
+    if comparison.relation is Relation.CORROBORATES:
+        return _finding(Relation.CORROBORATES, "figures agree", ours, theirs, f"the figures {comparison.how}", gate)
+    if moved := _moved(ours, theirs, moment):
+        return moved
+    if comparison.relation is Relation.CONSISTENT:
+        return _finding(Relation.CONSISTENT, "figures compatible", ours, theirs, f"the figures {comparison.how}", gate)
+    return _conflict(ours, theirs, gate, moment, comparison)
+
+
+def _shut(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> Finding:
+    """Refused; the very same striking number about another measure is a finding of its own."""
+    left, right = _figure(ours), _figure(theirs)
+    same_number = left.value == right.value and left.value >= setting.rules.distinctive_value
+    about_people = left.role in PEOPLE_ROLES and right.role in PEOPLE_ROLES
+    one_report = gate.event >= setting.rules.event_conflicts and gate.frame >= setting.rules.frame_conflicts
+    if same_number and about_people and one_report and gate.failed in {"role", "population", "place"}:
+        return _finding(
+            Relation.SAME_NUMBER_OTHER_MEASURE, "same number, other measure", ours, theirs, gate.detail, gate
+        )
+    return Finding(Relation.UNRELATED, f"Not the same figure: {gate.detail}.", "same-figure gate", gate.failed)
+
+
+def _moved(ours: Side, theirs: Side, moment: Moment) -> Finding | None:
+    """A toll known earlier or later than ours, on the right side of the envelope, is no conflict."""
+    left, right = _figure(ours), _figure(theirs)
+    if left.role not in CUMULATIVE_ROLES | FALLING_ROLES:
+        return None
+    if left.value == right.value or moment.order in {Order.SAME, Order.UNKNOWN}:
+        return None
+    falling = left.role in FALLING_ROLES
+    if moment.order is Order.LATER and (falling or _may_be_above(right, left)):
+        return _finding(Relation.LATER_FIGURE, "later figure", ours, theirs, "theirs holds for a later moment")
+    if moment.order is Order.EARLIER and (falling or _may_be_above(left, right)):
+        return _finding(Relation.EARLIER_FIGURE, "earlier figure", ours, theirs, "theirs holds for an earlier moment")
+    return None
+
+
+def _may_be_above(higher: Figure, lower: Figure) -> bool:
+    """Whether a count can have grown from `lower` to `higher`; open and vague ends count in favour."""
+    top = float("inf") if higher.high is None else higher.high
+    bottom = float("-inf") if lower.low is None else lower.low
+    return top > bottom and (higher.value > lower.value or Hedge.VAGUE in {higher.hedge, lower.hedge})
+
+
+def _conflict(ours: Side, theirs: Side, gate: Gate, moment: Moment, comparison: Comparison) -> Finding:
+    """The figures cannot both hold; say so only where same figure and same moment are sure."""
+    if gate.opening is not Opening.CONFLICT:
+        return Finding(
+            Relation.UNRELATED, f"Not surely the same figure: {gate.detail}.", "same-figure gate", gate.failed
+        )
+    left = _figure(ours)
+    moves = left.role in CUMULATIVE_ROLES | FALLING_ROLES
+    if moves and moment.order is Order.UNKNOWN and not _same_past(ours, theirs):
+        return Finding(
+            Relation.UNRELATED,
+            "Not comparable: one of the two figures does not say for when it holds.",
+            "time before intervals",
+            "time",
+        )
+    if ours.counter and theirs.counter and ours.counter != theirs.counter and not _aliases(ours, theirs):
+        how = f"another counter gives it, and the figures {comparison.how}"
+        return _finding(Relation.CONTRADICTS, RIVAL, ours, theirs, how, gate)
+    how = f"the figures {comparison.how}"
+    if moves and moment.order in {Order.LATER, Order.EARLIER}:
+        how = f"a count that only grows cannot go from one to the other: the figures {comparison.how}"
+    return _finding(Relation.CONTRADICTS, "figures conflict", ours, theirs, how, gate)
+
+
+def _same_past(ours: Side, theirs: Side) -> bool:
+    """Both speak of one event of a named, closed past, whose toll no longer moves."""
+    left, right = ours.claim.event_when, theirs.claim.event_when
+    if left is None or right is None:
+        return False
+    closed = (
+        left.end.year < (day.year if (day := side.document.civil_day) else left.end.year) for side in (ours, theirs)
+    )
+    return left.start.year == right.start.year and all(closed)
+
+
+def _aliases(ours: Side, theirs: Side) -> bool:
+    """Two names of one body that sources.toml does not list: one holds the other's words ("agency", "spy agency")."""
+    left, right = set((ours.counter or "").split()), set((theirs.counter or "").split())
+    return bool(left and right and (left <= right or right <= left))
+
+
+def _figure(side: Side) -> Figure:
+    if side.claim.figure is None:
+        raise TypeError("a claim without a figure cannot be compared as a figure")
+    return side.claim.figure
+
+
+def _finding(relation: Relation, rule: str, ours: Side, theirs: Side, how: str, gate: Gate | None = None) -> Finding:
+    left, right = (
+        f"says {figure_words(_figure(side))}{source_words(side.claim)}{moment_words(side.claim)}"
+        for side in (ours, theirs)
+    )
+    detail = f"The article {left}; {theirs.speaker} {right}: {how}."
+    return Finding(relation, detail, rule, gate.failed if gate else None)
+
+
+COMPARISONS: dict[str, Callable[[Side, Side, Setting], Finding]] = {
+    "figure": _compare_figures,
+    "count": lambda ours, theirs, setting: compare_counts(ours, theirs, setting.rarity, setting.rules),
+    "date": lambda ours, theirs, setting: compare_dates(ours, theirs, setting.rarity, setting.rules),
+}

@@ -1,0 +1,104 @@
+"""How many times, and how long since the last time: ordinals, cardinals and "first in N years". VERDICTS.md section 6.
+
+In: two counts of meetings, visits, calls. Out: a finding. Ordinals and cardinals are one number with a scope; "first in
+six years" of 2025, "not since 2019" and "first visit since 2019" are one fact.
+"""
+
+from tasks.model import Claim, Figure, Finding
+from tasks.settings import Rules
+from tasks.verdicts.likeness import Rarity, cosine, overlap
+from tasks.verdicts.side import Side
+from tasks.verdicts.wording import number_words, source_words
+from tasks.vocabulary import Relation
+
+_SINCE = "since_previous"
+_SAME_KIND = (
+    frozenset({"meet", "meeting", "summit", "talks", "talk", "encounter", "exchange"}),
+    frozenset({"visit", "trip", "travel", "been", "go"}),
+    frozenset({"call", "phone", "video call"}),
+)
+
+
+def compare_counts(ours: Side, theirs: Side, rarity: Rarity, rules: Rules) -> Finding:
+    """Gate on actors and kind of happening, then compare numbers or implied years."""
+    left, right = _figure(ours.claim), _figure(theirs.claim)
+    event, likeness = cosine(ours.profile, theirs.profile), overlap(ours.frame, theirs.frame, rarity)
+    if event < rules.event_agrees and likeness < rules.frame_conflicts:
+        return _shut("event", f"the articles share {event:.2f} of their words by weight")
+    if not _same_actors(ours.claim, theirs.claim):
+        return _shut("actors", "the participants differ")
+    if not _same_kind(ours.claim, theirs.claim):
+        return _shut("kind", "one counts another kind of happening")
+    if (left.role == _SINCE) != (right.role == _SINCE):
+        return _shut("measure", "one counts times, the other the years since the last time")
+    sure = likeness >= rules.frame_agrees and event >= rules.event_conflicts
+    if left.role == _SINCE:
+        relation, how = _compare_since(ours.claim, theirs.claim)
+    else:
+        same = left.value == right.value
+        relation = Relation.CORROBORATES if same else Relation.CONTRADICTS
+        how = "the counts are equal" if same else "the counts differ"
+    if relation is Relation.CONTRADICTS and not sure:
+        return _shut("scope", "it is not sure that both count over the same scope")
+    return _finding(relation, ours, theirs, how)
+
+
+def _compare_since(ours: Claim, theirs: Claim) -> tuple[Relation, str]:
+    """By the implied earlier year; a difference of one may be rounding of years."""
+    left, right = _year(ours), _year(theirs)
+    if left is None or right is None:
+        same = _figure(ours).value == _figure(theirs).value
+        return (Relation.CORROBORATES, "the spans are equal") if same else (Relation.CONSISTENT, "the spans are near")
+    if left == right:
+        return Relation.CORROBORATES, f"both mean that the last time was in {left}"
+    if abs(left - right) == 1:
+        return Relation.CONSISTENT, f"the implied years {left} and {right} differ by one, which may be rounding"
+    return Relation.CONTRADICTS, f"one implies {left} for the last time, the other {right}"
+
+
+def _year(claim: Claim) -> int | None:
+    return claim.when.start.year if claim.when else None
+
+
+def _same_actors(ours: Claim, theirs: Claim) -> bool:
+    left = ours.happening.participants if ours.happening else frozenset()
+    right = theirs.happening.participants if theirs.happening else frozenset()
+    if not left or not right:
+        return bool(ours.anchors.names & theirs.anchors.names)
+    shared = {a for a in left for b in right if a == b or a.split()[-1] == b.split()[-1] or a in b or b in a}
+    return len(shared) >= min(len(left), len(right))
+
+
+def _same_kind(ours: Claim, theirs: Claim) -> bool:
+    left = ours.happening.event if ours.happening else ""
+    right = theirs.happening.event if theirs.happening else ""
+    return left == right or any(left in group and right in group for group in _SAME_KIND)
+
+
+def _figure(claim: Claim) -> Figure:
+    if claim.figure is None:
+        raise TypeError("a count has a figure")
+    return claim.figure
+
+
+def _shut(test: str, detail: str) -> Finding:
+    return Finding(Relation.UNRELATED, f"Not surely the same count: {detail}.", "same-count gate", test)
+
+
+def _finding(relation: Relation, ours: Side, theirs: Side, how: str) -> Finding:
+    detail = (
+        f"The article says {_count_words(ours.claim)}{source_words(ours.claim)}; "
+        f"{theirs.speaker} says {_count_words(theirs.claim)}{source_words(theirs.claim)}: {how}."
+    )
+    return Finding(relation, detail, "counts compared")
+
+
+def _count_words(claim: Claim) -> str:
+    figure = _figure(claim)
+    event = claim.happening.event if claim.happening else "time"
+    if figure.role == _SINCE:
+        year = _year(claim)
+        return f"the first {event} in {number_words(figure.value)} {figure.unit or 'years'}" + (
+            f" (last in {year})" if year else ""
+        )
+    return f"{event} number {number_words(figure.value)}"

@@ -1,0 +1,112 @@
+"""From the passages found for a claim to what each reference document does to it.
+
+In: the claim's side and, for each candidate document, its claims and passages. Out: matches, at most two a document:
+one that supports or speaks against, and one that tells of a later or earlier figure.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tasks.model import Candidate, Claim, Document, Finding, Match
+from tasks.verdicts.compare import Setting, comparable, compare
+from tasks.verdicts.likeness import Profile
+from tasks.verdicts.quotes import compare_quotes
+from tasks.verdicts.side import Side, printed_by, side
+from tasks.vocabulary import ClaimKind, Relation
+
+# The strongest first: a page that prints our very figure for the same thing does not also contradict it.
+STANDING = (
+    Relation.CORROBORATES,
+    Relation.CONTRADICTS,
+    Relation.RETRACTED,
+    Relation.DENIES,
+    Relation.SAME_NUMBER_OTHER_MEASURE,
+    Relation.CONSISTENT,
+)
+MOVED = (Relation.LATER_FIGURE, Relation.EARLIER_FIGURE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A candidate document with all that was read from it and the passages that were found for one claim."""
+
+    document: Document
+    claims: Sequence[Claim]
+    profile: Profile
+    candidates: Sequence[Candidate]
+
+
+def matches_of(ours: Side, references: Iterable[Reference], setting: Setting) -> tuple[Match, ...]:
+    """Compare one claim with every candidate document."""
+    found: list[Match] = []
+    for reference in references:
+        found.extend(_matches_in(ours, reference, setting))
+    return tuple(sorted(found, key=lambda match: (-match.score, match.document_id, match.start)))
+
+
+def _matches_in(ours: Side, reference: Reference, setting: Setting) -> list[Match]:
+    if ours.claim.kind is ClaimKind.QUOTE:
+        compared = _compared_quotes(ours, reference)
+    else:
+        compared = []
+        for claim in reference.claims:
+            theirs = side(claim, reference.document, reference.profile, setting.sources)
+            if claim.not_checkable is None and comparable(ours, theirs):
+                compared.append((claim, compare(ours, theirs, setting)))
+    chosen: list[Match] = []
+    for group in (STANDING, MOVED):
+        best = _strongest(compared, group)
+        if best:
+            chosen.append(_match(ours.claim, reference, *best))
+    return chosen or _unrelated(ours.claim, reference)
+
+
+def _compared_quotes(ours: Side, reference: Reference) -> list[tuple[Claim | None, Finding]]:
+    name = printed_by(reference.document)
+    whole: list[tuple[Claim | None, Finding]] = [
+        (None, compare_quotes(ours, None, candidate.passage.text, name)) for candidate in reference.candidates
+    ]
+    spoken = [claim for claim in reference.claims if claim.quote]
+    return whole + [(claim, compare_quotes(ours, claim, claim.sentence, name)) for claim in spoken]
+
+
+def _strongest(
+    compared: Sequence[tuple[Claim | None, Finding]], group: Sequence[Relation]
+) -> tuple[Claim | None, Finding] | None:
+    for relation in group:
+        for claim, finding in compared:
+            if finding.relation is relation:
+                return claim, finding
+    return None
+
+
+def _match(claim: Claim, reference: Reference, theirs: Claim | None, finding: Finding) -> Match:
+    best = max(reference.candidates, key=lambda candidate: candidate.coverage, default=None)
+    if theirs is not None:
+        start, end, passage = theirs.sentence_start, theirs.sentence_end, theirs.sentence
+    elif best is not None:
+        start, end, passage = best.passage.start, best.passage.end, best.passage.text
+    else:
+        raise ValueError("a match rests on a claim or on a passage")
+    return Match(
+        claim_id=claim.claim_id,
+        document_id=reference.document.document_id,
+        relation=finding.relation,
+        finding=finding,
+        start=start,
+        end=end,
+        passage=passage,
+        score=best.token_set if best else 0.0,
+        their_claim=theirs,
+        coverage=best.coverage if best else 0.0,
+    )
+
+
+def _unrelated(claim: Claim, reference: Reference) -> list[Match]:
+    """The best passage is kept even so: "why was this not used" has an answer."""
+    if not reference.candidates:
+        return []
+    finding = Finding(
+        Relation.UNRELATED, "No figure, date or quotation about the same thing was read there.", "nothing"
+    )
+    return [_match(claim, reference, None, finding)]

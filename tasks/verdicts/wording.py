@@ -1,0 +1,79 @@
+"""How figures, dates and sources are put into words in findings and verdicts.
+
+In: records. Out: short English phrases, the same everywhere, so that a reader learns them once.
+"""
+
+from datetime import date
+
+from tasks.model import Claim, Figure, When
+from tasks.verdicts.moments import shown
+from tasks.vocabulary import Granularity, Hedge
+
+_HEDGE_WORDS = {
+    Hedge.ABOUT: "about ",
+    Hedge.NEARLY: "nearly ",
+    Hedge.AT_LEAST: "at least ",
+    Hedge.MORE_THAN: "more than ",
+    Hedge.UP_TO: "up to ",
+    Hedge.LESS_THAN: "less than ",
+}
+
+
+def number_words(value: float) -> str:
+    """2000.0 -> "2,000"; 7.6 -> "7.6"."""
+    return f"{int(value):,}" if float(value).is_integer() else f"{value:,.10g}"
+
+
+def figure_words(figure: Figure) -> str:
+    """Say the figure as a noun phrase: "about 2,000 killed", "11,000 to 12,000 deployed"."""
+    if figure.hedge in {Hedge.RANGE, Hedge.VAGUE} and figure.low is not None and figure.high is not None:
+        amount = f"{number_words(figure.low)} to {number_words(figure.high)}"
+    else:
+        amount = _HEDGE_WORDS.get(figure.hedge, "") + number_words(figure.value)
+    noun = figure.role.replace("_", " ")
+    unit = f" {figure.unit}" if figure.unit and figure.unit not in {"people", noun} else ""
+    return f"{amount}{unit} {noun}".strip()
+
+
+def day_words(day: date) -> str:
+    """Say the day as "4 September 2025"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def when_words(when: When) -> str:
+    """The interval at its own granularity: "2019", "January 2019", "4 September 2025, 09:07"."""
+    if when.granularity is Granularity.YEAR:
+        words = str(when.start.year)
+    elif when.granularity is Granularity.MONTH:
+        words = f"{when.start:%B %Y}"
+    elif when.start == when.end:
+        words = day_words(when.start)
+    else:
+        words = f"{day_words(when.start)} to {day_words(when.end)}"
+    if when.clock:
+        words += f", {when.clock[0] // 60:02d}:{when.clock[0] % 60:02d}"
+    return words
+
+
+def value_words(claim: Claim) -> str:
+    """What the claim states, in the fewest words."""
+    if claim.figure:
+        return figure_words(claim.figure)
+    if claim.when:
+        return when_words(claim.when)
+    if claim.quote:
+        return f"“{claim.quote.text}”"
+    return claim.text
+
+
+def source_words(claim: Claim) -> str:
+    """Say who says so, " according to KCNA, quoting Kim"; empty in the article's own voice."""
+    if not claim.attribution:
+        return ""
+    outer, *inner = claim.attribution
+    return f" according to {outer}" + "".join(f", quoting {name}" for name in inner)
+
+
+def moment_words(claim: Claim) -> str:
+    """The as-of of a figure, where it has one."""
+    return f" as of {shown(claim.figure.as_of)}" if claim.figure and claim.figure.as_of else ""
