@@ -311,6 +311,8 @@ class Candidate:
     search_score: float
     coverage: float = 0.0  # share of the claim's IDF weight that the passage holds, 0..1
     token_set: float = 0.0  # rapidfuzz token_set_ratio on stems, 0..100
+    document_coverage: float = 0.0  # the same share over the best windows of its document together, 0..1
+    event_share: float = 0.0  # how much of the article's subject (headline and telling words) that document holds, 0..1
 
 
 @dataclass(frozen=True, slots=True)
