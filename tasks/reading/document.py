@@ -1,0 +1,118 @@
+"""From one page to one document: its text unchanged, and everything known about it beside the text.
+
+In: the page as it came (`RawPage`) and, for HTML, what was taken out of it (`PageText`). Out: a `Document` whose
+offsets point into exactly the text that came in; only CR LF becomes LF, and half characters become U+FFFD one for one.
+Raises Unreadable for what holds no article: nothing, binary, a page of links.
+"""
+
+import re
+from datetime import datetime
+from typing import Final
+from urllib.parse import urlsplit
+
+from tasks.lineage.credits import read_credits
+from tasks.model import Credit, Document, Published, RawPage, content_id
+from tasks.reading.furniture import find_furniture, find_headline
+from tasks.reading.language import language_of
+from tasks.reading.page import PageText
+from tasks.reading.published import parse_published
+from tasks.settings import Source, Sources
+from tasks.trouble import Unreadable
+
+MAX_REPLACED_SHARE: Final = 0.001  # more U+FFFD than this: the charset was wrong (HARDENING.md)
+MAX_CONTROL_SHARE: Final = 0.01  # text has tabs and line ends; more of the others is binary
+DEFAULT_TIER: Final = 3
+
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
+_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
+
+
+def read(page: RawPage, extracted: PageText | None, sources: Sources, *, now: datetime | None = None) -> Document:
+    """Make the document of a page; raises Unreadable where there is no article in it."""
+    text = _text(page, extracted)
+    url = page.url or (extracted.canonical_url if extracted else None)
+    title = page.title or (extracted.title if extracted else None) or find_headline(text)
+    furniture = find_furniture(text, title)
+    publisher = page.publisher or (extracted.publisher if extracted else None) or _publisher_of(url, sources)
+    given = page.byline or (extracted.byline if extracted else None)
+    credits, byline, dateline = read_credits(text, furniture, publisher, given, sources)
+    publisher = publisher or _outermost(credits)
+    source = sources.by_alias.get((publisher or "").lower())
+    published_raw = page.published_raw or (extracted.published_raw if extracted else None)
+    return Document(
+        document_id=content_id(text, url, published_raw),
+        source_id=page.source_id,
+        text=text,
+        url=url,
+        publisher=publisher,
+        byline=byline,
+        title=title,
+        published=_published(page, extracted, now),
+        modified=_modified(extracted, now),
+        dateline=dateline,
+        language=language_of(text),
+        credits=_distinct((*page.credits, *(extracted.credits if extracted else ()), *credits)),
+        furniture=furniture,
+        owner=page.owner or (source.owner if source else None),
+        tier=_tier(page, source),
+    )
+
+
+def _text(page: RawPage, extracted: PageText | None) -> str:
+    """The text of the page, or Unreadable with what it is instead."""
+    text = page.text if page.text is not None else (extracted.text if extracted else "")
+    thing = page.url or page.source_id
+    if not text.strip():
+        raise Unreadable(thing, "there is no article in it", "Give the address or file of the article itself")
+    if "\0" in text or len(_CONTROL.findall(text)) > MAX_CONTROL_SHARE * len(text):
+        raise Unreadable(thing, "it is binary, not text", "Give .txt, .html or .json")
+    if text.count("\ufffd") > max(MAX_REPLACED_SHARE * len(text), 2):
+        raise Unreadable(thing, "its characters cannot be decoded", "Save it as UTF-8")
+    return _HALF_CHARACTER.sub("\ufffd", text.replace("\r\n", "\n"))
+
+
+def _published(page: RawPage, extracted: PageText | None, now: datetime | None) -> Published | None:
+    """The first date that reads strictly: the one given with the page, then the page's own."""
+    raws = [(page.published_raw, page.published_basis)]
+    if extracted:
+        raws.append((extracted.published_raw, extracted.published_basis))
+    for raw, basis in raws:
+        if raw and (published := parse_published(raw, basis, now=now)):
+            return published
+    return None
+
+
+def _modified(extracted: PageText | None, now: datetime | None) -> Published | None:
+    if extracted is None or not extracted.modified_raw:
+        return None
+    return parse_published(extracted.modified_raw, extracted.published_basis, now=now)
+
+
+def _publisher_of(url: str | None, sources: Sources) -> str | None:
+    """The configured owner of the host, or of the nearest domain above it."""
+    try:
+        host = (urlsplit(url or "").hostname or "").lower()
+    except ValueError:
+        return None
+    while "." in host:
+        if source := sources.by_domain.get(host):
+            return source.name
+        host = host.partition(".")[2]
+    return None
+
+
+def _outermost(credits: tuple[Credit, ...]) -> str | None:
+    """Who published a page that does not say so: the last of its trailers."""
+    trailers = [credit.name for credit in credits if credit.kind == "source"]
+    return trailers[0] if trailers else None
+
+
+def _distinct(credits: tuple[Credit, ...]) -> tuple[Credit, ...]:
+    return tuple({(credit.name.lower(), credit.kind): credit for credit in reversed(credits)}.values())[::-1]
+
+
+def _tier(page: RawPage, source: Source | None) -> int:
+    """The tier of the feed; a default gives way to what sources.toml says of the publisher."""
+    if page.tier == DEFAULT_TIER and source is not None and source.tier is not None:
+        return source.tier
+    return page.tier

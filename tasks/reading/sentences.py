@@ -1,0 +1,222 @@
+"""Sentences and passages of a document, with exact offsets; furniture is left out, one copy of the headline stays.
+
+In: a document with its furniture. Out: sentences in the order of the text (`text` is always
+`document.text[start:end]`), and windows of three of them, stride two, for the search. sentencex cuts each paragraph;
+what it cuts wrongly by the rules of printed English is mended here: "5.30 p.m. Tuesday", "Ft. Hood", "No. 5".
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from sentencex import segment
+
+from tasks.model import Document, Passage, Sentence
+from tasks.vocabulary import FurnitureKind
+
+MAX_SENTENCE_CHARS: Final = 2_000  # longer "sentences" are markup accidents; also bounds every regex that reads them
+WINDOW: Final = 3
+STRIDE: Final = 2
+
+# Abbreviations that a name or a number follows: a full stop after them ends no sentence.
+_TITLES: Final = frozenset(
+    """mr mrs ms mx dr prof gen lt col maj capt cmdr cdr sgt cpl pvt pfc spc adm brig ens supt det insp const rev fr hon
+    sen rep gov pres sec atty amb st ste ft mt messrs mme mlle gens sens reps govs drs profs asst assoc dep
+    vs no nos fig art sect vol ch pp approx est ca""".split()
+)
+_NUMBER_AFTER: Final = frozenset("no nos fig art sect vol ch pp p approx est ca v".split())
+_MONTHS: Final = frozenset("jan feb mar apr jun jul aug sept sep oct nov dec".split())
+_COMPANIES: Final = frozenset("inc corp co ltd bros jr sr".split())
+_OPENERS: Final = frozenset(
+    """the a an he she it they we i you this that these those there his her its their our my in on at by for from with
+    as but and or so if when while after before since although though because however meanwhile what who how why where
+    no not police officials authorities some many most one two all both another other also more then now still""".split()
+)
+_LAST_WORD = re.compile(r"(?:^|[\s(\[“\"‘'—–-])((?:[^\W\d_]\.){1,6}|[^\W\d_]{1,6}\.)[\"”’')\]]?\s*$")
+_FIRST_WORD = re.compile(r"[\s\"“‘'(\[]{0,4}([^\W_]{1,40})")
+_AFTER_CLOCK = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d"
+    r"|\d|[A-Z]{1,4}T\b|GMT|UTC|BST|(?:eastern|central|mountain|pacific|local)\b|(?:today|tomorrow|yesterday|to)\b)",
+    re.IGNORECASE,
+)
+_MISSED = re.compile(r"(?<=[a-z0-9][.!?])[\"”’)\]]?\s+(?=[A-Z“\"‘(])|(?<=[.!?]\))\s+(?=[A-Z“\"])")
+_CUT_AT = re.compile(r"[;,:]\s|\s")
+
+
+def sentences(document: Document) -> tuple[Sentence, ...]:
+    """Cut the prose of a document into sentences; the headline, where the text holds it, is one of them."""
+    found: list[Sentence] = []
+    headline = _headline_span(document)
+    for paragraph, start, end in _prose(document):
+        for cut_start, cut_end in _cuts(document.text, start, end):
+            found.append(
+                Sentence(
+                    index=len(found),
+                    start=cut_start,
+                    end=cut_end,
+                    text=document.text[cut_start:cut_end],
+                    paragraph=paragraph,
+                    is_headline=headline[0] <= cut_start and cut_end <= headline[1],
+                )
+            )
+    return tuple(found)
+
+
+def passages(document: Document, sentences: tuple[Sentence, ...]) -> tuple[Passage, ...]:
+    """Windows of three sentences, stride two. Furniture between them is blanked, so that offsets stay exact."""
+    prose = _blanked(document)
+    return tuple(
+        Passage(
+            document_id=document.document_id,
+            index=index,
+            start=window[0].start,
+            end=window[-1].end,
+            text=prose[window[0].start : window[-1].end],
+        )
+        for index, window in enumerate(
+            sentences[first : first + WINDOW] for first in range(0, max(len(sentences) - 1, 1), STRIDE)
+        )
+        if window
+    )
+
+
+def _headline_span(document: Document) -> tuple[int, int]:
+    """Where the text holds the headline that is kept: the first place that is not marked as a copy."""
+    if not document.title:
+        return (-1, -1)
+    copies = [(f.start, f.end) for f in document.furniture if f.kind is FurnitureKind.HEADLINE_COPY]
+    at = document.text.find(document.title)
+    while at >= 0:
+        end = at + len(document.title)
+        starts_line = not document.text[:at].rpartition("\n")[2].strip(" -–—•|\t")
+        if starts_line and not any(start < end and at < stop for start, stop in copies):
+            return (at, end)
+        at = document.text.find(document.title, end)
+    return (-1, -1)
+
+
+def _prose(document: Document) -> Iterator[tuple[int, int, int]]:
+    """Paragraph number, start and end of each stretch of prose; a headline is a stretch of its own."""
+    stops = sorted((part.start, part.end) for part in document.furniture if part.kind is not FurnitureKind.DATELINE)
+    headline = _headline_span(document)
+    for number, (start, end) in enumerate(_paragraphs(document.text)):
+        at = start
+        for stop_start, stop_end in [*stops, (end, end)]:
+            if stop_end <= at or stop_start > end:
+                continue
+            if at < stop_start:
+                if at <= headline[0] < headline[1] <= stop_start:
+                    pieces = ((at, headline[0]), headline, (headline[1], stop_start))
+                else:
+                    pieces = ((at, stop_start),)
+                for piece_start, piece_end in pieces:
+                    if any(map(str.isalnum, document.text[piece_start:piece_end])):
+                        yield number, piece_start, piece_end
+            at = max(at, stop_end)
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """Start and end of each line that holds something."""
+    spans, at = [], 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            spans.append((at, at + len(line)))
+        at += len(line)
+    return spans
+
+
+def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence of a stretch of prose, without the blanks around it."""
+    for first, last in _mended(text, start, end):
+        at, stop = _trimmed(text, first, last)
+        while stop - at > MAX_SENTENCE_CHARS:
+            cut = _cut_place(text, at)
+            yield _trimmed(text, at, cut)
+            at = _trimmed(text, cut, stop)[0]
+        if at < stop:
+            yield at, stop
+
+
+def _mended(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The boundaries of sentencex, with wrong ones taken out and missed ones put in."""
+    pieces = segment("en", text[start:end])
+    if "".join(pieces) != text[start:end]:
+        return [(start, end)]
+    kept: list[tuple[int, int]] = []
+    at = start
+    for piece in pieces:
+        stop = at + len(piece)
+        if kept and (_goes_on(text[max(kept[-1][0], at - 40) : at], piece) or not any(map(str.isalnum, piece))):
+            kept[-1] = (kept[-1][0], stop)
+        else:
+            kept.append((at, stop))
+        at = stop
+    return [part for first, last in kept for part in _split_missed(text, first, last)]
+
+
+def _goes_on(left: str, right: str) -> bool:
+    """Whether the full stop between two pieces belongs to an abbreviation inside one sentence."""
+    hit = _LAST_WORD.search(left)
+    follow = _FIRST_WORD.match(right)
+    if hit is None or follow is None:
+        return False
+    word, next_word = hit.group(1).rstrip(".").lower(), follow.group(1)
+    if word in {"a.m", "p.m", "am", "pm"}:
+        return bool(_AFTER_CLOCK.match(right))
+    if word in _NUMBER_AFTER or word in _MONTHS:
+        return next_word[0].isdigit()
+    if next_word.lower() in _OPENERS:
+        return False
+    if word in _TITLES:
+        return next_word[0].isupper()
+    is_initial = len(word) == 1 and hit.group(1)[0].isupper()
+    return (is_initial or word in _COMPANIES) and next_word[0].isupper()
+
+
+def _split_missed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut where sentencex went on: after a closed parenthesis, and after a plain word that is no abbreviation."""
+    at = start
+    for hit in _MISSED.finditer(text, start, end):
+        left = text[at : hit.start() + 1]
+        last = _LAST_WORD.search(text[max(at, hit.start() - 40) : hit.start()])
+        follow = _FIRST_WORD.match(text, hit.end())
+        inside = left.count("“") > left.count("”") or left.count('"') % 2 or left.count("(") > left.count(")")
+        if inside or follow is None or (last and not _is_plain(last.group(1), follow.group(1))):
+            continue
+        if text[hit.start()] == ")" or (follow.group(1).lower() in _OPENERS and not last) or last:
+            yield at, hit.end()
+            at = hit.end()
+    yield at, end
+
+
+def _is_plain(word: str, next_word: str) -> bool:
+    """Whether a short last word is an ordinary word ("no.", "war.") before a word that opens a sentence."""
+    bare = word.rstrip(".").lower()
+    return "." not in bare and len(bare) > 1 and bare in {"no", "art", "est"} and not next_word[0].isdigit()
+
+
+def _cut_place(text: str, start: int) -> int:
+    """Where to cut a sentence that is too long: after the last mark, else the last blank, else just there."""
+    limit = start + MAX_SENTENCE_CHARS
+    for marks in (";", ",", " \t\n"):
+        at = max(text.rfind(mark, start + MAX_SENTENCE_CHARS // 2, limit) for mark in marks)
+        if at > 0:
+            return at + 1
+    return limit
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _blanked(document: Document) -> str:
+    """The text with blanks in place of furniture, character for character."""
+    text = document.text
+    for part in document.furniture:
+        if part.kind is not FurnitureKind.DATELINE:
+            text = text[: part.start] + " " * (part.end - part.start) + text[part.end :]
+    return text
