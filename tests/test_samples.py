@@ -1,0 +1,91 @@
+"""The sample event is whole: every page once, feeds that lead to pages, and the archive file saying the same."""
+
+import json
+import re
+import urllib.error
+import urllib.request
+from urllib.parse import urlsplit
+
+import feedparser
+import pytest
+
+from tasks.acquire.feeds.archive import archive_pages
+from tasks.settings import Limits
+from tests.samples.site import EVENT, FEEDS, SAMPLES, serving
+
+RECORDS = [json.loads(line) for line in (SAMPLES / "beijing-2025.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.fixture(scope="module")
+def base():
+    with serving() as address:
+        yield address
+
+
+def _get(url, headers=None):
+    request = urllib.request.Request(url, headers=headers or {})  # noqa: S310 -- loopback
+    with urllib.request.urlopen(request, timeout=5) as answer:  # noqa: S310 -- loopback
+        return answer.read(), dict(answer.headers)
+
+
+def _canonical(page):
+    found = re.search(rb'rel="canonical" href="([^"]+)"', page.html or b"")
+    return found.group(1).decode() if found else ""
+
+
+def test_the_folder_gives_each_article_once():
+    """`--archive tests/samples/beijing-2025/` reads as many pages as the archive file holds, each under its own url."""
+    assert sorted(_canonical(page) for page in archive_pages(EVENT, Limits())) == sorted(
+        record["url"] for record in RECORDS
+    )
+
+
+def test_the_archive_file_says_what_the_pages_say():
+    """A correction made in one place only would make two sets of evidence."""
+    by_url = {_canonical(page): (page.html or b"").decode() for page in archive_pages(EVENT, Limits())}
+    for record in RECORDS:
+        for paragraph in record["text"].split("\n\n"):
+            assert f"<p>{paragraph}</p>" in by_url[record["url"]]
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_each_feed_leads_to_its_pages(base, name):
+    """Every item of a feed has a date, and its link is served."""
+    body, _ = _get(f"{base}/feeds/{name}")
+    feed = feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False)
+    assert not feed.bozo
+    assert len(feed.entries) >= 5
+    for entry in feed.entries:
+        assert entry.get("published") or entry.get("updated")
+        page, headers = _get(entry.link)
+        assert headers["Content-Type"].startswith("text/html")
+        assert entry.title.encode() in page.replace(b"&#x27;", b"'")
+
+
+def test_all_but_the_page_of_april_are_in_a_feed(base):
+    """The old page is in the archive only: feeds do not reach back that far."""
+    linked = set()
+    for name in FEEDS:
+        feed = feedparser.parse(_get(f"{base}/feeds/{name}")[0])
+        linked |= {urlsplit(entry.link).path.lstrip("/") for entry in feed.entries}
+    pages = {path.relative_to(EVENT / "pages").as_posix() for path in (EVENT / "pages").rglob("*.html")}
+    assert pages - linked == {"peninsula/2025/04/30/spy-agency-600-dead.html"}
+
+
+def test_a_second_look_is_answered_unchanged(base):
+    """The site knows conditional requests, so that polling can be tested."""
+    _, headers = _get(f"{base}/feeds/northern.xml")
+    with pytest.raises(urllib.error.HTTPError, match="304") as unchanged:
+        _get(f"{base}/feeds/northern.xml", {"If-None-Match": headers["ETag"]})
+    unchanged.value.close()
+
+
+def test_an_unknown_page_is_not_served(base):
+    with pytest.raises(urllib.error.HTTPError, match="404") as missing:
+        _get(f"{base}/continental/../../site.py")
+    missing.value.close()
+
+
+def test_no_sample_text_is_thin():
+    """Every article is long enough to be compared with its copies."""
+    assert all(120 <= len(record["text"].split()) <= 350 for record in RECORDS)
