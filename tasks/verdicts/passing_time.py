@@ -1,0 +1,79 @@
+"""Whether the news has passed a claim by. VERDICTS.md section 4.
+
+In: a claim, its article, the matches. Out: the `Temporal` axis, and contradictions that are only staleness set aside.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from tasks.model import Claim, Document, Finding, Match
+from tasks.settings import Rules
+from tasks.vocabulary import CUMULATIVE_ROLES, Relation, Temporal
+
+STALE = "out before the article"
+UPDATING_TIER = 3  # one tier-4 page alone does not set UPDATED_SINCE
+
+
+def temporal(
+    claim: Claim, document: Document, matches: tuple[Match, ...], documents: Mapping[str, Document], rules: Rules
+) -> Temporal:
+    """The first that fits: stale when published, revised down, updated since, undated, current."""
+    if document.published is None and not (claim.figure and claim.figure.as_of):
+        return Temporal.UNDATED
+    later = [
+        match
+        for match in matches
+        if match.relation is Relation.LATER_FIGURE and documents[match.document_id].tier <= UPDATING_TIER
+    ]
+    if claim.is_retrospective:
+        # "In April it had counted 600" says itself that it is an old figure.
+        return Temporal.CURRENT
+    grace = timedelta(minutes=rules.grace_minutes)
+    for match in later:
+        theirs = documents[match.document_id].published
+        if theirs and document.published and theirs.instant < document.published.instant - grace:
+            return Temporal.STALE_WHEN_PUBLISHED
+    if not later:
+        return Temporal.CURRENT
+    return Temporal.UPDATED_SINCE if any(_higher(claim, match) for match in later) else Temporal.REVISED_DOWN
+
+
+def outdated(
+    claim: Claim, document: Document, matches: tuple[Match, ...], documents: Mapping[str, Document]
+) -> tuple[Match, ...]:
+    """Read a higher toll out before ours as the later figure, where an even earlier page had printed ours."""
+    if claim.figure is None or claim.figure.role not in CUMULATIVE_ROLES or document.published is None:
+        return matches
+    ours_since = [
+        published.instant
+        for match in matches
+        if match.relation is Relation.CORROBORATES and (published := documents[match.document_id].published)
+    ]
+    if not ours_since:
+        return matches
+    first = min(ours_since)
+    return tuple(_as_stale(claim, document, match, documents, first) for match in matches)
+
+
+def _as_stale(
+    claim: Claim, document: Document, match: Match, documents: Mapping[str, Document], first: datetime
+) -> Match:
+    theirs = documents[match.document_id].published
+    if (
+        match.relation is not Relation.CONTRADICTS
+        or theirs is None
+        or document.published is None
+        or not _higher(claim, match)
+        or not first < theirs.instant < document.published.instant
+    ):
+        return match
+    detail = match.finding.detail.removesuffix(".") + "; ours had been printed before that, so it was out of date."
+    return replace(
+        match, relation=Relation.LATER_FIGURE, finding=Finding(Relation.LATER_FIGURE, detail, STALE, match.finding.gate)
+    )
+
+
+def _higher(claim: Claim, match: Match) -> bool:
+    theirs = match.their_claim.figure if match.their_claim else None
+    return bool(claim.figure and theirs and theirs.value > claim.figure.value)

@@ -1,0 +1,109 @@
+"""Figures that their own publisher takes back: corrections, withdrawals, kill notices.
+
+In: the documents that speak to an article's claims. Out: withdrawals (who, which numbers, in which words), and matches
+in which what was withdrawn, with all its copies, no longer counts.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tasks.model import Claim, Document, Finding, Match, Number, Sentence
+from tasks.settings import Sources
+from tasks.verdicts.side import canonical, printed_by
+from tasks.vocabulary import Relation
+
+_TAKES_BACK = re.compile(
+    r"\b(?:earlier|previous|original|initial|first) (?:version|report|story|article|item|dispatch|edition)s?\b"
+    r"|\b(?:withdr[ae]w[sn]?|withdrawing|withdrawn|retract(?:s|ed|ing|ion)?|misstated|misreported|mistakenly)\b"
+    r"|\b(?:incorrectly|wrongly|erroneously) (?:said|stated|reported|gave|put|attributed)\b"
+    r"|\bcorrection\b|\bcorrects\b|\bkill notice\b|\bmandatory kill\b|\bin error\b",
+    re.IGNORECASE,
+)
+# After these words stands the number that holds, not the one that falls.
+_RIGHT_ONE = re.compile(
+    r"\b(?:not|instead of|rather than)\b|\b(?:correct|right|actual|true|proper) (?:figure|number|toll|count)\b"
+    r"|\b(?:should (?:have )?(?:be|been|read|said))\b|\b(?:in fact|it is|it was|the agency said|confirmed|put it at)\b",
+    re.IGNORECASE,
+)
+_INSTEAD = re.compile(r"\b(?:not|instead of|rather than) (?:the )?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """`publisher` (canonical) takes back `values`; `detail` says so with the words of the notice."""
+
+    publisher: str
+    document_id: str
+    values: frozenset[float]
+    detail: str
+
+
+def withdrawals(
+    document: Document,
+    sentences: Sequence[Sentence],
+    numbers: Sequence[Number],
+    sources: Sources,
+) -> tuple[Withdrawal, ...]:
+    """Read the notices of one document: the numbers that each takes back."""
+    if not document.publisher:
+        return ()
+    found: list[Withdrawal] = []
+    spans = [(sentence.start, sentence.end) for sentence in sentences]
+    spans += [(piece.start, piece.end) for piece in document.furniture]
+    for start, end in sorted(set(spans)):
+        text = document.text[start:end]
+        if not _TAKES_BACK.search(text):
+            continue
+        inside = [number for number in numbers if start <= number.start and number.end <= end]
+        if values := _fallen(text, start, inside):
+            detail = f"{printed_by(document)} takes it back: “{text.strip()[:300]}”"
+            found.append(Withdrawal(canonical(document.publisher, sources), document.document_id, values, detail))
+    return tuple(found)
+
+
+def without_withdrawn(
+    matches: Iterable[Match],
+    taken_back: Sequence[Withdrawal],
+    documents: Mapping[str, Document],
+    family_of: Callable[[str], str],
+    sources: Sources,
+) -> tuple[Match, ...]:
+    """Turn what was withdrawn, and its copies, into RETRACTED; the notice itself stays what it is."""
+    notices = {withdrawal.document_id for withdrawal in taken_back}
+    families: dict[str, list[Withdrawal]] = {}
+    for document_id, document in documents.items():
+        for withdrawal in taken_back:
+            if document.publisher and canonical(document.publisher, sources) == withdrawal.publisher:
+                families.setdefault(family_of(document_id), []).append(withdrawal)
+    kept: list[Match] = []
+    for match in matches:
+        value = _value(match.their_claim)
+        fallen = next(
+            (
+                withdrawal
+                for withdrawal in families.get(family_of(match.document_id), [])
+                if value in withdrawal.values and match.document_id not in notices
+            ),
+            None,
+        )
+        if fallen:
+            finding = Finding(Relation.RETRACTED, fallen.detail, "withdrawn by its publisher")
+            kept.append(replace(match, relation=Relation.RETRACTED, finding=finding))
+        else:
+            kept.append(match)
+    return tuple(kept)
+
+
+def _fallen(text: str, offset: int, numbers: Sequence[Number]) -> frozenset[float]:
+    """With "not"/"instead of" the number after it falls; otherwise all before the first word of putting right."""
+    instead = [number for number in numbers if _INSTEAD.search(text[: number.start - offset])]
+    if instead:
+        return frozenset(number.value for number in instead)
+    right = _RIGHT_ONE.search(text, (cue.end() if (cue := _TAKES_BACK.search(text)) else 0))
+    limit = offset + (right.start() if right else len(text))
+    return frozenset(number.value for number in numbers if number.start < limit)
+
+
+def _value(claim: Claim | None) -> float | None:
+    return claim.figure.value if claim and claim.figure else None

@@ -1,0 +1,214 @@
+"""The verdict of one claim from all that was found about it. VERDICTS.md section 7: the first row that fits.
+
+In: a claim, its matches, the families of the documents, what was searched. Out: a `Verdict` that explains itself.
+S are the families outside the article's own that corroborate (tier 3 or better), C those that contradict.
+A new rule is one function in ROWS; their order is the precedence.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tasks import __version__
+from tasks.model import Claim, Document, Independence, Lineage, Match, Searched, Verdict, content_id
+from tasks.settings import Rules, Sources
+from tasks.verdicts import explain
+from tasks.verdicts.cited_source import cited_source
+from tasks.verdicts.compare import RIVAL
+from tasks.verdicts.confidence import confidence
+from tasks.verdicts.passing_time import outdated, temporal
+from tasks.vocabulary import Relation, Review, Temporal, VerdictLabel
+
+MAX_TIER = 3  # an aggregator or an unknown page alone supports nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that a row may look at."""
+
+    claim: Claim
+    document: Document
+    matches: tuple[Match, ...]
+    documents: Mapping[str, Document]
+    lineage: Lineage
+    independence: Independence
+    searched: Searched
+    rules: Rules
+    sources: Sources
+
+    def families(self, relation: Relation) -> dict[str, tuple[Match, ...]]:
+        """The matches of one relation by family; the article's own family supports nothing but may contradict."""
+        own = self.lineage.family_of(self.document.document_id)
+        found: dict[str, list[Match]] = {}
+        for match in self.matches:
+            tier = self.documents[match.document_id].tier
+            family = self.lineage.family_of(match.document_id)
+            if match.relation is not relation or (family == own and relation is not Relation.CONTRADICTS):
+                continue
+            if relation is Relation.CORROBORATES and tier > MAX_TIER:
+                continue
+            found.setdefault(family, []).append(match)
+        return {family: tuple(matches) for family, matches in sorted(found.items())}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a row decides."""
+
+    label: VerdictLabel
+    shown_as: str
+    needs_person: bool
+    cause: str | None = None
+    flags: tuple[str, ...] = ()
+
+
+def judge(case: Case, rules_hash: str) -> Verdict:
+    """Judge one claim."""
+    case = outdated_aside(case)
+    judgement = next(found for row in ROWS if (found := row(case)) is not None)
+    passed = temporal(case.claim, case.document, case.matches, case.documents, case.rules)
+    flags = judgement.flags + explain.remarks(case.claim, case.document, case.matches, case.lineage, case.documents)
+    shown_as = judgement.shown_as + explain.since(passed, case.matches, case.documents)
+    asks = judgement.needs_person or (
+        passed in {Temporal.STALE_WHEN_PUBLISHED, Temporal.REVISED_DOWN}
+        and judgement.label is not VerdictLabel.NOT_CHECKABLE
+    )
+    evidence = sorted((m.document_id, m.relation.value, m.start, m.end) for m in case.matches)
+    searched = case.searched
+    return Verdict(
+        verdict_id=content_id(
+            case.claim.claim_id, evidence, rules_hash, searched.cut_off, searched.feeds, searched.passages, __version__
+        ),
+        claim_id=case.claim.claim_id,
+        label=judgement.label,
+        temporal=passed,
+        cited_source=cited_source(case.claim, case.matches, case.documents, case.sources),
+        independence=case.independence,
+        searched=searched,
+        confidence=confidence(judgement.label, case.matches),
+        shown_as=shown_as,
+        explanation=explain.paragraph(case.claim, shown_as, case.matches, case.documents, case.independence, flags),
+        needs_person=asks,
+        matches=case.matches,
+        review=Review.MACHINE,
+        cause=judgement.cause,
+        flags=flags,
+        rules_hash=rules_hash,
+        program=__version__,
+    )
+
+
+def outdated_aside(case: Case) -> Case:
+    """A higher figure that was out before the article, while ours had once been true, makes ours stale, not false."""
+    return Case(
+        case.claim,
+        case.document,
+        outdated(case.claim, case.document, case.matches, case.documents),
+        case.documents,
+        case.lineage,
+        case.independence,
+        case.searched,
+        case.rules,
+        case.sources,
+    )
+
+
+def _not_checkable(case: Case) -> Judgement | None:
+    if case.claim.not_checkable is None:
+        return None
+    reason = case.claim.not_checkable
+    return Judgement(VerdictLabel.NOT_CHECKABLE, f"Not checked: {reason}", needs_person=False, cause=reason)
+
+
+def _disputed(case: Case) -> Judgement | None:
+    """Supported and contradicted; or only a rival party contradicts what the claim says that its own source said."""
+    support, against = case.families(Relation.CORROBORATES), case.families(Relation.CONTRADICTS)
+    rival_only = bool(against) and all(m.finding.rule == RIVAL for group in against.values() for m in group)
+    if not against or not (support or (rival_only and case.claim.attribution)):
+        return None
+    shown = explain.disputed(case.claim, support, against, case.documents)
+    return Judgement(VerdictLabel.DISPUTED, shown, needs_person=True)
+
+
+def _refuted(case: Case) -> Judgement | None:
+    against = case.families(Relation.CONTRADICTS)
+    if not against:
+        return None
+    tiers = [case.documents[match.document_id].tier for group in against.values() for match in group]
+    flags = ("rests on one newsroom only",) if len(against) == 1 and min(tiers) >= MAX_TIER else ()
+    return Judgement(
+        VerdictLabel.REFUTED, explain.contradicted(against, case.documents), needs_person=True, flags=flags
+    )
+
+
+def _supported(case: Case) -> Judgement | None:
+    support = case.families(Relation.CORROBORATES)
+    if not support:
+        return None
+    return Judgement(
+        VerdictLabel.SUPPORTED, explain.supported(support, case.documents, case.independence), needs_person=False
+    )
+
+
+def _misframed(case: Case) -> Judgement | None:
+    framed = case.families(Relation.SAME_NUMBER_OTHER_MEASURE)
+    if not framed:
+        return None
+    match = next(iter(framed.values()))[0]
+    return Judgement(VerdictLabel.MISFRAMED, explain.misframed(match, case.documents), needs_person=True)
+
+
+def _consistent(case: Case) -> Judgement | None:
+    own = case.lineage.family_of(case.document.document_id)
+    copies = [
+        match
+        for match in case.matches
+        if match.relation is Relation.CORROBORATES and case.lineage.family_of(match.document_id) == own
+    ]
+    weak = [match for match in case.matches if match.relation is Relation.CORROBORATES]
+    near = [match for match in case.matches if match.relation in {Relation.CONSISTENT, Relation.DENIES}]
+    if not (weak or near):
+        return None
+    if copies and len(copies) == len(weak):
+        shown = "Same source only: found in copies of this article alone"
+    elif weak:
+        shown = "Same source only: found on aggregators or unknown pages alone"
+    else:
+        shown = "Compatible, not confirmed"
+    if denied := [match for match in case.matches if match.relation is Relation.DENIES]:
+        shown += f"; denied ({explain.printed(denied[0], case.documents)})"
+    return Judgement(VerdictLabel.CONSISTENT, shown, needs_person=False)
+
+
+def _unverified(case: Case) -> Judgement:
+    searched = case.searched
+    moved = [m for m in case.matches if m.relation in {Relation.EARLIER_FIGURE, Relation.LATER_FIGURE}]
+    withdrawn = [m for m in case.matches if m.relation is Relation.RETRACTED]
+    if not searched.passages:
+        return Judgement(
+            VerdictLabel.UNVERIFIED,
+            "Nothing to search yet: run `tracewire refresh` or give --archive",
+            needs_person=False,
+            cause="nothing to search",
+        )
+    if withdrawn:
+        shown = f"Withdrawn since ({explain.printed(withdrawn[0], case.documents)})"
+        return Judgement(VerdictLabel.UNVERIFIED, shown, needs_person=True, cause="withdrawn by its publisher")
+    if moved:
+        return Judgement(
+            VerdictLabel.UNVERIFIED,
+            "Only figures for other moments found",
+            needs_person=False,
+            cause="only evidence from other moments",
+        )
+    return Judgement(VerdictLabel.UNVERIFIED, explain.nothing(searched), needs_person=False, cause="nothing found")
+
+
+ROWS: Sequence[Callable[[Case], Judgement | None]] = (
+    _not_checkable,
+    _disputed,
+    _refuted,
+    _supported,
+    _misframed,
+    _consistent,
+    _unverified,
+)
