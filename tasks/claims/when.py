@@ -1,0 +1,157 @@
+"""Temporal expressions: every date, time, duration and set of an article, with its place on the calendar.
+
+In: the sentences of an article, when it was published and its dateline. Out: `Timex` records in the order of the
+text, with TIMEX3 type and value and, where the words name a stretch of the calendar, the civil days as `When`.
+Weekdays and dates without a year are resolved by the tense of their clause against the dateline's or the
+publication's civil day in the outlet's zone; "the day before" and "two years earlier" against the last date named.
+Where there is no date to count from they stay unresolved: `when` None, anchor "none".
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from tasks.claims.when_clock import narrowed
+from tasks.claims.when_dates import DATE_RULES
+from tasks.claims.when_grammar import by_head, read_at
+from tasks.claims.when_lexicon import Lexed, lex
+from tasks.claims.when_periods import PERIOD_RULES
+from tasks.claims.when_reckoning import Read, Reckoner
+from tasks.claims.when_times import TIME_RULES
+from tasks.model import Published, Sentence, Timex, When, civil
+from tasks.settings import Sources
+from tasks.vocabulary import Granularity, Precision
+
+MAX_SENTENCE_CHARS = 2_000  # longer "sentences" are markup accidents
+_TABLE = by_head((*TIME_RULES, *DATE_RULES, *PERIOD_RULES))
+_DAYS = by_head((*DATE_RULES, *(entry for entry in PERIOD_RULES if entry.name == "day_word")))
+_MODS = {"early": "START", "late": "END", "mid": "MID", "earlier": "START", "later": "END"}
+
+
+def timexes(
+    sentences: tuple[Sentence, ...], published: Published | None, dateline: str | None, sources: Sources
+) -> tuple[Timex, ...]:
+    """Read every temporal expression of an article."""
+    day, anchor = _document_day(published, dateline)
+    reckoner = Reckoner(day, anchor)
+    zone = _zone(dateline, sources)
+    found: list[Timex] = []
+    for sentence in sentences:
+        if len(sentence.text) > MAX_SENTENCE_CHARS:
+            continue
+        reckoner.paragraph = sentence.paragraph
+        found.extend(_sentence_timexes(sentence, reckoner, zone))
+    return tuple(found)
+
+
+def _document_day(published: Published | None, dateline: str | None) -> tuple[date | None, str]:
+    """The civil day that relative words are counted from, and where it was printed."""
+    day = None
+    if published is not None and published.precision in {Precision.SECOND, Precision.MINUTE, Precision.DAY}:
+        day = civil(published).date()
+    if dateline and any(char.isdigit() for char in dateline):
+        read = _sentence_timexes(Sentence(0, 0, len(dateline), dateline, 0), Reckoner(day, "published"), None)
+        printed = next((timex.when for timex in read if timex.when and timex.when.start == timex.when.end), None)
+        if printed is not None:
+            return printed.start, "dateline"
+    return day, "published"
+
+
+def _zone(dateline: str | None, sources: Sources) -> str | None:
+    """The zone of the place in the dateline, where sources.toml knows it."""
+    if not dateline:
+        return None
+    for piece in dateline.split(","):
+        place = sources.places_by_alias.get(piece.strip().lower())
+        if place and place.zone:
+            return place.zone
+    return None
+
+
+def _sentence_timexes(sentence: Sentence, reckoner: Reckoner, zone: str | None) -> list[Timex]:
+    lexed = lex(sentence.text)
+    found: list[Timex] = []
+    position, count = 0, len(lexed.letters)
+    while position < count:
+        hit = _modified(lexed, position, reckoner) or read_at(lexed, position, reckoner, _TABLE)
+        if hit is None:
+            position += 1
+            continue
+        after, read = _with_day(lexed, hit, reckoner)
+        start, end = lexed.tokens[position].start + sentence.start, lexed.tokens[after - 1].end + sentence.start
+        text = sentence.text[start - sentence.start : end - sentence.start]
+        found.append(_timex(read, start, end, text, zone))
+        reckoner.name(read, start, has_year=read.anchor == "text")
+        position = after
+    return found
+
+
+def _modified(lexed: Lexed, position: int, reckoner: Reckoner) -> tuple[int, Read] | None:
+    """ "early on Sept 2", "the end of 1990", "earlier this year", "late Thursday night", "around Nov. 1"."""
+    letters, tokens = lexed.letters, lexed.tokens
+    letter = letters[position]
+    if letter in "ebA":
+        inner = position + 1 + (letters[position + 1 : position + 2] in {"-", "i"})
+        mod = _MODS.get(tokens[position].text.lower())
+        if mod is None or inner >= len(letters) or letters[inner] in "jna":
+            return None
+    elif letter in "TE":
+        opening = position + (letter == "T")
+        if letters[opening : opening + 2] != "EO":
+            return None
+        inner, mod = opening + 2, str(tokens[opening].value)
+    else:
+        return None
+    hit = read_at(lexed, inner, reckoner, _TABLE) if inner < len(letters) else None
+    if hit is None or hit[1].type not in {"DATE", "TIME"} or hit[1].value.endswith("_REF"):
+        return None
+    return hit[0], _narrow(hit[1], mod)
+
+
+def _with_day(lexed: Lexed, hit: tuple[int, Read], reckoner: Reckoner) -> tuple[int, Read]:
+    """A clock time takes the day printed right behind it: "9:07 a.m. on Sunday", "4 p.m. local time, Sept. 2"."""
+    after, read = hit
+    if not read.rule.startswith("clock"):
+        return hit
+    inner = after
+    for words in (("local",), ("time",), (",", "on")):
+        if inner < len(lexed.tokens) and lexed.tokens[inner].text.lower() in words:
+            inner += 1
+    found = read_at(lexed, inner, reckoner, _DAYS) if inner < len(lexed.letters) else None
+    if found is None or found[1].span is None or found[1].span.granularity is not Granularity.DAY:
+        return hit
+    day = found[1]
+    clock = read.value[read.value.index("T") :]
+    assert day.span is not None
+    merged = replace(day, type="TIME", value=day.span.value + clock, rule="clock_day", clock=read.clock, zone=read.zone)
+    return found[0], merged
+
+
+def _narrow(read: Read, mod: str) -> Read:
+    """The reading with its modifier; the minutes of a day are cut with it."""
+    clock = read.clock
+    if mod in {"START", "END"} and read.span and read.span.granularity is Granularity.DAY:
+        clock = narrowed(read.clock, mod)
+    return Read(
+        read.type, read.value, f"{read.rule}_{mod.lower()}", read.span, read.anchor, mod, clock, read.zone, read.names
+    )
+
+
+def _timex(read: Read, start: int, end: int, text: str, zone: str | None) -> Timex:
+    when = None
+    if read.span is not None:
+        granularity = read.span.granularity
+        if read.clock is not None:
+            granularity = Granularity.MINUTE if read.clock[0] == read.clock[1] else Granularity.PART_OF_DAY
+        when = When(
+            start=read.span.start,
+            end=read.span.end,
+            granularity=granularity,
+            clock=read.clock,
+            zone=read.zone or zone,
+            approximate=read.mod == "APPROX",
+            text=text,
+            rule=read.rule,
+            timex=read.value,
+        )
+    anchor = f"text:{start}" if read.anchor == "text" else read.anchor
+    return Timex(start, end, text, read.type, read.value, anchor, read.mod, when, read.rule)

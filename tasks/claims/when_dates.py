@@ -1,0 +1,319 @@
+"""Rules for dates: days, weekdays, months, years, seasons, feasts, clock times, with and without their year.
+
+Each function reads one hit of the grammar and returns what it means, or None where the words are no date.
+"""
+
+import re
+from datetime import date
+
+from tasks.claims.calendar_span import Span, century_span, day_span, decade_span, month_span, season_span, year_span
+from tasks.claims.when_grammar import Hit, Rule, rule
+from tasks.claims.when_lexicon import Token
+from tasks.claims.when_reckoning import Read
+
+MAX_MONTH_DAY = 31
+FIRST_BARE_YEAR, LAST_BARE_YEAR = 1900, 2099
+# A bare number below 1900 is a year only behind one of these.
+_YEAR_PREPOSITIONS = frozenset(
+    {
+        "in",
+        "since",
+        "by",
+        "until",
+        "from",
+        "after",
+        "before",
+        "between",
+        "early",
+        "late",
+        "to",
+        "around",
+        "circa",
+        "till",
+        "mid",
+    }
+)
+_COUNTED = frozenset(
+    """people men women children troops soldiers dollars pounds euros miles km kilometers kilometres meters metres
+    feet pages points jobs homes houses employees workers members tons tonnes acres hectares barrels votes shares
+    years days hours minutes yards gallons pieces copies cases others refugees civilians police square mph""".split()
+)  # fmt: skip
+WHICH = {"l": "last", "N": "next", "t": "this", "P": "last", "f": "next", "S": "same", "L": "last"}
+
+
+def which_of(letters: str) -> str:
+    """last, next, this or same by the letters of a determiner; empty where it says nothing."""
+    return next((WHICH[letter] for letter in letters if letter in WHICH), "")
+
+
+def full_date(hit: Hit) -> Read | None:
+    """ "Tuesday, Sept. 2, 2025", "2 September 2025", "September 2nd", "Jan. 1": a day with or without its year."""
+    month, number, year = hit.part("m"), hit.part("n"), hit.part("y")
+    if month is None or number is None or not isinstance(month.value, int):
+        return None
+    day = _day_number(number)
+    if day is None or (number.letter == "n" and not number.text[0].isdigit()):
+        return None
+    if year is None and (hit.letter_after() in {"u"} or hit.following() == "percent"):
+        return None
+    if year is not None and isinstance(year.value, int):
+        return _dated(date(year.value, month.value, day), "date_full")
+    found, anchor = hit.reckoner.year_for(month.value, day, hit.way())
+    if found is None:
+        return Read("DATE", f"XXXX-{month.value:02d}-{day:02d}", "date_no_year")
+    return Read(
+        "DATE",
+        date(found, month.value, day).isoformat(),
+        "date_year_from_context",
+        day_span(date(found, month.value, day)),
+        anchor,
+    )
+
+
+def _day_number(token: Token) -> int | None:
+    value = token.value
+    if not isinstance(value, int | float) or value != int(value) or not 1 <= value <= MAX_MONTH_DAY:
+        return None
+    return int(value)
+
+
+def _dated(day: date, name: str) -> Read:
+    return Read("DATE", day.isoformat(), name, day_span(day), "text")
+
+
+def numeric_date(hit: Hit) -> Read | None:
+    """ "2025-09-02", and "9/2/2025" in the American order unless that is impossible."""
+    token = hit.lexed.tokens[hit.first]
+    if "-" in token.text:
+        day = date.fromisoformat(token.text[:10])
+        return _dated(day, "date_iso")
+    month, number, year = (int(piece) for piece in token.text.split("/"))
+    if month > 12 >= number:  # noqa: PLR2004  # months of a year
+        month, number = number, month
+    century = 0 if year > 99 else (2000 if year < 40 else 1900)  # noqa: PLR2004  # two digits: POSIX's century, moved
+    return _dated(date(century + year, month, number), "date_numeric")
+
+
+def month_year(hit: Hit) -> Read | None:
+    """ "March 2011", "April of last year", "September last year"."""
+    month, year, relative = hit.part("m"), hit.part("y"), hit.letters("rel")
+    if month is None or not isinstance(month.value, int):
+        return None
+    if year is not None and isinstance(year.value, int):
+        span = month_span(year.value, month.value)
+        return Read("DATE", span.value, "month_year", span, "text")
+    base, anchor = hit.reckoner.base()
+    unit = hit.lexed.tokens[hit.after - 1].value
+    if base is None or unit != ("Y", 1):
+        return None
+    step = {"last": -1, "next": 1}.get(which_of(relative), 0)
+    span = month_span(base.year + step, month.value)
+    return Read("DATE", span.value, "month_of_year", span, anchor)
+
+
+def month_alone(hit: Hit) -> Read | None:
+    """ "in April", "last October": a month without its year is the nearest past one, unless the clause looks ahead."""
+    month = hit.part("m")
+    if month is None or not isinstance(month.value, int):
+        return None
+    which = which_of(hit.letters("rel"))
+    doubtful = month.text in {"May", "March", "Mar", "MAY", "MARCH", "August", "April", "June"}
+    if doubtful and not which and not _month_is_dated(hit, month.text):
+        return None
+    span, anchor = hit.reckoner.month(month.value, which, 0 if which else hit.way())
+    if span is None:
+        return Read("DATE", f"XXXX-{month.value:02d}", "month_no_year")
+    return Read("DATE", span.value, "month_from_context", span, anchor)
+
+
+def _month_is_dated(hit: Hit, month: str) -> bool:
+    """Whether a month that is also a word or a name stands where a date stands."""
+    before = hit.before()
+    firm = {
+        "in",
+        "since",
+        "until",
+        "by",
+        "early",
+        "late",
+        "mid",
+        "of",
+        "from",
+        "to",
+        "during",
+        "through",
+        "between",
+        "before",
+        "after",
+        "this",
+        "every",
+        "each",
+        "ended",
+        "-",
+    }
+    if before in firm:
+        return not (
+            month in {"April", "June", "August", "May"}
+            and before in {"to", "of", "from", "by", "after", "before", "-"}
+            and hit.following()[:1].isupper()
+        )
+    following = hit.following()
+    if month in {"April", "June", "August"}:
+        own = hit.lexed.tokens[hit.after] if hit.after < len(hit.lexed.tokens) else None
+        return own is None or not own.text[:1].isupper()
+    return following in {"'s", "’s"} or (
+        before in {"and", "or", "the", "last"} and hit.lexed.letters[max(0, hit.first - 2)] == "m"
+    )
+
+
+def weekday(hit: Hit) -> Read | None:
+    """ "Friday", "last Tuesday", "on Thursday night", "Sunday afternoon": the tense of the clause tells which one."""
+    named, part = hit.part("d"), hit.part("p")
+    if named is None or not isinstance(named.value, int):
+        return None
+    which = which_of(hit.letters("rel"))
+    if hit.following() in {"times", "post", "telegraph", "herald", "mirror", "express", "mail"} and not which:
+        return None
+    way = 0 if which in {"last", "next", "same"} else hit.way()
+    span = _same_weekday(hit, named.value) if which == "same" else hit.reckoner.weekday(named.value, which, way)
+    if span is None:
+        suffix = f"T{part.value}" if part else ""
+        return Read(
+            "TIME" if part else "DATE", f"XXXX-WXX-{named.value + 1}{suffix}", "weekday_unanchored", names=False
+        )
+    return with_part(Read("DATE", span.value, "weekday", span, hit.reckoner.base()[1]), part)
+
+
+def _same_weekday(hit: Hit, day: int) -> Span | None:
+    """ "that Thursday" lies in the days after the last date named."""
+    span, _ = hit.reckoner.last_named()
+    if span is None or span.start != span.end:
+        return hit.reckoner.weekday(day, "", hit.way())
+    ahead = (day - span.start.weekday()) % 7
+    return day_span(date.fromordinal(span.start.toordinal() + ahead))
+
+
+def with_part(read: Read, part: Token | None) -> Read:
+    """A day narrowed to a part of it."""
+    from tasks.claims.when_clock import PART_MINUTES, part_value  # noqa: PLC0415
+
+    if part is None:
+        return read
+    name = str(part.value)
+    clock = PART_MINUTES[name]
+    return Read("TIME", read.value + part_value(name), f"{read.rule}_part", read.span, read.anchor, None, clock)
+
+
+def year(hit: Hit) -> Read | None:
+    """ "2019", "'97": a number that stands where a year stands."""
+    token = hit.part("y")
+    if token is None or not isinstance(token.value, int):
+        return None
+    before, following = hit.before(), hit.following()
+    if following in _COUNTED or following.startswith("percent") or hit.letter_after() == "u":
+        return None
+    if not token.text.isdigit():
+        if token.text[0] not in "'’`" or before in _YEAR_PREPOSITIONS or before in {"of", "the"}:
+            return Read("DATE", f"{token.value:04d}", "year_words", year_span(token.value), "text")
+        return None
+    if not FIRST_BARE_YEAR <= token.value <= LAST_BARE_YEAR and not (
+        before in _YEAR_PREPOSITIONS and not (following.isalpha() and following.endswith("s") and len(following) > 3)
+    ):
+        return None
+    if hit.letters("era"):
+        return None
+    return Read("DATE", f"{token.value:04d}", "year", year_span(token.value), "text")
+
+
+def decade(hit: Hit) -> Read | None:
+    """ "the 1980s", "the '60s"."""
+    token = hit.part("D")
+    if token is None or not isinstance(token.value, int) or not token.value:
+        return None
+    if (
+        len(re.sub(r"\D", "", token.text)) == 2
+        and token.text[0].isdigit()
+        and hit.before() != "the"
+        and "T" not in hit.letters("det")
+    ):
+        return None
+    if hit.before() in {"his", "her", "their", "my", "in"} and token.text[0].isdigit() and len(token.text) < 5:
+        return None
+    span = decade_span(token.value)
+    return Read("DATE", span.value, "decade", span, "text")
+
+
+def century(hit: Hit) -> Read | None:
+    """ "the 20th century"."""
+    ordinal, unit = hit.part("o"), hit.part("u")
+    if ordinal is None or unit is None or not isinstance(ordinal.value, int) or unit.value != ("CE", 1):
+        return None
+    span = century_span(ordinal.value)
+    return Read("DATE", span.value, "century", span, "text")
+
+
+def season(hit: Hit) -> Read | None:
+    """ "last summer", "the fall of 1990", "spring 2025", "in winter"."""
+    named, printed = hit.part("s"), hit.part("y")
+    if named is None:
+        return None
+    name = str(named.value)
+    if printed is not None and isinstance(printed.value, int):
+        span = season_span(printed.value, name)
+        return Read("DATE", span.value, "season_year", span, "text")
+    which = which_of(hit.letters("rel"))
+    if (
+        named.text.lower() in {"fall", "spring"}
+        and not which
+        and not (
+            hit.before() in {"in", "during", "until", "by", "since", "early", "late", "of"} or "T" in hit.letters("rel")
+        )
+    ):
+        return None
+    if (
+        "T" in hit.letters("rel")
+        and named.text.lower() in {"fall", "spring"}
+        and hit.before() not in {"in", "during", "until", "by", "since", "for", "of", "from"}
+    ):
+        return None
+    if named.text[0].isupper() and not which:
+        return None
+    span, anchor = hit.reckoner.season(name, which, 0 if which else hit.way())
+    if span is None:
+        return Read("DATE", f"XXXX-{name}", "season_unanchored", names=False)
+    return Read("DATE", span.value, "season", span, anchor)
+
+
+def holiday(hit: Hit) -> Read | None:
+    """ "New Year's Day", "last Thanksgiving", "Christmas 2024"."""
+    token, printed = hit.part("h"), hit.part("y")
+    if token is None:
+        return None
+    if printed is not None and isinstance(printed.value, int):
+        from tasks.claims.when_reckoning import feast  # noqa: PLC0415
+
+        return _dated(feast(token.value, printed.value), "holiday_year")
+    which = which_of(hit.letters("rel"))
+    span, anchor = hit.reckoner.holiday(token.value, which, 0 if which else hit.way())
+    if span is None:
+        fixed = token.value if isinstance(token.value, tuple) else None
+        value = f"XXXX-{fixed[0]:02d}-{fixed[1]:02d}" if fixed else "XXXX-XX-XX"
+        return Read("DATE", value, "holiday_unanchored", names=False)
+    return Read("DATE", span.value, "holiday", span, anchor)
+
+
+_REL = r"(?P<rel>T?[lNtPfSL]|T|)"
+DATE_RULES: tuple[Rule, ...] = (
+    rule("date_mdy", "dm", r"(?:d[,_]?)?(?P<m>m)(?P<n>[no])(?:,?(?P<y>y)(?![u%]))?", full_date),
+    rule("date_mdy_spoken", "dmN", r"(?:d,?)?(?P<m>m)T?(?P<n>o)(?P<y>y)?", full_date),
+    rule("date_dmy", "dTno", r"(?:d,?)?T?(?P<n>[no])O?(?P<m>m)(?:,?(?P<y>y)(?![u%]))?", full_date),
+    rule("date_numeric", "C", r"C", numeric_date),
+    rule("month_year", "m", r"(?P<m>m)(?:,?O?(?P<y>y)|O?(?P<rel>T?[ltNPf])u)", month_year),
+    rule("month", "mlNtT", r"(?P<rel>T?[lNtP])?(?P<m>m)", month_alone),
+    rule("weekday", "dlNtPfSTL", rf"{_REL}N?(?P<d>d)-?(?P<p>p)?", weekday),
+    rule("year", "y", r"(?P<y>y)(?P<era>%)?", year),
+    rule("decade", "DT", r"(?P<det>T)?(?P<D>D)", decade),
+    rule("century", "oT", r"T?(?P<o>o)-?(?P<u>u)", century),
+    rule("season", "slNtTP", rf"{_REL}(?P<s>s)(?:,?O?(?P<y>y))?", season),
+    rule("holiday", "!lNt", r"(?P<rel>[lNt])?(?P<h>!)(?:,?(?P<y>y))?", holiday),
+)
