@@ -1,0 +1,281 @@
+"""Passages worth comparing with a claim, found by words; numbers weigh no more than other words.
+
+In: the claims of one article, the article, an index (or several as one `Searcher`), thresholds. Out: for each claim its
+candidates, best first, each with the scores that found it. Refuses nothing; nothing to search gives no candidates.
+
+Two questions are put to the index. Once an article: which documents are about the same event (headline and the most
+telling words)? Once a sentence: which windows hold its words? The windows of a document are judged together, because
+the half that one sentence leaves out stands in the next.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Protocol
+
+from rapidfuzz import fuzz
+
+from tasks.evidence.index import Hit
+from tasks.evidence.stems import stems
+from tasks.model import Candidate, Claim, Document
+from tasks.settings import Engine, Rules
+
+HEADLINE_WEIGHT = 0.5  # in a claim's query, where a word of the sentence weighs 1
+SUBJECT_WEIGHT = 0.3
+ANCHOR_WEIGHT = 0.5  # names and places that the sentence itself leaves to a pronoun
+SUBJECT_TERMS = 40  # most telling words of the article; 25 to 60 find the same event equally often
+QUERY_SUBJECT_TERMS = 12
+SUBJECT_CHARS = 4_000  # the head of a news story says what it is about
+EVENT_WINDOWS = 200
+EVENT_DOCUMENTS = 15
+EVENT_TITLE_WEIGHT = 0.5  # of a word in the other document's headline
+EVENT_WEIGHT = 2.0  # of the event against the claim's own words, when documents are ranked
+WINDOWS_PER_DOCUMENT = 4
+CROWD_SHARE = 0.6  # above this share of one text among the hits, its copies hide what others say
+CROWD_LIMIT = 2_000
+COPIES_SHOWN = 8  # of one text; the rest are its family and add nothing
+NEAR_COPY = 0.7  # Jaccard of two windows' terms
+BM25_CEILING = 2.2  # k1 + 1: what a term's idf is multiplied with at most
+
+
+class Passages(Protocol):
+    """An index or several."""
+
+    @property
+    def passages(self) -> int:
+        """How many passages can be found."""
+        ...
+
+    def frequency(self, term: str) -> int:
+        """In how many passages a term stands."""
+        ...
+
+    def idf(self, term: str) -> float:
+        """How telling a term is."""
+        ...
+
+    def search(
+        self,
+        query_terms: dict[str, float],
+        limit: int,
+        start: date | None = None,
+        end: date | None = None,
+        excluded: Collection[str] = (),
+        within: Collection[str] = (),
+        title_weight: float = 0.0,
+    ) -> list[Hit]:
+        """The best passages for weighted terms."""
+        ...
+
+
+def candidates(
+    claim: Claim,
+    document: Document,
+    index: Passages,
+    rules: Rules,
+    engine: Engine,
+    excluded: Collection[str] = (),
+) -> tuple[Candidate, ...]:
+    """The passages worth comparing with one claim, best first."""
+    return candidates_by_claim((claim,), document, index, rules, engine, excluded)[claim.claim_id]
+
+
+def candidates_by_claim(
+    claims: Iterable[Claim],
+    document: Document,
+    index: Passages,
+    rules: Rules,
+    engine: Engine,
+    excluded: Collection[str] = (),
+) -> dict[str, tuple[Candidate, ...]]:
+    """The same for all claims of an article at once: what they share is looked up once."""
+    search = _Search(document, index, rules, engine, frozenset(excluded) | {document.document_id})
+    found: dict[tuple[str, frozenset[str]], tuple[Candidate, ...]] = {}
+    by_claim: dict[str, tuple[Candidate, ...]] = {}
+    for claim in claims:
+        key = (claim.sentence, claim.anchors.names | claim.anchors.places)
+        if key not in found:
+            found[key] = search.of_sentence(*key)
+        by_claim[claim.claim_id] = found[key]
+    return by_claim
+
+
+@dataclass(slots=True)
+class _Found:
+    """The windows of one document for one sentence, best first."""
+
+    hits: list[Hit] = field(default_factory=list)
+    event: float = 0.0
+    coverage: float = 0.0
+    own: float = 0.0  # the best window's score as a share of what the query could reach
+
+    @property
+    def rank(self) -> float:
+        return self.own + EVENT_WEIGHT * self.event
+
+
+class _Search:
+    """One article's search: its subject, its event, and a memory of the windows already seen."""
+
+    def __init__(
+        self, document: Document, index: Passages, rules: Rules, engine: Engine, excluded: frozenset[str]
+    ) -> None:
+        self.index, self.rules, self.engine, self.excluded = index, rules, engine, excluded
+        self.start, self.end = _window(document.civil_day, rules)
+        self.headline = tuple(dict.fromkeys(stems(document.title or "")))
+        self.subject = self._subject(document)
+        self.event = self._event_documents()
+
+    def of_sentence(self, sentence: str, anchors: frozenset[str]) -> tuple[Candidate, ...]:
+        """The candidates of every claim in one sentence."""
+        own = tuple(dict.fromkeys(stems(sentence)))
+        query = self._query(own, anchors)
+        if not own or not self.index.passages:
+            return ()
+        limit = self.engine.windows_per_claim
+        hits = self._look(query, limit)
+        if _crowded(hits):
+            hits = self._look(query, CROWD_LIMIT)
+        nearest = sorted(self.event, key=lambda known: (-self.event[known], known))[:EVENT_DOCUMENTS]
+        if nearest:
+            inside = self._look(dict.fromkeys(own, 1.0), limit, within=nearest)
+            held = {(hit.document_id, hit.passage_index) for hit in hits}
+            hits += [hit for hit in inside if (hit.document_id, hit.passage_index) not in held]
+        return self._candidates(own, hits, self._ceiling(query), nearest)
+
+    def _query(self, own: Sequence[str], anchors: frozenset[str]) -> dict[str, float]:
+        query = dict.fromkeys(own, 1.0)
+        for term in stems(" ".join(sorted(anchors))):
+            query.setdefault(term, ANCHOR_WEIGHT)
+        for term in self.headline:
+            query.setdefault(term, HEADLINE_WEIGHT)
+        for term in self.subject[:QUERY_SUBJECT_TERMS]:
+            query.setdefault(term, SUBJECT_WEIGHT)
+        return query
+
+    def _look(
+        self, query: dict[str, float], limit: int, within: Collection[str] = (), title_weight: float = 0.0
+    ) -> list[Hit]:
+        return self.index.search(query, limit, self.start, self.end, self.excluded, within, title_weight)
+
+    def _candidates(
+        self, own: Sequence[str], hits: Sequence[Hit], ceiling: float, nearest: Collection[str]
+    ) -> tuple[Candidate, ...]:
+        weights = self._coverage_weights(own)
+        documents: dict[str, _Found] = defaultdict(_Found)
+        for hit in sorted(hits, key=lambda hit: (-hit.score, hit.document_id, hit.passage_index)):
+            known = documents[hit.document_id]
+            if len(known.hits) < WINDOWS_PER_DOCUMENT:
+                known.hits.append(hit)
+        for document_id, known in documents.items():
+            held = {term for hit in known.hits for term in hit.terms}
+            known.coverage = _share(weights, held)
+            known.event = self.event.get(document_id, 0.0)
+            known.own = known.hits[0].score / ceiling if ceiling else 0.0
+        near = [
+            known
+            for document_id, known in documents.items()
+            if known.coverage >= self.rules.min_coverage or document_id in nearest
+        ]
+        near.sort(key=lambda known: (-known.rank, known.hits[0].document_id))
+        kept = self._without_crowd(near)[: self.engine.documents_per_claim]
+        # Each document speaks once before any speaks twice.
+        rounds = [(turn, known) for turn in range(WINDOWS_PER_DOCUMENT) for known in kept if turn < len(known.hits)]
+        claim_words = " ".join(own)
+        return tuple(
+            self._candidate(known.hits[turn], known, weights, claim_words)
+            for turn, known in rounds[: self.engine.windows_per_claim]
+        )
+
+    def _candidate(self, hit: Hit, known: _Found, weights: dict[str, float], claim_words: str) -> Candidate:
+        terms = hit.terms
+        return Candidate(
+            passage=hit.passage,
+            search_score=hit.score,
+            coverage=round(_share(weights, terms), 4),
+            token_set=round(fuzz.token_set_ratio(claim_words, " ".join(terms)), 2),
+            document_coverage=round(known.coverage, 4),
+            event_share=round(known.event, 4),
+        )
+
+    def _without_crowd(self, ranked: Sequence[_Found]) -> list[_Found]:
+        """At most a few documents of each text, so that a thousand copies do not hide the one that differs."""
+        groups: list[tuple[frozenset[str], int]] = []
+        kept: list[_Found] = []
+        for known in ranked:
+            terms = frozenset(known.hits[0].terms)
+            for position, (other, count) in enumerate(groups):
+                if _same_text(terms, other):
+                    groups[position] = (other, count + 1)
+                    if count < COPIES_SHOWN:
+                        kept.append(known)
+                    break
+            else:
+                groups.append((terms, 1))
+                kept.append(known)
+            if len(kept) >= self.engine.documents_per_claim:
+                break
+        return kept
+
+    def _coverage_weights(self, own: Sequence[str]) -> dict[str, float]:
+        """Numbers are left out: a passage that gives another figure speaks to the claim no less."""
+        words = [term for term in own if not term[0].isdigit()] or list(own)
+        return {term: self.index.idf(term) for term in words}
+
+    def _ceiling(self, query: dict[str, float]) -> float:
+        return sum(weight * self.index.idf(term) * BM25_CEILING for term, weight in query.items())
+
+    def _subject(self, document: Document) -> tuple[str, ...]:
+        counts = Counter(stems(f"{document.title or ''} {document.text[:SUBJECT_CHARS]}"))
+        telling = {
+            term: (1 + math.log(count)) * self.index.idf(term)
+            for term, count in counts.items()
+            if self.index.frequency(term)
+        }
+        return tuple(sorted(telling, key=lambda term: (-telling[term], term))[:SUBJECT_TERMS])
+
+    def _event_documents(self) -> dict[str, float]:
+        """How near each document is to the article's event: its best window as a share of what could be reached."""
+        query = dict.fromkeys((*self.subject, *self.headline), 1.0)
+        ceiling = self._ceiling(query)
+        near: dict[str, float] = {}
+        if ceiling:
+            for hit in self._look(query, EVENT_WINDOWS, title_weight=EVENT_TITLE_WEIGHT):
+                near.setdefault(hit.document_id, hit.score / ceiling)
+        return near
+
+
+def _window(day: date | None, rules: Rules) -> tuple[date | None, date | None]:
+    if day is None:
+        return None, None
+    return day - timedelta(days=rules.window_days_before), day + timedelta(days=rules.window_days_after)
+
+
+def _share(weights: dict[str, float], held: Collection[str]) -> float:
+    total = sum(weights.values())
+    if not total:
+        return 0.0
+    present = held if isinstance(held, set) else set(held)
+    return sum(weight for term, weight in weights.items() if term in present) / total
+
+
+def _crowded(hits: Sequence[Hit]) -> bool:
+    """Whether most of the hits are one text over and over, which is how a flood of copies looks."""
+    if len(hits) <= COPIES_SHOWN:
+        return False
+    sets = [frozenset(hit.terms) for hit in hits]
+    return any(
+        sum(_same_text(text, other) for other in sets) > CROWD_SHARE * len(hits)
+        for text in (sets[0], sets[len(sets) // 2])
+    )
+
+
+def _same_text(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two windows share most of their terms."""
+    shorter, longer = sorted((len(one), len(other)))
+    if shorter < NEAR_COPY * longer:  # cannot be, whatever they share
+        return False
+    common = len(one & other)
+    return common >= NEAR_COPY * (shorter + longer - common)

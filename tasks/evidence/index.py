@@ -1,0 +1,295 @@
+"""The search index over passages: what holds the words of a claim, in which documents, on which days.
+
+In: documents with their passages. Out: hits with scores. An index lives in memory (the archive of one run) or in a
+folder (derived from the store; may be deleted and rebuilt). `Searcher` looks through several at once. Refuses a folder
+that does not hold an index of this version: `Unreadable`, whose next step is to rebuild it.
+"""
+
+import math
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Self
+
+import tantivy
+from tantivy import FieldType, Occur, Query
+
+from tasks.evidence.stems import stems
+from tasks.model import Document, Passage
+from tasks.trouble import Unavailable, Unreadable
+
+HEAP_BYTES = 64_000_000  # tantivy's writer refuses less than 15 MB a thread; more only helps bulk loads
+SCHEMA_VERSION = "1"  # goes up with the schema or the analyser, so that an old folder is rebuilt, not misread
+VERSION_FILE = "tracewire-index"
+SCORE_DIGITS = 4  # sums of floats may differ in the last bits between runs; ties are broken by ids
+SPARE_HITS = 16  # looked at beyond the limit, so that a tie at the cut does not depend on the index's layout
+MAX_ROWS_KEPT = 50_000  # some 100 MB at most
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that shares words with the query; `score` is BM25, comparable within one search."""
+
+    document_id: str
+    passage_index: int
+    score: float
+    passage: Passage
+    terms: tuple[str, ...]  # the passage's words as `stems` gives them
+
+
+class PassageIndex:
+    """Passages of documents, searchable by words and days."""
+
+    def __init__(self, index: tantivy.Index, folder: Path | None = None) -> None:
+        self._index = index
+        self._folder = folder
+        self._writer: tantivy.IndexWriter | None = None
+        self._pending: set[str] = set()
+        self._searcher: tantivy.Searcher = index.searcher()
+        self._frequencies: dict[str, int] = {}
+        self._rows: dict[tuple[int, int], tuple[Passage, tuple[str, ...]]] = {}
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """An empty index that is gone with the process."""
+        return cls(tantivy.Index(_schema()))
+
+    @classmethod
+    def at(cls, folder: Path) -> Self:
+        """The index in a folder, made where there is none. Raises Unreadable where something else lies there."""
+        version = folder / VERSION_FILE
+        try:
+            if not folder.exists() or not any(folder.iterdir()):
+                folder.mkdir(parents=True, exist_ok=True)
+                version.write_text(SCHEMA_VERSION, encoding="utf-8")
+            elif version.read_text(encoding="utf-8").strip() != SCHEMA_VERSION:
+                raise Unreadable(str(folder), "the search index is of another version", _REBUILD)
+            return cls(tantivy.Index(_schema(), path=str(folder)), folder)
+        except (OSError, ValueError, UnicodeDecodeError) as error:
+            raise Unreadable(str(folder), f"the search index cannot be opened: {error}", _REBUILD) from error
+
+    def add(self, document: Document, passages: Iterable[Passage]) -> None:
+        """Take in a document; one that is already held is left as it is. Found only after `commit`."""
+        if document.document_id in self._pending or self.holds(document.document_id):
+            return
+        self._pending.add(document.document_id)
+        writer = self._open_writer()
+        day, title = document.civil_day, " ".join(stems(document.title or ""))
+        for passage in passages:
+            row = tantivy.Document(
+                document_id=document.document_id,
+                terms=" ".join(stems(passage.text)),
+                text=passage.text.encode("utf-8", "surrogatepass"),
+                passage=passage.index,
+                start=passage.start,
+                end=passage.end,
+            )
+            if title:
+                row.add_text("title", title)
+            if day is not None:
+                row.add_integer("day", day.toordinal())
+            writer.add_document(row)
+
+    def remove(self, document_id: str) -> None:
+        """Forget a document; takes effect with `commit`."""
+        self._open_writer().delete_documents_by_term("document_id", document_id)
+        self._pending.discard(document_id)
+
+    def commit(self) -> None:
+        """Make everything added so far searchable; the folder's lock is given back."""
+        if self._writer is not None:
+            self._writer.commit()
+            self._writer.wait_merging_threads()
+            self._writer = None
+        self._pending.clear()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """See what another process has committed since."""
+        self._index.reload()
+        self._searcher = self._index.searcher()
+        self._frequencies.clear()
+        self._rows.clear()
+
+    def holds(self, document_id: str) -> bool:
+        """Whether the document was committed here."""
+        found: int = self._searcher.doc_freq("document_id", document_id)
+        return found > 0
+
+    @property
+    def passages(self) -> int:
+        """How many passages can be found."""
+        count: int = self._searcher.num_docs
+        return count
+
+    def frequency(self, term: str) -> int:
+        """In how many passages a term (as `stems` gives it) stands."""
+        known = self._frequencies.get(term)
+        if known is None:
+            known = self._frequencies[term] = self._searcher.doc_freq("terms", term)
+        return known
+
+    def idf(self, term: str) -> float:
+        """How telling a term is: BM25's inverse document frequency over these passages."""
+        return idf(self.passages, self.frequency(term))
+
+    def search(
+        self,
+        query_terms: Mapping[str, float] | Collection[str],
+        limit: int,
+        start: date | None = None,
+        end: date | None = None,
+        excluded: Collection[str] = (),
+        within: Collection[str] = (),
+        title_weight: float = 0.0,
+    ) -> list[Hit]:
+        """The best passages for weighted terms, best first; undated documents are within every window of days.
+
+        `query_terms` maps terms (as `stems` gives them) to weights; a plain collection weighs each 1. `within` names
+        the only documents to look at (none: all); `title_weight` is what a term counts in the document's headline.
+        """
+        weights = query_terms if isinstance(query_terms, Mapping) else dict.fromkeys(query_terms, 1.0)
+        clauses = [
+            (Occur.Should, _weighted(field, term, weight * boost))
+            for term, weight in sorted(weights.items())
+            for field, boost in (("terms", 1.0), ("title", title_weight))
+            if weight * boost > 0
+        ]
+        if not clauses or limit <= 0:
+            return []
+        clauses += _limits(start, end, excluded, within)
+        result = self._searcher.search(Query.boolean_query(clauses), limit + SPARE_HITS, count=False)
+        hits = [self._hit(score, address) for score, address in result.hits]
+        return sorted(hits, key=_order)[:limit]
+
+    def _hit(self, score: float, address: tantivy.DocAddress) -> Hit:
+        passage, terms = self._row(address)
+        return Hit(passage.document_id, passage.index, round(score, SCORE_DIGITS), passage, terms)
+
+    def _row(self, address: tantivy.DocAddress) -> tuple[Passage, tuple[str, ...]]:
+        """What is stored with a passage; kept, since the claims of one article find the same passages again."""
+        key = (address.segment_ord, address.doc)
+        known = self._rows.get(key)
+        if known is None:
+            row = self._searcher.doc(address).to_dict()
+            text = bytes(row["text"][0]).decode("utf-8", "surrogatepass")
+            passage = Passage(row["document_id"][0], row["passage"][0], row["start"][0], row["end"][0], text)
+            known = passage, tuple(row["terms"][0].split())
+            if len(self._rows) >= MAX_ROWS_KEPT:
+                self._rows.clear()
+            self._rows[key] = known
+        return known
+
+    def _open_writer(self) -> tantivy.IndexWriter:
+        if self._writer is None:
+            try:
+                self._writer = self._index.writer(HEAP_BYTES, num_threads=1)  # one thread: the same layout every time
+            except ValueError as error:
+                thing = str(self._folder or "search index")
+                raise Unavailable(thing, "another process is writing to it", "Wait for it to end.") from error
+        return self._writer
+
+
+class Searcher:
+    """Several indexes looked through as one: the store's, and the archive of this run."""
+
+    def __init__(self, *indexes: PassageIndex) -> None:
+        self.indexes = tuple(index for index in indexes if index.passages)
+        self._idf: dict[str, float] = {}
+
+    @property
+    def passages(self) -> int:
+        """How many passages can be found."""
+        return sum(index.passages for index in self.indexes)
+
+    def frequency(self, term: str) -> int:
+        """In how many passages a term stands."""
+        return sum(index.frequency(term) for index in self.indexes)
+
+    def idf(self, term: str) -> float:
+        """How telling a term is over all the indexes together."""
+        known = self._idf.get(term)
+        if known is None:
+            known = self._idf[term] = idf(self.passages, self.frequency(term))
+        return known
+
+    def search(
+        self,
+        query_terms: Mapping[str, float] | Collection[str],
+        limit: int,
+        start: date | None = None,
+        end: date | None = None,
+        excluded: Collection[str] = (),
+        within: Collection[str] = (),
+        title_weight: float = 0.0,
+    ) -> list[Hit]:
+        """The best passages of all the indexes, scored as if they were one; a document held twice is found once."""
+        weights = query_terms if isinstance(query_terms, Mapping) else dict.fromkeys(query_terms, 1.0)
+        if len(self.indexes) == 1:
+            return self.indexes[0].search(weights, limit, start, end, excluded, within, title_weight)
+        found: dict[tuple[str, int], Hit] = {}
+        for index in self.indexes:
+            # Each index weighs a term by its own idf; the quotient makes it the idf of all of them together.
+            leveled = {
+                term: weight * self.idf(term) / index.idf(term)
+                for term, weight in weights.items()
+                if index.frequency(term)
+            }
+            for hit in index.search(leveled, limit, start, end, excluded, within, title_weight):
+                found.setdefault((hit.document_id, hit.passage_index), hit)
+        return sorted(found.values(), key=_order)[:limit]
+
+
+def idf(passages: int, frequency: int) -> float:
+    """BM25's inverse document frequency, as tantivy computes it; never below zero."""
+    return math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5)) if passages >= frequency else 0.0
+
+
+_REBUILD = "It is derived from the store: delete the folder, the next run builds it again."
+_NO_DAY_BEFORE, _NO_DAY_AFTER = 0, 4_000_000  # date.toordinal() lies between
+
+
+def _schema() -> tantivy.Schema:
+    return (
+        tantivy.SchemaBuilder()
+        .add_text_field("document_id", stored=True, tokenizer_name="raw", index_option="basic")
+        .add_text_field("terms", stored=True, tokenizer_name="whitespace", index_option="freq")
+        .add_text_field("title", stored=False, tokenizer_name="whitespace", index_option="freq")
+        .add_bytes_field("text", stored=True)
+        .add_unsigned_field("passage", stored=True)
+        .add_unsigned_field("start", stored=True)
+        .add_unsigned_field("end", stored=True)
+        .add_integer_field("day", stored=False, indexed=True, fast=True)
+        .build()
+    )
+
+
+_SCHEMA = _schema()
+
+
+def _weighted(field: str, term: str, weight: float) -> Query:
+    return Query.boost_query(Query.term_query(_SCHEMA, field, term, "freq"), weight)
+
+
+def _limits(
+    start: date | None, end: date | None, excluded: Collection[str], within: Collection[str]
+) -> Iterator[tuple[Occur, Query]]:
+    """Days are ruled out rather than required, since an undated document has no day to require."""
+    if start is not None:
+        yield Occur.MustNot, _days(_NO_DAY_BEFORE, start.toordinal() - 1)
+    if end is not None:
+        yield Occur.MustNot, _days(end.toordinal() + 1, _NO_DAY_AFTER)
+    if excluded:
+        yield Occur.MustNot, Query.term_set_query(_SCHEMA, "document_id", sorted(excluded))
+    if within:
+        only = Query.term_set_query(_SCHEMA, "document_id", sorted(within))
+        yield Occur.Must, Query.const_score_query(only, 0.0)
+
+
+def _days(first: int, last: int) -> Query:
+    return Query.range_query(_SCHEMA, "day", FieldType.Integer, first, last)
+
+
+def _order(hit: Hit) -> tuple[float, str, int]:
+    return -hit.score, hit.document_id, hit.passage_index

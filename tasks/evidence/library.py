@@ -1,0 +1,183 @@
+"""The reference documents of one run: the archive given with it and the store's, found through one searcher.
+
+In: shelves (an archive in memory, a store) and their indexes. Out: candidates for the claims of an article, with the
+documents and claims behind them. What an archive's page says is read when it is first asked for, and kept.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from tasks.claims.extract import read_claims
+from tasks.evidence.candidates import candidates_by_claim
+from tasks.evidence.index import PassageIndex, Searcher
+from tasks.model import Candidate, Claim, Document, Passage, Searched
+from tasks.reading.sentences import passages, sentences
+from tasks.settings import Settings
+
+
+class Shelf(Protocol):
+    """Where reference documents stand."""
+
+    def documents(self, document_ids: Collection[str]) -> Mapping[str, Document]:
+        """The documents held among these."""
+        ...
+
+    def claims(self, document_ids: Collection[str]) -> Mapping[str, tuple[Claim, ...]]:
+        """What was read from them."""
+        ...
+
+    def same_page(self, document: Document) -> frozenset[str]:
+        """The ids under which this shelf holds the very page that the document is."""
+        ...
+
+    def span(self) -> tuple[datetime, datetime] | None:
+        """The first and the last publication held."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was found for the claims of one article."""
+
+    candidates: Mapping[str, tuple[Candidate, ...]]
+    documents: Mapping[str, Document]
+    claims: Mapping[str, tuple[Claim, ...]]
+    searched: Searched
+    rarity: Mapping[str, float]
+
+
+@dataclass(slots=True)
+class ArchiveShelf:
+    """Pages given for this run only, with their index in memory."""
+
+    settings: Settings
+    index: PassageIndex = field(default_factory=PassageIndex.in_memory)
+    _documents: dict[str, Document] = field(default_factory=dict)
+    _claims: dict[str, tuple[Claim, ...]] = field(default_factory=dict)
+    _by_page: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, documents: Iterable[Document]) -> int:
+        """Take documents in; returns how many. They are found at once."""
+        count = 0
+        for document in documents:
+            if document.document_id in self._documents:
+                continue
+            self._documents[document.document_id] = document
+            for key in page_keys(document):
+                self._by_page.setdefault(key, set()).add(document.document_id)
+            self.index.add(document, passages_of(document))
+            count += 1
+        self.index.commit()
+        return count
+
+    def documents(self, document_ids: Collection[str]) -> Mapping[str, Document]:
+        """The documents held among these."""
+        return {key: self._documents[key] for key in document_ids if key in self._documents}
+
+    def claims(self, document_ids: Collection[str]) -> Mapping[str, tuple[Claim, ...]]:
+        """Read on first demand: most pages of an archive speak to nothing that is asked."""
+        for key in document_ids:
+            if key in self._documents and key not in self._claims:
+                reading = read_claims(self._documents[key], self.settings.sources, self.settings.rules)
+                self._claims[key] = reading.claims
+        return {key: self._claims[key] for key in document_ids if key in self._claims}
+
+    def same_page(self, document: Document) -> frozenset[str]:
+        """The ids under which the archive holds this very page."""
+        held: set[str] = set()
+        for key in page_keys(document):
+            held |= self._by_page.get(key, set())
+        return frozenset(held)
+
+    def span(self) -> tuple[datetime, datetime] | None:
+        """The first and the last publication held."""
+        instants = [document.published.instant for document in self._documents.values() if document.published]
+        return (min(instants), max(instants)) if instants else None
+
+
+class Library:
+    """All shelves of a run behind one search."""
+
+    def __init__(self, shelves: Sequence[tuple[Shelf, PassageIndex]], feeds: int, settings: Settings) -> None:
+        self.shelves = [shelf for shelf, _ in shelves]
+        self.searcher = Searcher(*(index for _, index in shelves))
+        self.feeds = feeds
+        self.settings = settings
+
+    def gather(self, document: Document, claims: Sequence[Claim], cut_off: datetime | None = None) -> Evidence:
+        """Find what may speak to these claims; the article itself, under any of its ids, is left out."""
+        itself = {document.document_id}
+        for shelf in self.shelves:
+            itself |= shelf.same_page(document)
+        wanted = [claim for claim in claims if claim.not_checkable is None]
+        found = candidates_by_claim(
+            wanted, document, self.searcher, self.settings.rules, self.settings.engine, frozenset(itself)
+        )
+        ids = sorted({candidate.passage.document_id for group in found.values() for candidate in group})
+        documents = {key: held for key, held in self._documents(ids).items() if _known_by(held, cut_off)}
+        return Evidence(
+            candidates={
+                claim_id: tuple(c for c in group if c.passage.document_id in documents)
+                for claim_id, group in found.items()
+            },
+            documents=documents,
+            claims=self._claims(sorted(documents)),
+            searched=self._searched(cut_off),
+            rarity=_Rarity(self.searcher),
+        )
+
+    def _documents(self, ids: Sequence[str]) -> dict[str, Document]:
+        held: dict[str, Document] = {}
+        for shelf in self.shelves:
+            held.update(shelf.documents([key for key in ids if key not in held]))
+        return {key: held[key] for key in ids if key in held}
+
+    def _claims(self, ids: Sequence[str]) -> dict[str, tuple[Claim, ...]]:
+        held: dict[str, tuple[Claim, ...]] = {}
+        for shelf in self.shelves:
+            held.update(shelf.claims([key for key in ids if key not in held]))
+        return held
+
+    def _searched(self, cut_off: datetime | None) -> Searched:
+        spans = [span for shelf in self.shelves if (span := shelf.span())]
+        return Searched(
+            feeds=self.feeds,
+            passages=self.searcher.passages,
+            start=min((start for start, _ in spans), default=None),
+            end=max((end for _, end in spans), default=None),
+            cut_off=cut_off,
+        )
+
+
+class _Rarity(dict[str, float]):
+    """Stem -> inverse document frequency, looked up in the index when first asked for."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        super().__init__()
+        self._searcher = searcher
+
+    def __missing__(self, stem: str) -> float:
+        value = self[stem] = max(self._searcher.idf(stem), 0.1)
+        return value
+
+
+def passages_of(document: Document) -> tuple[Passage, ...]:
+    """The windows under which a document is found."""
+    return passages(document, sentences(document))
+
+
+def page_keys(document: Document) -> tuple[str, ...]:
+    """By what a page is known to be the same page: its content id, its address, the id that it came with."""
+    keys = [f"id:{document.document_id}", f"source:{document.source_id}"]
+    if document.url:
+        keys.append(f"url:{document.url.split('#')[0].rstrip('/')}")
+    return tuple(keys)
+
+
+def _known_by(document: Document, cut_off: datetime | None) -> bool:
+    """What was not yet out at the cut-off is not known; an undated page cannot be shown to have been."""
+    if cut_off is None:
+        return True
+    return document.published is not None and document.published.instant <= cut_off
