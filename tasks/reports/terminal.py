@@ -1,0 +1,181 @@
+"""What a person with ten minutes reads: one line that says it all, the claims that need a person, then the rest.
+
+In: a `Verification`. Out: rich renderables; text from outside is shown as text, control characters taken out, never as
+markup. The first line is the summary of DESIGN.md.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from tasks.model import Claim, Document, Match, Verdict, Verification
+from tasks.reports.safe import line
+from tasks.verdicts.wording import source_words, value_words
+from tasks.vocabulary import FurnitureKind, Relation, VerdictLabel
+
+STYLES = {
+    VerdictLabel.REFUTED: "bold red",
+    VerdictLabel.DISPUTED: "bold yellow",
+    VerdictLabel.MISFRAMED: "bold red",
+    VerdictLabel.SUPPORTED: "green",
+    VerdictLabel.CONSISTENT: "cyan",
+    VerdictLabel.UNVERIFIED: "dim",
+    VerdictLabel.NOT_CHECKABLE: "dim",
+}
+MAX_SENTENCE_CHARS = 300
+TELLING = (
+    Relation.CONTRADICTS,
+    Relation.SAME_NUMBER_OTHER_MEASURE,
+    Relation.RETRACTED,
+    Relation.LATER_FIGURE,
+    Relation.CORROBORATES,
+    Relation.DENIES,
+    Relation.EARLIER_FIGURE,
+)
+MAX_EVIDENCE = 4
+
+
+def terminal(verification: Verification) -> RenderableType:
+    """Everything about one article, most urgent first."""
+    documents = {document.document_id: document for document in verification.cited}
+    verdicts = {verdict.claim_id: verdict for verdict in verification.verdicts}
+    pairs = [(claim, verdicts[claim.claim_id]) for claim in verification.claims if claim.claim_id in verdicts]
+    urgent = sorted((pair for pair in pairs if pair[1].needs_person), key=lambda pair: -pair[1].confidence)
+    calm = [pair for pair in pairs if not pair[1].needs_person]
+    parts: list[RenderableType] = [Text(summary(verification), style="bold")]
+    if title := verification.document.title:
+        parts.append(Text(line(title), style="italic"))
+    parts += _section("Needs you", (_urgent(*pair, documents) for pair in urgent))
+    parts += _section("In the article itself", (Text(line(check.finding)) for check in verification.self_check))
+    parts += _section("Checked", (_calm(*pair, documents) for pair in calm if _was_checked(pair[1])))
+    parts += _section(
+        "Not found or not checkable", (_calm(*pair, documents) for pair in calm if not _was_checked(pair[1]))
+    )
+    parts += _section("Chain of publication", _chain(verification))
+    parts += _section("Not checked", (Text(line(note)) for note in _not_checked(verification)))
+    return Group(*parts)
+
+
+def summary(verification: Verification) -> str:
+    """Chain, how much was checked, how many claims need a person, how new the evidence is: one line."""
+    chain = chain_line(verification)
+    urgent = sum(verdict.needs_person for verdict in verification.verdicts)
+    checked = f"{verification.sentences_checked} of {verification.sentences} sentences checked"
+    return f"{chain}. {checked}, {urgent} need{'s' if urgent == 1 else ''} you. {_evidence(verification)}"
+
+
+def chain_line(verification: Verification) -> str:
+    """Publishers from the outermost to the root, as far as they are known."""
+    names = [line(link.name) for link in verification.lineage.chain]
+    return " <- ".join(names) or line(verification.document.publisher or "unknown publisher")
+
+
+def _evidence(verification: Verification) -> str:
+    searched = next((verdict.searched for verdict in verification.verdicts), None)
+    if searched is None:
+        return "No claims to search for."
+    if not searched.passages:
+        return "Nothing to search yet: run `tracewire refresh` or give --archive."
+    feeds = f", {searched.feeds} feed{'' if searched.feeds == 1 else 's'}" if searched.feeds else ""
+    newest = f"Newest evidence {_moment(searched.end)}" if searched.end else "Evidence undated"
+    return f"{newest}, {searched.passages:,} passages{feeds}."
+
+
+def _moment(instant: datetime) -> str:
+    return f"{instant.day} {instant:%B %Y %H:%M} UTC"
+
+
+def _section(name: str, parts: Iterable[RenderableType]) -> list[RenderableType]:
+    rows = list(parts)
+    if not rows:
+        return []
+    return [
+        Text(),
+        Text(f"{name} ({len(rows)})", style="bold underline"),
+        *(Padding(row, (0, 0, 0, 2)) for row in rows),
+    ]
+
+
+def _urgent(claim: Claim, verdict: Verdict, documents: Mapping[str, Document]) -> RenderableType:
+    rows: list[RenderableType] = [
+        _headline(claim, verdict),
+        Padding(_sentence(claim), (0, 0, 0, 2)),
+        *(Padding(_evidence_line(match, documents), (0, 0, 0, 2)) for match in _telling(verdict.matches)),
+        *(Padding(Text(f"note: {line(flag)}", style="yellow"), (0, 0, 0, 2)) for flag in verdict.flags),
+        Text(),
+    ]
+    return Group(*rows)
+
+
+def _calm(claim: Claim, verdict: Verdict, documents: Mapping[str, Document]) -> RenderableType:
+    rows: list[RenderableType] = [_headline(claim, verdict)]
+    if earliest := verdict.independence.earliest:
+        name = documents[earliest.document_id].publisher if earliest.document_id in documents else earliest.source_id
+        when = f"{earliest.published.instant:%d %b %Y %H:%M} UTC"
+        rows.append(
+            Text(
+                f"  earliest we hold: {line(name or earliest.source_id)}, {when} ({line(earliest.basis)})", style="dim"
+            )
+        )
+    rows += [Text(f"  note: {line(flag)}", style="yellow") for flag in verdict.flags]
+    return Group(*rows)
+
+
+def _was_checked(verdict: Verdict) -> bool:
+    return verdict.label not in {VerdictLabel.UNVERIFIED, VerdictLabel.NOT_CHECKABLE}
+
+
+def _headline(claim: Claim, verdict: Verdict) -> Text:
+    text = Text()
+    text.append(line(value_words(claim)), style="bold")
+    text.append(line(source_words(claim)))
+    text.append("  →  ")
+    text.append(line(verdict.shown_as), style=STYLES[verdict.label])
+    return text
+
+
+def _sentence(claim: Claim) -> Text:
+    """The claim in its sentence, its own words marked."""
+    start, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
+    first = max(0, min(start, end - MAX_SENTENCE_CHARS))
+    shown = claim.sentence[first : first + MAX_SENTENCE_CHARS]
+    text = Text("…" if first else "")
+    text.append(line(shown[: max(0, start - first)]))
+    text.append(line(shown[max(0, start - first) : end - first]), style="reverse")
+    text.append(line(shown[end - first :]))
+    if first + MAX_SENTENCE_CHARS < len(claim.sentence):
+        text.append("…")
+    return text
+
+
+def _telling(matches: Iterable[Match]) -> list[Match]:
+    order = {relation: place for place, relation in enumerate(TELLING)}
+    telling = [match for match in matches if match.relation in order]
+    return sorted(telling, key=lambda match: (order[match.relation], -match.coverage))[:MAX_EVIDENCE]
+
+
+def _evidence_line(match: Match, documents: Mapping[str, Document]) -> Text:
+    document = documents.get(match.document_id)
+    text = Text(f"{match.relation.value.replace('_', ' ')}: ", style="bold")
+    text.append(line(match.finding.detail), style="not bold")
+    if document and document.url:
+        text.append(f" {line(document.url)}", style="not bold blue")
+    return text
+
+
+def _chain(verification: Verification) -> list[Text]:
+    return [
+        Text(f"{line(link.name)}: {line(link.evidence)}" + (f" {line(link.url)}" if link.url else ""))
+        for link in verification.lineage.chain
+    ]
+
+
+def _not_checked(verification: Verification) -> list[str]:
+    captions = sum(piece.kind is FurnitureKind.CAPTION for piece in verification.document.furniture)
+    notes = list(verification.notes)
+    if captions:
+        notes.append(f"{captions} caption{'' if captions == 1 else 's'} and the pictures themselves")
+    return notes
