@@ -1,1 +1,1 @@
-"""The DuckDB store: schema, unit of work, ledger, snapshot."""
+"""The store: documents, claims, verdicts and all that they rest on, in one DuckDB file."""

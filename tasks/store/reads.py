@@ -1,0 +1,228 @@
+"""What the store is asked: each function binds its values, and returns records.
+
+In: an open connection. Out: records in a fixed order, whatever order they were written in. Lists of ids are bound as
+one list, never spelled into the statement.
+"""
+
+import zlib
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+import duckdb
+
+from tasks.model import Claim, Document, Edge, Lineage, Match, Verdict, Verification
+from tasks.store import codec
+from tasks.store.records import FeedPoll, Fetch, RunEvent
+from tasks.store.rows import CLAIMS, DOCUMENTS, claim, document, instant
+from tasks.store.verdict_rows import (
+    EDGES,
+    MATCHES,
+    VERDICTS,
+    chain,
+    edge,
+    families,
+    match,
+    self_check,
+    verdict,
+)
+
+Connection = duckdb.DuckDBPyConnection
+
+BATCH_DOCUMENTS = 500
+
+_DOCUMENTS_BY_ID = DOCUMENTS + " where document_id in (select unnest(?::varchar[])) order by document_id"
+_DOCUMENTS_BY_URL = DOCUMENTS + " where url in (select unnest(?::varchar[])) order by unit_no, document_id"
+_EVIDENCE_IDS = """
+select document_id from document_roles where role = 'evidence' and unit_no > ? order by unit_no, document_id
+"""
+_READINGS = """
+select document_id, claim_records from readings
+where document_id in (select unnest(?::varchar[])) and reader = ? order by document_id
+"""
+_CLAIMS_BY_RECORD = CLAIMS.replace("select claim_id", "select record_id, claim_id") + (
+    " where record_id in (select unnest(?::varchar[]))"
+)
+_SINCE = " where unit_no in (select unit_no from units where written_at >= ?) order by unit_no, verdict_id"
+_VERDICTS_SINCE = VERDICTS + _SINCE
+_VERDICTS_BY_ID = VERDICTS + " where verdict_id in (select unnest(?::varchar[])) order by verdict_id"
+_MATCHES_BY_VERDICT = MATCHES + " where verdict_id in (select unnest(?::varchar[])) order by verdict_id, position"
+_EDGES_BY_ID = EDGES + " where edge_id in (select unnest(?::varchar[])) order by edge_id"
+_EDGES_AROUND = (
+    EDGES
+    + """
+where from_id in (select unnest($1::varchar[])) or to_id in (select unnest($1::varchar[])) order by edge_id
+"""
+)
+_VERIFICATION = """
+select document_id, claim_records, verdict_ids, cited, edge_ids, chain, families, self_check, sentences_checked,
+    sentences, notes
+from verifications where document_id = ? order by unit_no desc, verification_id limit 1
+"""
+_CHECKED = """
+select document_id from verifications join units using (unit_no)
+where written_at >= ? group by document_id order by min(unit_no), document_id
+"""
+_POLLS = """
+select feed, epoch_us(polled_at), status, items, etag, last_modified, epoch_us(next_at), failures, trouble
+from feed_polls qualify row_number() over (partition by feed order by unit_no desc, polled_at desc) = 1
+order by feed
+"""
+_KNOWN_URLS = """
+select url from items where url is not null and document_id is not null
+union
+select url from documents join document_roles using (document_id) where role = 'evidence' and url is not null
+"""
+_LAST_FETCH = """
+select url, final_url, status, epoch_us(fetched_at), hops, headers, charset, fetches.document_id, body
+from fetches left join bodies using (body_sha256)
+where url = ? order by fetches.unit_no desc, fetched_at desc limit 1
+"""
+_RUNS = """
+select run_id, flow, state, epoch_us(happened_at), host, pid, program, rules_hash, detail
+from runs qualify row_number() over (partition by run_id order by unit_no desc, happened_at desc) = 1
+order by min(happened_at) over (partition by run_id), run_id
+"""
+
+
+def documents(connection: Connection, document_ids: Sequence[str]) -> dict[str, Document]:
+    """The documents that are kept, by id."""
+    rows = connection.execute(_DOCUMENTS_BY_ID, [list(document_ids)]).fetchall()
+    return {row[0]: document(row) for row in rows}
+
+
+def documents_at(connection: Connection, urls: Sequence[str]) -> tuple[Document, ...]:
+    """The documents printed under these urls, oldest first."""
+    return tuple(document(row) for row in connection.execute(_DOCUMENTS_BY_URL, [list(urls)]).fetchall())
+
+
+def evidence(connection: Connection, after_unit: int) -> Iterator[Document]:
+    """Evidence documents that came after that unit, in the order they came, some hundred at a time in memory."""
+    ids = [row[0] for row in connection.execute(_EVIDENCE_IDS, [after_unit]).fetchall()]
+    for start in range(0, len(ids), BATCH_DOCUMENTS):
+        batch = ids[start : start + BATCH_DOCUMENTS]
+        found = documents(connection, batch)
+        yield from (found[document_id] for document_id in batch)
+
+
+def evidence_ids(connection: Connection) -> frozenset[str]:
+    """The ids of all documents that may serve as evidence."""
+    return frozenset(row[0] for row in connection.execute(_EVIDENCE_IDS, [0]).fetchall())
+
+
+def claims_of(connection: Connection, document_ids: Sequence[str], reader: str) -> dict[str, tuple[Claim, ...]]:
+    """The claims of each document that this reader has read, in the order of the text; unread ones are left out."""
+    readings = connection.execute(_READINGS, [list(document_ids), reader]).fetchall()
+    found = claims(connection, [record for _, records in readings for record in records])
+    return {document_id: tuple(found[record] for record in records) for document_id, records in readings}
+
+
+def claims(connection: Connection, records: Sequence[str]) -> dict[str, Claim]:
+    """Claims by record_id."""
+    if not records:
+        return {}
+    rows = connection.execute(_CLAIMS_BY_RECORD, [list(records)]).fetchall()
+    return {row[0]: claim(row[1:]) for row in rows}
+
+
+def verdicts_since(connection: Connection, since: datetime) -> tuple[Verdict, ...]:
+    """Every verdict written at or after that instant, in the order written."""
+    rows = connection.execute(_VERDICTS_SINCE, [since]).fetchall()
+    matches = _matches(connection, [row[0] for row in rows])
+    return tuple(verdict(row, matches.get(row[0], ())) for row in rows)
+
+
+def verdicts(connection: Connection, verdict_ids: Sequence[str]) -> dict[str, Verdict]:
+    """Verdicts by id, with their matches."""
+    rows = connection.execute(_VERDICTS_BY_ID, [list(verdict_ids)]).fetchall()
+    matches = _matches(connection, [row[0] for row in rows])
+    return {row[0]: verdict(row, matches.get(row[0], ())) for row in rows}
+
+
+def _matches(connection: Connection, verdict_ids: Sequence[str]) -> dict[str, tuple[Match, ...]]:
+    if not verdict_ids:
+        return {}
+    rows = connection.execute(_MATCHES_BY_VERDICT, [list(verdict_ids)]).fetchall()
+    theirs = claims(connection, sorted({row[13] for row in rows if row[13] is not None}))
+    found: dict[str, list[Match]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(match(row, theirs))
+    return {verdict_id: tuple(matches) for verdict_id, matches in found.items()}
+
+
+def edges_around(connection: Connection, document_ids: Sequence[str]) -> tuple[Edge, ...]:
+    """Every link that starts or ends at one of these documents."""
+    return tuple(edge(row) for row in connection.execute(_EDGES_AROUND, [list(document_ids)]).fetchall())
+
+
+def verification(connection: Connection, document_id: str) -> Verification | None:
+    """The newest verification of an article, as it was put; None where it was never checked."""
+    row = connection.execute(_VERIFICATION, [document_id]).fetchone()
+    if row is None:
+        return None
+    own, claim_records, verdict_ids, cited, edge_ids, chain_json, families_json, checks_json, *rest = row
+    kept = documents(connection, [own, *cited])
+    claims_kept = claims(connection, claim_records)
+    verdicts_kept = verdicts(connection, verdict_ids)
+    edges_kept = {row[0]: edge(row) for row in connection.execute(_EDGES_BY_ID, [edge_ids]).fetchall()}
+    sentences_checked, sentences, notes = rest
+    return Verification(
+        document=kept[own],
+        claims=tuple(claims_kept[record] for record in claim_records),
+        verdicts=tuple(verdicts_kept[verdict_id] for verdict_id in verdict_ids),
+        lineage=Lineage(chain(chain_json), tuple(edges_kept[edge_id] for edge_id in edge_ids), families(families_json)),
+        self_check=self_check(checks_json),
+        cited=tuple(kept[document_id] for document_id in cited),
+        sentences_checked=sentences_checked,
+        sentences=sentences,
+        notes=tuple(notes),
+    )
+
+
+def checked_since(connection: Connection, since: datetime) -> tuple[str, ...]:
+    """The ids of the articles verified at or after that instant, in the order they were."""
+    return tuple(row[0] for row in connection.execute(_CHECKED, [since]).fetchall())
+
+
+def known_urls(connection: Connection) -> frozenset[str]:
+    """Addresses whose articles are already held as evidence."""
+    return frozenset(row[0] for row in connection.execute(_KNOWN_URLS).fetchall())
+
+
+def last_polls(connection: Connection) -> dict[str, FeedPoll]:
+    """The last poll of each feed, by its name."""
+    polls = {}
+    for row in connection.execute(_POLLS).fetchall():
+        polled_at = instant(row[1])
+        assert polled_at is not None
+        polls[row[0]] = FeedPoll(row[0], polled_at, row[2], row[3], row[4], row[5], instant(row[6]), row[7], row[8])
+    return polls
+
+
+def last_fetch(connection: Connection, url: str) -> Fetch | None:
+    """The last answer of that address, with its body where one was kept."""
+    row = connection.execute(_LAST_FETCH, [url]).fetchone()
+    if row is None:
+        return None
+    fetched_at = instant(row[3])
+    assert fetched_at is not None
+    return Fetch(
+        url=row[0],
+        final_url=row[1],
+        status=row[2],
+        fetched_at=fetched_at,
+        hops=codec.decode(tuple[tuple[str, int], ...], row[4]),
+        headers=codec.decode(tuple[tuple[str, str], ...], row[5]),
+        charset=row[6],
+        document_id=row[7],
+        body=None if row[8] is None else zlib.decompress(row[8]),
+    )
+
+
+def runs(connection: Connection) -> tuple[RunEvent, ...]:
+    """The last event of each run, oldest run first."""
+    events = []
+    for row in connection.execute(_RUNS).fetchall():
+        happened_at = instant(row[3])
+        assert happened_at is not None
+        events.append(RunEvent(row[0], row[1], row[2], happened_at, *row[4:]))
+    return tuple(events)

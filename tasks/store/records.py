@@ -1,0 +1,89 @@
+"""Records that only the store knows: what came in besides articles, and the state of runs.
+
+All frozen; instants aware UTC. Bodies are bytes as they were received after decoding, uncompressed.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a feed as listed. `document_id` is None where no article could be read from it."""
+
+    feed: str
+    url: str | None
+    guid: str | None
+    first_seen: datetime
+    title: str | None = None
+    published_raw: str | None = None
+    document_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """One answer of a server, with the way to it. `body` None: not kept, or unchanged since (304)."""
+
+    url: str
+    final_url: str
+    status: int
+    fetched_at: datetime
+    hops: tuple[tuple[str, int], ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+    charset: str | None = None
+    body: bytes | None = None
+    document_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPoll:
+    """How one poll of a feed ended, and what the next one needs. `failures` counts those in a row."""
+
+    feed: str
+    polled_at: datetime
+    status: str  # new | unchanged | error
+    items: int = 0
+    etag: str | None = None
+    last_modified: str | None = None
+    next_at: datetime | None = None
+    failures: int = 0
+    trouble: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunEvent:
+    """Something that happened to a run: started, alive, finished or failed."""
+
+    run_id: str
+    flow: str
+    state: str
+    happened_at: datetime
+    host: str
+    pid: int
+    program: str
+    rules_hash: str
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A feed or article that could not be used, and why."""
+
+    thing: str
+    kind: str  # Refused | Unreadable | Unavailable
+    cause: str
+    next_step: str
+    happened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A person's last word on a verdict: confirmed, or overruled with the label it should have had."""
+
+    verdict_id: str
+    claim_id: str
+    review: str
+    reviewer: str
+    reason: str
+    reviewed_at: datetime
+    label: str | None = None

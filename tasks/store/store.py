@@ -1,0 +1,210 @@
+"""The store: one DuckDB file, opened for as short as it takes, written one article at a time.
+
+    with Store.open(path) as store:              # waits for its turn, migrates, verifies the ledger
+        with store.unit(run_id) as unit:         # one transaction: all of an article or nothing
+            unit.put(verification, reader=READER)
+        store.verdicts(since=night)              # records, never rows
+
+Raises Unavailable where another process keeps the file, Refused where a newer program or somebody else wrote it,
+Unreadable where it is damaged. Nothing is ever repaired without a word.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import duckdb
+
+from tasks.model import Claim, Document, Edge, Verdict, Verification
+from tasks.store import ledger, reads
+from tasks.store.connection import WAIT_S, connect, translated
+from tasks.store.migrations import check_current, migrate
+from tasks.store.records import FeedPoll, Fetch, RunEvent
+from tasks.store.unit import Unit
+from tasks.trouble import Unavailable
+
+
+class Store:
+    """An open store. Use it in a `with` block, or close it."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path | None, entry: ledger.Entry) -> None:
+        self._connection, self._path, self._entry = connection, path, entry
+
+    @classmethod
+    def open(cls, path: Path | str, *, wait_s: float = WAIT_S) -> Self:
+        """Open the file for reading and writing, made where it does not exist; waits up to `wait_s` seconds."""
+        path = Path(path).expanduser()
+        _make_room(path)
+        return cls._opened(path, wait_s)
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """An empty store that is thrown away."""
+        return cls._opened(None, 0)
+
+    @classmethod
+    def reading(cls, path: Path | str, *, wait_s: float = WAIT_S) -> Self:
+        """Open a file for reading only: the snapshot, which no writer ever keeps from anybody."""
+        path = Path(path).expanduser()
+        connection = connect(path, read_only=True, wait_s=wait_s)
+        try:
+            with translated(path):
+                check_current(connection, str(path))
+                return cls(connection, path, ledger.last_entry(connection))
+        except BaseException:
+            connection.close()
+            raise
+
+    @classmethod
+    def _opened(cls, path: Path | None, wait_s: float) -> Self:
+        connection = connect(path, wait_s=wait_s)
+        try:
+            with translated(path):
+                if migrate(connection, str(path or "the store in memory")):
+                    ledger.note(path, ledger.last_entry(connection))
+                return cls(connection, path, ledger.verify(connection, path))
+        except BaseException:
+            connection.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; DuckDB folds its log into it."""
+        with translated(self._path):
+            self._connection.close()
+
+    @contextmanager
+    def unit(self, run_id: str, *, now: datetime | None = None) -> Iterator[Unit]:
+        """One transaction. It commits where the block ends well, and leaves nothing behind where it does not."""
+        with translated(self._path):
+            self._connection.begin()
+        unit = Unit(self._connection, self._path, self._entry, run_id, now or datetime.now(UTC))
+        try:
+            yield unit
+            self._entry = unit.commit()
+        except BaseException:
+            self._roll_back()
+            raise
+
+    def checkpoint(self) -> None:
+        """Fold the log into the file, where every block has a checksum; at the end of each run."""
+        with translated(self._path):
+            self._connection.execute("checkpoint")
+
+    # -------------------------------------------------------------------------------------------- reads
+
+    @property
+    def path(self) -> Path | None:
+        """The file; None in memory."""
+        return self._path
+
+    @property
+    def last_unit(self) -> int:
+        """The number of the newest transaction: what the index notes to know where to go on."""
+        return self._entry.unit_no
+
+    @property
+    def store_id(self) -> str:
+        """Drawn when the file was made: tells an index whether it was made from this store."""
+        return self._entry.store_id
+
+    def counts(self) -> dict[str, int]:
+        """Rows of each table, as the ledger has them."""
+        return {table: self._entry.row_counts.get(table, 0) for table in ledger.TABLES}
+
+    def documents(self, document_ids: Sequence[str]) -> dict[str, Document]:
+        """The documents that are kept, by id."""
+        with translated(self._path):
+            return reads.documents(self._connection, document_ids)
+
+    def documents_at(self, urls: Sequence[str]) -> tuple[Document, ...]:
+        """The documents printed under these urls, oldest first."""
+        with translated(self._path):
+            return reads.documents_at(self._connection, urls)
+
+    def evidence(self, *, after_unit: int = 0) -> Iterator[Document]:
+        """Evidence documents that came after that unit, in the order they came."""
+        with translated(self._path):
+            yield from reads.evidence(self._connection, after_unit)
+
+    def evidence_ids(self) -> frozenset[str]:
+        """The ids of all documents that may serve as evidence."""
+        with translated(self._path):
+            return reads.evidence_ids(self._connection)
+
+    def claims_of(self, document_ids: Sequence[str], reader: str) -> dict[str, tuple[Claim, ...]]:
+        """The claims of each document that this reader has read; documents it has not read are left out."""
+        with translated(self._path):
+            return reads.claims_of(self._connection, document_ids, reader)
+
+    def verdicts(self, *, since: datetime) -> tuple[Verdict, ...]:
+        """Every verdict written at or after that instant, with its matches."""
+        with translated(self._path):
+            return reads.verdicts_since(self._connection, since)
+
+    def verdicts_by_id(self, verdict_ids: Sequence[str]) -> dict[str, Verdict]:
+        """Verdicts by id, with their matches."""
+        with translated(self._path):
+            return reads.verdicts(self._connection, verdict_ids)
+
+    def verification(self, document_id: str) -> Verification | None:
+        """The newest verification of an article, exactly as it was put; None where it was never checked."""
+        with translated(self._path):
+            return reads.verification(self._connection, document_id)
+
+    def checked(self, *, since: datetime) -> tuple[str, ...]:
+        """The ids of the articles verified at or after that instant."""
+        with translated(self._path):
+            return reads.checked_since(self._connection, since)
+
+    def edges_around(self, document_ids: Sequence[str]) -> tuple[Edge, ...]:
+        """Every link of lineage that starts or ends at one of these documents."""
+        with translated(self._path):
+            return reads.edges_around(self._connection, document_ids)
+
+    def known_urls(self) -> frozenset[str]:
+        """Addresses whose articles are already held as evidence."""
+        with translated(self._path):
+            return reads.known_urls(self._connection)
+
+    def last_polls(self) -> dict[str, FeedPoll]:
+        """The last poll of each feed, by its name."""
+        with translated(self._path):
+            return reads.last_polls(self._connection)
+
+    def last_fetch(self, url: str) -> Fetch | None:
+        """The last answer of that address, with its body where one was kept."""
+        with translated(self._path):
+            return reads.last_fetch(self._connection, url)
+
+    def runs(self) -> tuple[RunEvent, ...]:
+        """The last event of each run, oldest run first."""
+        with translated(self._path):
+            return reads.runs(self._connection)
+
+    def _roll_back(self) -> None:
+        # After some errors DuckDB has already given the transaction up; what counts is the first error.
+        try:
+            self._connection.rollback()
+        except duckdb.Error:
+            return
+
+
+def _make_room(path: Path) -> None:
+    """The folder of a new store; a note that a deleted store left behind is no note of the new one."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            ledger.ledger_path(path).unlink(missing_ok=True)
+    except OSError as error:
+        raise Unavailable(str(path.parent), f"cannot be made: {error.strerror}", "Give another --store") from error
+    if path.is_dir():
+        raise Unavailable(str(path), "is a folder", "Give the path of a file")

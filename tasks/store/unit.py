@@ -1,0 +1,270 @@
+"""One transaction: all of an article, or of a feed's poll, or nothing of it.
+
+In: records. They wait in memory, table by table, and are written in batches; leaving the block commits, an error
+inside it leaves the store as it was. Ids are hashes of content, so what is already there is left alone, and a unit
+that brings nothing new writes nothing at all. Raises Unreadable for text that no file can keep.
+"""
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+
+from tasks.claims.context import EXTRACTOR
+from tasks.model import Claim, Document, Edge, Verdict, Verification, content_id
+from tasks.store import codec, ledger
+from tasks.store.connection import translated
+from tasks.store.records import Decision, FeedPoll, Fetch, Item, RunEvent, SetAside
+from tasks.store.rows import Row, claim_row, document_row
+from tasks.store.verdict_rows import edge_row, match_row, verdict_row, verification_row
+from tasks.trouble import Trouble
+
+Role = Literal["evidence", "checked", "cited"]
+
+BATCH_ROWS = 2_000  # rows that wait before they are written; bounds memory in a back-fill
+_COLUMNS = """
+select column_name, data_type from duckdb_columns()
+where database_name = current_database() and table_name = ? order by column_index
+"""
+
+
+class Unit:
+    """Collects the records of one transaction. Made by `Store.unit`."""
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, path: Path | None, before: ledger.Entry, run_id: str, now: datetime
+    ) -> None:
+        self._connection, self._path, self._before = connection, path, before
+        self._run_id, self._now = run_id, now
+        self._unit_no = before.unit_no + 1
+        self._waiting: dict[str, list[Row]] = {table: [] for table in ledger.TABLES}
+        self._written: dict[str, int] = dict.fromkeys(ledger.TABLES, 0)
+        self._inserts: dict[str, str] = {}
+        self._records: dict[int, tuple[Claim, str]] = {}  # by id(): one claim is compared with many others
+        self._verdicts: set[str] = set()
+
+    # ------------------------------------------------------------------------------------- what is put
+
+    def put(self, verification: Verification, reader: str = EXTRACTOR) -> None:
+        """One article judged: document, claims, verdicts with matches, cited documents, lineage.
+
+        The article is marked as checked, never as evidence; what its verdicts rest on is kept as cited.
+        """
+        self._document(verification.document, "checked")
+        for document in verification.cited:
+            self._document(document, "cited")
+        records = self._reading(verification.document.document_id, verification.claims, reader)
+        by_claim = dict(zip((claim.claim_id for claim in verification.claims), records, strict=True))
+        self.put_verdicts(verification.verdicts, by_claim)
+        edge_ids = self.put_edges(verification.lineage.edges)
+        self._add("verifications", verification_row(verification, reader, records, edge_ids))
+
+    def put_reference(self, document: Document, claims: Iterable[Claim], reader: str = EXTRACTOR) -> None:
+        """One article of a reference feed or archive, with the claims read from it: evidence from now on."""
+        self._document(document, "evidence")
+        self._reading(document.document_id, claims, reader)
+
+    def put_reading(self, document_id: str, claims: Iterable[Claim], reader: str) -> None:
+        """The claims of a document that is already kept, read anew by another reader."""
+        self._reading(document_id, claims, reader)
+
+    def put_verdicts(self, verdicts: Iterable[Verdict], records: dict[str, str] | None = None) -> None:
+        """Verdicts with their matches; `records` gives the record_id of each claim_id where it is known."""
+        new = [verdict for verdict in verdicts if verdict.verdict_id not in self._verdicts]
+        known = self._known_verdicts([verdict.verdict_id for verdict in new])
+        for verdict in new:
+            # A verdict that is already there keeps its own matches, whole.
+            if verdict.verdict_id in known or verdict.verdict_id in self._verdicts:
+                continue
+            self._verdicts.add(verdict.verdict_id)
+            self._add("verdicts", verdict_row(verdict, (records or {}).get(verdict.claim_id)))
+            for position, match in enumerate(verdict.matches):
+                theirs = None if match.their_claim is None else self._claim(match.their_claim)
+                self._add("matches", match_row(verdict.verdict_id, position, match, theirs))
+
+    def put_edges(self, edges: Iterable[Edge]) -> list[str]:
+        """Links of lineage; returns their ids in the order given."""
+        rows = [edge_row(edge) for edge in edges]
+        for row in rows:
+            self._add("edges", row)
+        return [row[0] for row in rows]
+
+    def put_item(self, item: Item) -> None:
+        """An entry of a feed."""
+        self._add(
+            "items",
+            (
+                content_id(item.feed, item.url, item.guid, item.document_id),
+                item.feed,
+                item.url,
+                item.guid,
+                item.title,
+                item.published_raw,
+                item.first_seen,
+                item.document_id,
+            ),
+        )
+
+    def put_fetch(self, fetch: Fetch) -> None:
+        """An answer of a server; its body is kept once, however often it comes."""
+        digest = None
+        if fetch.body is not None:
+            digest = hashlib.sha256(fetch.body).hexdigest()
+            self._add("bodies", (digest, len(fetch.body), zlib.compress(fetch.body, 6)))
+        self._add(
+            "fetches",
+            (
+                content_id(fetch.url, fetch.fetched_at.astimezone(UTC).isoformat(), fetch.status, digest),
+                fetch.url,
+                fetch.final_url,
+                codec.encode(fetch.hops),
+                fetch.status,
+                codec.encode(fetch.headers),
+                fetch.charset,
+                fetch.fetched_at,
+                digest,
+                fetch.document_id,
+            ),
+        )
+
+    def put_poll(self, poll: FeedPoll) -> None:
+        """How a poll of a feed ended."""
+        self._add(
+            "feed_polls",
+            (
+                content_id(codec.encode(poll)),
+                poll.feed,
+                poll.polled_at,
+                poll.status,
+                poll.items,
+                poll.etag,
+                poll.last_modified,
+                poll.next_at,
+                poll.failures,
+                poll.trouble,
+            ),
+        )
+
+    def put_trouble(self, trouble: Trouble) -> None:
+        """A feed or article set aside with its reason."""
+        aside = SetAside(trouble.thing, type(trouble).__name__, trouble.cause, trouble.next_step, self._now)
+        self._add(
+            "troubles",
+            (content_id(codec.encode(aside)), aside.thing, aside.kind, aside.cause, aside.next_step, self._now),
+        )
+
+    def put_run(self, event: RunEvent) -> None:
+        """Something that happened to a run."""
+        self._add(
+            "runs",
+            (
+                content_id(codec.encode(event)),
+                event.run_id,
+                event.flow,
+                event.state,
+                event.happened_at,
+                event.host,
+                event.pid,
+                event.program,
+                event.rules_hash,
+                event.detail,
+            ),
+        )
+
+    def put_review(self, decision: Decision) -> None:
+        """A person's last word on a verdict."""
+        self._add(
+            "reviews",
+            (
+                content_id(codec.encode(decision)),
+                decision.verdict_id,
+                decision.claim_id,
+                decision.review,
+                decision.label,
+                decision.reviewer,
+                decision.reason,
+                decision.reviewed_at,
+            ),
+        )
+
+    # -------------------------------------------------------------------------------- how it is written
+
+    def commit(self) -> ledger.Entry:
+        """Write what waits, enter it in the ledger and commit; the ledger is unchanged where nothing was new."""
+        for table in ledger.TABLES:
+            self._flush(table)
+        if not any(self._written.values()):
+            self._connection.rollback()
+            return self._before
+        before = self._before.row_counts
+        counts = {table: before.get(table, 0) + self._written[table] for table in ledger.TABLES}
+        entry = ledger.Entry(self._before.store_id, self._unit_no, counts)
+        with translated(self._path):
+            self._connection.execute(
+                "insert into units values (?, ?, ?, ?)", [self._unit_no, self._run_id, self._now, json.dumps(counts)]
+            )
+            self._connection.commit()
+        ledger.note(self._path, entry)
+        return entry
+
+    def _document(self, document: Document, role: Role) -> None:
+        self._add("documents", document_row(document, self._now))
+        self._add("document_roles", (document.document_id, role))
+
+    def _reading(self, document_id: str, claims: Iterable[Claim], reader: str) -> list[str]:
+        records = [self._claim(claim) for claim in claims]
+        self._add("readings", (document_id, reader, records))
+        return records
+
+    def _claim(self, claim: Claim) -> str:
+        kept = self._records.get(id(claim))
+        if kept is not None:
+            return kept[1]
+        row = claim_row(claim)
+        record: str = row[0]
+        self._records[id(claim)] = (claim, record)  # the claim itself is kept, so that its id() stays its own
+        self._add("claims", row)
+        return record
+
+    def _known_verdicts(self, verdict_ids: list[str]) -> frozenset[str]:
+        with translated(self._path):
+            rows = self._connection.execute(
+                "select verdict_id from verdicts where verdict_id in (select unnest(?::varchar[]))", [verdict_ids]
+            ).fetchall()
+        return frozenset(row[0] for row in rows)
+
+    def _add(self, table: str, row: Row) -> None:
+        waiting = self._waiting[table]
+        waiting.append(row)
+        if len(waiting) >= BATCH_ROWS:
+            self._flush(table)
+
+    def _flush(self, table: str) -> None:
+        rows = self._waiting[table]
+        if not rows:
+            return
+        self._waiting[table] = []
+        self._records.clear()
+        columns: list[Sequence[object]] = [
+            [self._unit_no] * len(rows),
+            *(list(column) for column in zip(*rows, strict=True)),
+        ]
+        with translated(self._path):
+            insert = self._inserts.get(table) or self._insert(table)
+            (written,) = self._connection.execute(insert, columns).fetchall()[0]
+        self._written[table] += written
+
+    def _insert(self, table: str) -> str:
+        """The statement for one table: a list a column, unnested side by side (5 ms for 100 rows; executemany 140).
+
+        The table's name is one of ledger.TABLES and the types are the catalogue's; every value is bound.
+        """
+        columns = self._connection.execute(_COLUMNS, [table]).fetchall()
+        lists = ", ".join(f"unnest(?::{data_type}[])" for _, data_type in columns)
+        self._inserts[table] = f"insert into {table} select {lists} on conflict do nothing"
+        return self._inserts[table]
