@@ -39,6 +39,7 @@ class Limits(_Frozen):
     max_redirects: int = Field(default=5, ge=0)
     parse_s: float = Field(default=20.0, gt=0)
     parse_max_bytes: int = Field(default=1_073_741_824, gt=0)  # address space of the parsing child
+    pause_s: float = Field(default=1.0, ge=0)  # between two requests to one host: a person clicks no faster
     user_agent: str = "Tracewire/0.1 (+https://tracewire.example/contact)"
     allow_hosts: tuple[str, ...] = ()  # host or host:port that may lie inside the network; for tests and intranets
 
