@@ -6,10 +6,11 @@ place where sources.toml says so, and "Kim" is "kim jong un" where the document 
 governs a sentence without names stands for the person last named before it. Lists are read by whole words only.
 """
 
-from tasks.claims.name_words import CALENDAR, PERSON_TITLES, PLACE_PREPOSITIONS
+from tasks.claims.name_words import CALENDAR, PERSON_TITLES
 from tasks.claims.names import Cast, Name, cast
-from tasks.claims.words import STOP_WORDS, Word, stem, words_between
+from tasks.claims.words import Word, words_between
 from tasks.model import Anchors, Document, Sentence
+from tasks.reading.stems import stems
 from tasks.settings import Sources
 
 _PERSONAL = frozenset({"he", "she", "his", "him"})
@@ -31,7 +32,7 @@ def anchors(sentence: Sentence, previous: tuple[Sentence, ...], document: Docume
         _place_or_name(name, people, sources, names, places)
     if not names and any(word.lower in _PERSONAL for word in line):
         names.update(_last_person(previous, people, sources))
-    terms = frozenset(stem(word.text) for word in line if word.start not in taken and _is_term(word))
+    terms = frozenset(stems(" ".join(word.text for word in line if word.start not in taken and _is_term(word))))
     return Anchors(frozenset(names), frozenset(places), terms)
 
 
@@ -110,11 +111,4 @@ def _bare(name: str) -> str:
 
 def _is_term(word: Word) -> bool:
     lower = word.lower
-    return (
-        len(lower) >= _MIN_TERM_CHARS
-        and lower[0].isalpha()
-        and lower not in STOP_WORDS
-        and lower not in CALENDAR
-        and lower not in PLACE_PREPOSITIONS
-        and lower not in PERSON_TITLES
-    )
+    return len(lower) >= _MIN_TERM_CHARS and lower[0].isalpha() and lower not in CALENDAR and lower not in PERSON_TITLES

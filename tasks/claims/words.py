@@ -1,8 +1,7 @@
 """Words of a text with their places: what names, anchors and attribution are read from.
 
 In: a text and the offset at which it starts. Out: a list of `Word`s, punctuation marks being words of their own and a
-possessive 's split off ("Kim's" gives "Kim", "'s"). Also the stem that lets "meeting" and "met" of one topic find each
-other's plain forms; it is not a linguist's stem, only a stable one. Linear in the length of the text.
+possessive 's split off ("Kim's" gives "Kim", "'s"). Linear in the length of the text.
 """
 
 import re
@@ -16,8 +15,6 @@ from tasks.model import Document
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,8}|[’']s\b|[^\W_]{1,80}(?:(?:[-.,/&‐‑]|[’'](?!s\b))(?=[^\W_])[^\W_]{1,80}){0,12}|\S"
 )
-_SHORTEST_STEMMED = 4  # letters; "men", "his" and "gas" stay as they are
-_SHORTEST_REST = 3  # letters that an ending must leave: "red" is not "r" + "ed"
 _TEXTS_KEPT = 4  # an article is read layer after layer; nothing is gained by remembering the one before last
 
 STOP_WORDS = frozenset(
@@ -68,44 +65,3 @@ def words_between(document: Document, start: int, end: int) -> list[Word]:
     """The words of a stretch of a document, offsets into the document."""
     cut, starts = document_words(document.text)
     return cut[bisect_left(starts, start) : bisect_left(starts, end)]
-
-
-@lru_cache(maxsize=20_000)
-def stem(word: str) -> str:
-    """Take the commonest endings off a word: "soldiers" and "soldier", "killed" and "killing" are one."""
-    word = word.lower().replace("’", "'").removesuffix("'s")
-    if len(word) < _SHORTEST_STEMMED or not word.isalpha():
-        return word
-    word = _without_plural(word)
-    if word.endswith("ied"):
-        return word[:-1] if word in {"died", "lied", "tied"} else word[:-2]
-    for ending in ("ing", "ed"):
-        rest = word.removesuffix(ending)
-        if rest != word and len(rest) >= _SHORTEST_REST and any(letter in "aeiouy" for letter in rest):
-            return _repaired(rest)
-    if word.endswith("y") and word[-2] not in "aeiou":
-        return word[:-1] + "i"
-    return _without_e(word.removesuffix("ly"))
-
-
-def _without_plural(word: str) -> str:
-    if word.endswith("ies"):
-        return word[:-1] if len(word) == _SHORTEST_STEMMED else word[:-3] + "y"
-    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
-        return word[:-2]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
-
-
-def _repaired(rest: str) -> str:
-    """Undo what an ending did to the end of its word: "stopped" -> "stop", "carrying" -> "carri" as "carry" gives."""
-    if len(rest) > _SHORTEST_REST and rest[-1] == rest[-2] and rest[-1] not in "lsz":
-        return rest[:-1]
-    if rest.endswith("y") and rest[-2:-1] not in tuple("aeiou"):
-        return rest[:-1] + "i"
-    return _without_e(rest)
-
-
-def _without_e(word: str) -> str:
-    return word.removesuffix("e") if len(word) > _SHORTEST_STEMMED else word

@@ -1,0 +1,89 @@
+"""Stretches of text that are read for attribution: a sentence, or the sentences that a quotation ties together.
+
+In: a document and its sentences. Out: `Stretch`es in order; in each, a quotation is one node, so that the grammar of
+the sentence around it is seen bare; the inside of a quotation of some length is a stretch of its own, one level deeper.
+"""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from tasks.claims.phrases import LONG_QUOTE_WORDS, Node
+from tasks.claims.quote_marks import Quoted, quoted
+from tasks.claims.tags import tag
+from tasks.claims.words import Word, document_words
+from tasks.model import Document, Sentence
+
+MIN_INSIDE_WORDS = 6  # a shorter quotation holds no reported speech of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The nodes of a stretch; `quotation` is the one that it is the inside of, if any."""
+
+    nodes: list[Node]
+    paragraph: int
+    is_headline: bool
+    quotation: Quoted | None = None
+
+
+def stretches(document: Document, sentences: tuple[Sentence, ...]) -> list[Stretch]:
+    """Cut the prose into stretches."""
+    cut, starts = document_words(document.text)
+    tags = tag(cut)
+    marks = quoted(document.text)
+    found: list[Stretch] = []
+    position = 0
+    mark = 0
+    while position < len(sentences):
+        sentence = sentences[position]
+        end = sentence.end
+        position += 1
+        while mark < len(marks) and marks[mark].end <= sentence.start:
+            mark += 1
+        held: list[Quoted] = []
+        while mark < len(marks) and marks[mark].start < end:
+            held.append(marks[mark])
+            end = max(end, marks[mark].end)
+            mark += 1
+            while position < len(sentences) and sentences[position].start < end:
+                end = max(end, sentences[position].end)
+                position += 1
+        first, last = bisect_left(starts, sentence.start), bisect_left(starts, end)
+        nodes = _nodes(cut, tags, first, last, held)
+        found.append(Stretch(nodes, sentence.paragraph, sentence.is_headline))
+        for quotation in held:
+            inside = _inside(cut, tags, starts, quotation)
+            if len(inside) >= MIN_INSIDE_WORDS:
+                found.append(Stretch(inside, sentence.paragraph, sentence.is_headline, quotation))
+    return found
+
+
+def _nodes(cut: list[Word], tags: str, first: int, last: int, held: list[Quoted]) -> list[Node]:
+    nodes: list[Node] = []
+    waiting = iter(held)
+    quotation = next(waiting, None)
+    at = first
+    while at < last:
+        word = cut[at]
+        if quotation is not None and word.start >= quotation.start:
+            count, beyond = 0, at
+            while beyond < last and cut[beyond].start < quotation.end:
+                count += tags[beyond] not in "Q,.M"
+                beyond += 1
+            nodes.append(_quotation(quotation, cut[max(at, beyond - 2)], count))
+            at, quotation = beyond, next(waiting, None)
+            continue
+        nodes.append(Node(word.start, word.end, word.text, word.lower, tags[at]))
+        at += 1
+    return nodes
+
+
+def _quotation(quotation: Quoted, last_inside: Word, count: int) -> Node:
+    """One node: speech if it is long or ends in a mark of its own, else words that belong to the sentence."""
+    is_speech = count >= LONG_QUOTE_WORDS or last_inside.text in {",", ".", "!", "?", "…"}
+    return Node(quotation.start, quotation.end, "“”", "“”", "Q" if is_speech else "q")
+
+
+def _inside(cut: list[Word], tags: str, starts: list[int], quotation: Quoted) -> list[Node]:
+    first, last = bisect_left(starts, quotation.inner_start), bisect_left(starts, quotation.inner_end)
+    return [Node(w.start, w.end, w.text, w.lower, tags[first + i]) for i, w in enumerate(cut[first:last])]
