@@ -170,7 +170,7 @@ class _Search:
             if len(known.hits) < WINDOWS_PER_DOCUMENT:
                 known.hits.append(hit)
         for document_id, known in documents.items():
-            held = {term for hit in known.hits for term in hit.terms}
+            held = frozenset().union(*(hit.terms for hit in known.hits))
             known.coverage = _share(weights, held)
             known.event = self.event.get(document_id, 0.0)
             known.own = known.hits[0].score / ceiling if ceiling else 0.0
@@ -205,7 +205,7 @@ class _Search:
         groups: list[tuple[frozenset[str], int]] = []
         kept: list[_Found] = []
         for known in ranked:
-            terms = frozenset(known.hits[0].terms)
+            terms = known.hits[0].terms
             for position, (other, count) in enumerate(groups):
                 if _same_text(terms, other):
                     groups[position] = (other, count + 1)
@@ -253,19 +253,18 @@ def _window(day: date | None, rules: Rules) -> tuple[date | None, date | None]:
     return day - timedelta(days=rules.window_days_before), day + timedelta(days=rules.window_days_after)
 
 
-def _share(weights: dict[str, float], held: Collection[str]) -> float:
+def _share(weights: dict[str, float], held: frozenset[str]) -> float:
     total = sum(weights.values())
     if not total:
         return 0.0
-    present = held if isinstance(held, set) else set(held)
-    return sum(weight for term, weight in weights.items() if term in present) / total
+    return sum(weight for term, weight in weights.items() if term in held) / total
 
 
 def _crowded(hits: Sequence[Hit]) -> bool:
     """Whether most of the hits are one text over and over, which is how a flood of copies looks."""
     if len(hits) <= COPIES_SHOWN:
         return False
-    sets = [frozenset(hit.terms) for hit in hits]
+    sets = [hit.terms for hit in hits]
     return any(
         sum(_same_text(text, other) for other in sets) > CROWD_SHARE * len(hits)
         for text in (sets[0], sets[len(sets) // 2])
