@@ -1,0 +1,132 @@
+"""Dated events: what happened, who took part, and on which day or at which minute.
+
+In: one sentence with its times. Out: a claim of kind DATE for each date or clock time that something happened at,
+will happen at, or is counted from. The event is the verb or the event noun that the date belongs to, in plain form;
+an announcement ("said on Friday") has the event "say". What lies ahead of publication is "planned".
+Refuses durations, sets, "now" and "recently", quarters of a business year, and ages.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tasks.claims.context import SentenceContext
+from tasks.claims.event_clause import Clause, clause_of
+from tasks.claims.when_cues import direction
+from tasks.claims.when_lexicon import Lexed, lex
+from tasks.model import Claim, Happening, Timex, When
+from tasks.vocabulary import ClaimKind, Granularity
+
+MAX_NAMES = 4  # with more names in a sentence, only those of the date's own clause are its participants
+_TOO_COARSE = frozenset({Granularity.DECADE, Granularity.CENTURY})
+_JOINING = frozenset({"and", "to", "through", "until", "till", "-", "–", "—"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A date of the sentence, two of them joined where they are a range; offsets in the document."""
+
+    start: int
+    end: int
+    when: When
+    rule: str
+
+
+def dated_event_claims(context: SentenceContext) -> list[Claim]:
+    """Read each date of a sentence with what happened then."""
+    usable = [timex for timex in context.timexes if _is_date(timex)]
+    if not usable:
+        return []
+    sentence = context.sentence
+    lexed = lex(sentence.text)
+    claims: list[Claim] = []
+    for dated in _joined(usable, context):
+        first, last = _tokens(lexed, dated.start - sentence.start, dated.end - sentence.start)
+        clause = clause_of(lexed.tokens, first, last)
+        if clause is None:
+            continue
+        claims.append(_claim(context, dated, clause, lexed, (first, last)))
+    return claims
+
+
+def _is_date(timex: Timex) -> bool:
+    return timex.type in {"DATE", "TIME"} and timex.when is not None and timex.when.granularity not in _TOO_COARSE
+
+
+def _joined(usable: list[Timex], context: SentenceContext) -> list[_Dated]:
+    """Single dates, and "between October 8 and 13", "in January and February" as one interval each."""
+    text = context.document.text
+    found: list[_Dated] = []
+    for timex in usable:
+        if timex.when is None:
+            continue
+        if found and _is_range(found[-1], timex, text, context.sentence.start):
+            before = found.pop()
+            when = replace(
+                before.when,
+                end=timex.when.end,
+                granularity=Granularity.SPAN,
+                clock=None,
+                text=text[before.start : timex.end],
+                rule="range",
+                timex=f"{before.when.timex}/{timex.when.timex}",
+            )
+            found.append(_Dated(before.start, timex.end, when, "range"))
+        else:
+            found.append(_Dated(timex.start, timex.end, timex.when, timex.rule))
+    return found
+
+
+def _is_range(before: _Dated, timex: Timex, text: str, sentence_start: int) -> bool:
+    """Whether two dates stand on both ends of one stretch."""
+    if timex.when is None or before.rule == "range" or timex.when.start <= before.when.end:
+        return False
+    if (before.when.clock is None) != (timex.when.clock is None) or before.when.clock is not None:
+        return False
+    between = text[before.end : timex.start].strip().lower()
+    opening = text[max(sentence_start, before.start - 9) : before.start].lower().split()
+    opened = opening[-1] if opening else ""
+    if between in {"-", "–", "—", "to", "through", "until", "till"}:
+        return True
+    if between != "and":
+        return False
+    neighbours = before.when.granularity is timex.when.granularity is Granularity.MONTH
+    return opened == "between" or (neighbours and (timex.when.start - before.when.end).days == 1)
+
+
+def _tokens(lexed: Lexed, start: int, end: int) -> tuple[int, int]:
+    """The first and last token of a stretch of the sentence."""
+    inside = [index for index, token in enumerate(lexed.tokens) if start <= token.start and token.end <= end]
+    return (inside[0], inside[-1]) if inside else (0, 0)
+
+
+def _claim(context: SentenceContext, dated: _Dated, clause: Clause, lexed: Lexed, place: tuple[int, int]) -> Claim:
+    planned = _is_planned(context, dated, lexed, place)
+    status = "denied" if clause.is_negated else ("planned" if planned else "held")
+    happening = Happening(clause.event, _participants(context, clause), status)
+    return context.claim(
+        ClaimKind.DATE,
+        dated.start,
+        dated.end,
+        when=dated.when,
+        happening=happening,
+        event_when=dated.when,
+        is_negated=clause.is_negated,
+    )
+
+
+def _is_planned(context: SentenceContext, dated: _Dated, lexed: Lexed, place: tuple[int, int]) -> bool:
+    today: date | None = context.document.civil_day
+    if today is not None and dated.when.start > today:
+        return True
+    if today is not None and dated.when.end < today:
+        return False
+    return direction(lexed.tokens, *place) > 0
+
+
+def _participants(context: SentenceContext, clause: Clause) -> frozenset[str]:
+    """The names of the sentence, or where there are many only those that stand in the clause of the date."""
+    names = context.anchors.names
+    if len(names) <= MAX_NAMES:
+        return names
+    near = frozenset(name for name in names if name.split()[-1] in clause.words)
+    return near or names
