@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from tasks.trouble import Trouble, Unavailable, Unreadable
+from tasks.trouble import Refused, Trouble, Unavailable, Unreadable
 
 STORAGE_VERSION = "v1.5.0"  # the oldest format that every DuckDB we allow can write: 1.5 and 2.0 read one file
 # With DuckDB's default of 122,880 rows a checkpoint rewrites the whole unfinished row group: closing after one
@@ -105,6 +105,8 @@ def explained(error: duckdb.Error, path: Path | None) -> Trouble:
         return Unavailable(thing, "may not be opened: permission denied", "Check who owns the file")
     if "no such file or directory" in lower or "does not exist" in lower:
         return Unavailable(thing, "there is no such file", "Check the path")
+    if "read-only mode" in lower:
+        return Refused(thing, "is open for reading only", "Write to the store that it is a copy of")
     if isinstance(error, duckdb.OutOfMemoryException):
         return Unavailable(thing, "not enough memory for it", "Run with fewer articles at a time")
     if "surrogate" in lower:
