@@ -1,0 +1,182 @@
+"""Who a source phrase stands for: "he", "the ministry", "Lim", "Suzu's mayor" -> the name that the article printed.
+
+In: the source phrase of one attribution after the other, in the order of the text. Out: its name. A short name gives the
+fullest form in the document; a pronoun the last fitting speaker, else the last fitting person named first in a sentence;
+"the agency" the last body whose name or description has that noun; a phrase that names nobody ("officials", "a fire
+official") stays as written: an anonymous source is kept as such.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from tasks.claims.given_names import FEMALE, MALE
+from tasks.claims.name_words import ORGANISATION_WORDS, PERSON_TITLES
+from tasks.claims.names import Cast, Name, cast
+from tasks.claims.phrases import Node, Range, head_of
+from tasks.model import Document, Sentence
+from tasks.settings import Sources
+
+REACH_SENTENCES = 6  # how far back a pronoun looks
+_MASCULINE = frozenset({"he", "him", "his", "himself", "mr", "sir", "king", "prince", "lord"})
+_FEMININE = frozenset({"she", "her", "herself", "mrs", "ms", "miss", "queen", "princess", "lady", "dame"})
+_DEFINITE = frozenset({"the", "his", "her", "its", "their", "that", "this"})
+_CUT_WORDS = frozenset({"who", "which", "that", "whom", "whose"})
+# What a body of a configured kind may be called where its name is not repeated.
+_KIND_NOUNS = {
+    "agency": ("agency",),
+    "broadcaster": ("broadcaster", "network", "station"),
+    "newspaper": ("newspaper", "paper", "daily"),
+    "government": ("government", "ministry", "authorities"),
+    "intelligence": ("agency", "service"),
+    "military": ("military", "army", "command"),
+    "court": ("court",),
+    "ngo": ("group", "organisation", "organization", "charity"),
+    "company": ("company", "firm"),
+}
+_SAME_NOUN = {"service": "agency", "bureau": "agency", "organization": "organisation", "firm": "company"}
+
+
+@dataclass(slots=True)
+class Speakers:
+    """The memory of who has spoken so far in one article."""
+
+    document: Document
+    sources: Sources
+    cast: Cast
+    persons: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))  # sentence -> who spoke in it
+    bodies: list[tuple[str, frozenset[str]]] = field(default_factory=list)  # name, nouns that may stand for it
+    titled: dict[str, str] = field(default_factory=dict)  # "mayor" -> the last person with that title
+    plural: str | None = None
+    genders: dict[str, str] = field(default_factory=dict)
+
+    def resolve(self, nodes: list[Node], source: Range, sentence: int, sentences: tuple[Sentence, ...]) -> str:
+        """The name that a source phrase stands for; what it says of later phrases is remembered."""
+        phrase = nodes[source[0] : source[1]]
+        head = nodes[head_of(nodes, source)]
+        if head.lower in {"he", "she", "who"} and head is phrase[0]:
+            return self._person(head, sentence, sentences) or head.text
+        if head.lower in {"it", "they"}:
+            known = self.bodies[-1][0] if head.lower == "it" and self.bodies else self.plural
+            return known or head.text
+        name = self._name_in(nodes, source, head)
+        if name is not None:
+            return self._remember(name, phrase, sentence)
+        known = self._described(phrase, head)
+        text = _plain(self.document.text, phrase, head)
+        if known is None and head.lower.endswith("s") and head.tag == "n":
+            self.plural = text
+        if known is None and head.lower in ORGANISATION_WORDS:
+            self.bodies.append((text, frozenset({head.lower})))
+        return known or text
+
+    def _name_in(self, nodes: list[Node], source: Range, head: Node) -> Name | None:
+        """The name that the phrase is: its head, what stands beside its head, or its apposition."""
+        start, end = nodes[source[0]].start, nodes[source[1] - 1].end
+        names = self.cast.between(start, end)
+        for name in names:
+            if name.start <= head.start < name.end:
+                return name
+        if head.tag == "N":
+            return self._from_capitals(nodes, source, head)
+        after = head.end + 2
+        for name in names:
+            beside = head.end < name.start <= after and name.kind in {"person", "name", "body"}
+            if beside and self.document.text[head.end : name.start] in {" ", ", "}:
+                return name
+        follower = nodes[source[1]] if source[1] + 1 < len(nodes) else None
+        if follower is not None and follower.tag == ",":
+            for name in self.cast.between(nodes[source[1] + 1].start, nodes[source[1] + 1].start + 1):
+                return name if name.kind in {"person", "name"} and head.tag == "n" else None
+        return None
+
+    def _from_capitals(self, nodes: list[Node], source: Range, head: Node) -> Name:
+        at = next(i for i in range(source[0], source[1]) if nodes[i] is head)
+        first = at
+        while first > source[0] and nodes[first - 1].tag == "N" and nodes[first - 1].lower not in PERSON_TITLES:
+            first -= 1
+        start = nodes[first].start
+        return Name(start, head.end, self.document.text[start : head.end], "name")
+
+    def _remember(self, name: Name, phrase: list[Node], sentence: int) -> str:
+        full = self.cast.fullest(name.text, name.start)
+        kind = self.cast.kind_of(name.text) if name.kind == "name" else name.kind
+        words = {node.lower for node in phrase if node.tag in "nN"} | set(name.title.split())
+        for word in sorted(words & (_MASCULINE | _FEMININE)):
+            self.genders[full] = "f" if word in _FEMININE else "m"
+        configured = self.sources.by_alias.get(full.lower()) or self.sources.by_alias.get(name.text.lower())
+        if configured is not None or kind == "body":
+            nouns = words | {part.lower() for part in full.split()}
+            nouns |= set(_KIND_NOUNS.get(configured.kind, ())) if configured is not None else set()
+            self.bodies.append((full, frozenset(_SAME_NOUN.get(noun, noun) for noun in nouns)))
+        else:
+            self.persons[sentence].append(full)
+            for word in sorted(words):
+                self.titled[word] = full
+        return full
+
+    def _described(self, phrase: list[Node], head: Node) -> str | None:
+        """ "The ministry", "the mayor": a definite phrase for somebody named before."""
+        definite = phrase[0].lower in _DEFINITE or any(node.tag == "R" for node in phrase)
+        if not definite or head.tag != "n":
+            return None
+        noun = _SAME_NOUN.get(head.lower, head.lower)
+        modifiers = {node.lower for node in phrase if node.tag in "nN" and node is not head and node.start < head.start}
+        for name, nouns in reversed(self.bodies[-12:]):
+            if noun in nouns and (not modifiers or modifiers & nouns):
+                return name
+        return self.titled.get(head.lower) or self._titled_in_cast(head)
+
+    def _titled_in_cast(self, head: Node) -> str | None:
+        found = None
+        for name in self.cast.between(0, head.start):
+            if head.lower in name.title.split():
+                found = self.cast.fullest(name.text, name.start)
+        return found
+
+    def _person(self, pronoun: Node, sentence: int, sentences: tuple[Sentence, ...]) -> str | None:
+        wanted = {"he": "m", "she": "f"}.get(pronoun.lower)
+        for index in range(sentence, max(-1, sentence - REACH_SENTENCES), -1):
+            span = sentences[index]
+            end = pronoun.start if index == sentence else span.end
+            named = [self.cast.fullest(n.text, n.start) for n in self.cast.between(span.start, end) if self._human(n)]
+            spoken = self.persons.get(index, [])
+            order = [*spoken[::-1], *named] if index != sentence else [*named, *spoken[::-1]]
+            for full in order:
+                if wanted is None or self._gender(full) in {None, wanted}:
+                    self.genders.setdefault(full, wanted or "?")
+                    self.persons[sentence].append(full)
+                    return full
+        return None
+
+    def _human(self, name: Name) -> bool:
+        if name.text.lower() in self.sources.places_by_alias or name.text.lower() in self.sources.by_alias:
+            return False
+        return name.kind == "person" or (name.kind == "name" and self.cast.kind_of(name.text) == "person")
+
+    def _gender(self, full: str) -> str | None:
+        known = self.genders.get(full)
+        if known in {"m", "f"}:
+            return known
+        given = full.split()[0].lower()
+        return "f" if given in FEMALE else "m" if given in MALE else None
+
+
+def speakers(document: Document, sources: Sources) -> Speakers:
+    """An empty memory for one article."""
+    return Speakers(document, sources, cast(document))
+
+
+def _plain(text: str, phrase: list[Node], head: Node) -> str:
+    """The phrase without relative clauses, appositions and what follows a second preposition."""
+    end = head.end
+    prepositions = 0
+    for node in phrase:
+        if node.start <= head.start:
+            continue
+        if node.tag in ",EGVXSQ" or node.lower in _CUT_WORDS or node.tag == "M":
+            break
+        prepositions += node.tag == "I"
+        if prepositions > 1 and node.lower != "of":
+            break
+        end = node.end if node.tag not in "I" else end
+    return " ".join(text[phrase[0].start : end].split())
