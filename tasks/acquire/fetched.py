@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from tasks.trouble import Unreadable
+
 
 @dataclass(frozen=True, slots=True)
 class Hop:
@@ -26,3 +28,11 @@ class Fetched:
     body: bytes = b""
     charset: str | None = None
     hops: tuple[Hop, ...] = ()
+
+
+class Answered(Unreadable):
+    """The server answered with a status that brings no page and will not by asking again (404, 410, 403...)."""
+
+    def __init__(self, thing: str, cause: str, next_step: str = "", status: int = 404) -> None:
+        super().__init__(thing, cause, next_step)
+        self.status = status

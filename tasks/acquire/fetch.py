@@ -1,0 +1,218 @@
+"""Fetching from the open web: one address, one answer, within a size and a time.
+
+In: a URL, the limits, the largest body wanted and what is known of an earlier answer. Out: a Fetched with every hop.
+Raises Refused (policy: inside address, scheme, port, size, encoding, redirects, bad certificate), Unreadable (Answered
+for 4xx, broken bytes) or Unavailable (time, connection, 429, 5xx; with `retry_at`). Figures: HARDENING.md section 3.
+"""
+
+import codecs
+import re
+import ssl
+import time
+import zlib
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+
+import httpcore
+import httpx
+
+from tasks.acquire.fetched import Answered, Fetched, Hop
+from tasks.acquire.guard import GuardedTransport, check_target
+from tasks.settings import Limits
+from tasks.trouble import Refused, Trouble, Unavailable, Unreadable
+
+KEPT_HEADERS = (
+    "content-type", "content-language", "etag", "last-modified", "date", "cache-control", "expires", "age",
+    "retry-after", "link",
+)  # fmt: skip
+HEADER_MAX_CHARS = 1_000  # a longer validator is dropped, for it must be sent back verbatim or not at all
+INFLATE_BYTES = 65_536  # one step of unpacking: a bomb never gets further than this past the limit
+GZIP_MAGIC = b"\x1f\x8b"
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+WHOLE = frozenset({200, 203})
+TRY_LATER = frozenset({408, 425, 429})
+RETRY_MAX = timedelta(hours=24)
+ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/xml;q=0.9, */*;q=0.5"
+
+_CHARSET = re.compile(r"charset\s{0,3}=\s{0,3}[\"']?([A-Za-z0-9_.:+-]{1,40})", re.IGNORECASE)
+_SECRET = re.compile(r"(?i)([?&](?:[a-z_-]{0,20}(?:key|token|secret|password|auth|signature|sig))=)[^&#]{1,4000}")
+_USERINFO = re.compile(r"(?<=//)[^/?#@]{0,400}@")
+
+
+def fetch(
+    url: str, limits: Limits, *, max_bytes: int, etag: str | None = None, last_modified: str | None = None
+) -> Fetched:
+    """Fetch one address, following at most `limits.max_redirects` redirects, all within `limits.deadline_s`."""
+    asked = shown(url)
+    headers = {
+        "user-agent": limits.user_agent,
+        "accept": ACCEPT,
+        "accept-language": "en, *;q=0.3",
+        "accept-encoding": "gzip",
+        **({"if-none-match": etag} if etag else {}),
+        **({"if-modified-since": last_modified} if last_modified else {}),
+    }
+    deadline = time.monotonic() + limits.deadline_s
+    try:
+        with httpx.Client(
+            transport=GuardedTransport(limits, deadline), headers=headers, timeout=limits.deadline_s, trust_env=False
+        ) as client:  # a client a fetch: its cookies live no longer
+            return _follow(client, url, asked, limits, max_bytes)
+    except Trouble as trouble:
+        raise _named(trouble, asked) from trouble
+    except (
+        httpx.HTTPError,
+        httpx.InvalidURL,
+        httpcore.TimeoutException,
+        UnicodeError,
+        ValueError,
+        zlib.error,
+    ) as error:
+        raise _explained(error, asked, limits) from error
+
+
+def shown(url: str) -> str:
+    """The address without what is secret in it: user and password, keys and tokens of its query."""
+    return _SECRET.sub(r"\1...", _USERINFO.sub("", url))
+
+
+def _follow(client: httpx.Client, url: str, asked: str, limits: Limits, max_bytes: int) -> Fetched:
+    hops: list[Hop] = []
+    target = httpx.URL(url.strip())
+    if not target.scheme:
+        raise httpx.InvalidURL("no scheme")
+    while True:
+        target = target.copy_with(fragment=None)
+        port = target.port or (443 if target.scheme == "https" else 80)
+        check_target(target.scheme, target.host, port, limits)
+        with client.stream("GET", target) as response:
+            hops.append(Hop(shown(str(target)), response.status_code))
+            location = response.headers.get("location")
+            if response.status_code not in REDIRECTS or not location:
+                return _answer(response, asked, tuple(hops), max_bytes)
+        if len(hops) > limits.max_redirects:
+            raise Refused(asked, f"redirects more than {limits.max_redirects} times", "Give its last address")
+        target = target.join(location)
+
+
+def _answer(response: httpx.Response, asked: str, hops: tuple[Hop, ...], max_bytes: int) -> Fetched:
+    """The record of the last answer; raises for every status that brings no page."""
+    status = response.status_code
+    sent = response.request.headers
+    is_unchanged = status == HTTPStatus.NOT_MODIFIED and ("if-none-match" in sent or "if-modified-since" in sent)
+    if status not in WHOLE and not is_unchanged:
+        raise _refusal(status, response.headers, asked)
+    headers = {
+        name: value
+        for name in KEPT_HEADERS
+        if (value := response.headers.get(name)) and len(value) <= HEADER_MAX_CHARS and value.isprintable()
+    }
+    body = b"" if is_unchanged else b"".join(_unpacked(response, asked, max_bytes))
+    final_url = str(response.request.url)
+    return Fetched(
+        url=asked,
+        final_url=shown(final_url),
+        status=status,
+        headers=headers,
+        body=body,
+        charset=_charset(headers.get("content-type", "")),
+        hops=hops,
+    )
+
+
+def _unpacked(response: httpx.Response, asked: str, max_bytes: int) -> Iterator[bytes]:
+    """Yield the body, unpacked in small steps and counted as it comes out; raises Refused above `max_bytes`."""
+    encoding = response.headers.get("content-encoding", "").strip().lower()
+    if encoding not in {"", "identity", "gzip", "x-gzip"}:
+        raise Refused(
+            asked, f"the server packed it as {encoding[:40]!r}, and we asked for gzip", "Save the page yourself"
+        )
+    too_large = Refused(asked, f"larger than {max_bytes:,} bytes", "Raise the limit in settings.toml if you trust it")
+    raw_count = count = 0
+    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16) if encoding not in {"", "identity"} else None
+    for raw in response.iter_raw(INFLATE_BYTES):
+        raw_count += len(raw)
+        waiting = raw
+        while waiting:
+            if unpacker is None:
+                step, waiting = waiting, b""
+            else:
+                if unpacker.eof:
+                    if not waiting.startswith(GZIP_MAGIC):
+                        break  # padding after the end, which gzip itself passes over
+                    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
+                step = unpacker.decompress(waiting, INFLATE_BYTES)
+                waiting = unpacker.unconsumed_tail or unpacker.unused_data
+            count += len(step)
+            if count > max_bytes or raw_count > max_bytes:
+                raise too_large
+            yield step
+    if unpacker is not None and raw_count and not unpacker.eof:
+        raise Unreadable(asked, "the packed answer broke off", "Try again later")
+
+
+def _refusal(status: int, headers: httpx.Headers, asked: str) -> Trouble:
+    said = f"the server answered {status} ({httpx.codes.get_reason_phrase(status) or 'an unknown status'})"
+    if status in TRY_LATER or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        retry_at = retry_after(headers.get("retry-after"), datetime.now(UTC))
+        when = f"Try again after {retry_at:%Y-%m-%d %H:%M} UTC" if retry_at else "Try again later"
+        return Unavailable(asked, said, when, retry_at)
+    if status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
+        return Answered(asked, said, "Check the address, or look for the page in a web archive", status)
+    if status < HTTPStatus.BAD_REQUEST:
+        return Answered(asked, f"{said} and no page", "Check the address", status)
+    return Answered(asked, said, "Open it in a browser and save the page", status)
+
+
+def retry_after(value: str | None, now: datetime) -> datetime | None:
+    """When a server asks us to come back: seconds or an HTTP date (RFC 9110 section 10.2.3), at most a day from now."""
+    if not value or len(value) > 40:  # noqa: PLR2004 -- an HTTP date has 29 characters
+        return None
+    text = value.strip()
+    if text.isascii() and text.isdigit():
+        return now + min(timedelta(seconds=int(text[:9])), RETRY_MAX)
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, TypeError, OverflowError):
+        return None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return min(max(moment.astimezone(UTC), now), now + RETRY_MAX)
+
+
+def _charset(content_type: str) -> str | None:
+    """The charset of a Content-Type header, if it is one that this program knows and that makes text."""
+    found = _CHARSET.search(content_type)
+    if found is None:
+        return None
+    try:
+        known = codecs.lookup(found[1])
+    except (LookupError, ValueError):
+        return None
+    return known.name if known._is_text_encoding else None  # noqa: SLF001 -- the only way to tell "rot13" from text
+
+
+def _named(trouble: Trouble, asked: str) -> Trouble:
+    """The same trouble under the address that was asked for, with what it says about a hop kept in the cause."""
+    if trouble.thing != asked and not isinstance(trouble, (Answered, Unavailable)):
+        return type(trouble)(asked, f"leads to {trouble.thing}, and {trouble.cause}", trouble.next_step)
+    return trouble
+
+
+def _explained(error: Exception, asked: str, limits: Limits) -> Trouble:
+    """A sentence for what httpx reports."""
+    if isinstance(error, (httpx.TimeoutException, httpcore.TimeoutException)):
+        return Unavailable(asked, f"did not answer within {limits.deadline_s:g} s", "Try again later")
+    if isinstance(error, (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError)):
+        return Refused(asked, "is not a web address", "Check the address")
+    if isinstance(error, zlib.error):
+        return Unreadable(asked, "the packed answer is broken", "Try again later")
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            said = f"its certificate is not valid ({cause.verify_message})"
+            return Refused(asked, said, "Open it in a browser and judge for yourself")
+        cause = cause.__cause__ or cause.__context__
+    what = "cannot be reached" if isinstance(error, httpx.ConnectError) else "broke off or did not speak HTTP"
+    return Unavailable(asked, f"{what} ({str(error)[:120] or type(error).__name__})", "Check the address, or try later")

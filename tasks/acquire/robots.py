@@ -1,0 +1,82 @@
+"""robots.txt: whether a site lets us read a page by ourselves, and how much rest it asks for.
+
+In: the URL of a page. Out: yes or no, with the site's crawl delay. As RFC 9309 section 2.3.1 has it: 4xx means that
+there are no rules, 5xx and silence that everything is closed for now. Kept for a day a site, an hour for a closed one.
+"""
+
+import threading
+import time
+from dataclasses import dataclass
+
+from protego import Protego
+
+from tasks.acquire.fetch import fetch
+from tasks.acquire.fetched import Answered
+from tasks.acquire.polite import host_of, turn
+from tasks.settings import Limits
+from tasks.trouble import Trouble
+
+MAX_BYTES = 512_000  # RFC 9309 section 2.5: at least 500 KiB must be read
+KEEP_S = 24 * 3600.0
+KEEP_CLOSED_S = 3600.0
+MAX_DELAY_S = 10.0  # a longer crawl delay would make a night of one feed
+MAX_SITES = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    robots: Protego | None  # None: everything is closed
+    until: float
+
+
+_known: dict[str, _Rules] = {}
+_lock = threading.Lock()
+
+
+def allowed(url: str, limits: Limits) -> bool:
+    """Whether the site's robots.txt lets our user agent fetch this page."""
+    robots = _rules(url, limits)
+    return robots is not None and bool(robots.can_fetch(url, _product(limits)))
+
+
+def delay_s(url: str, limits: Limits) -> float:
+    """The pause to keep on this site: ours, or the longer one that it asks for."""
+    robots = _rules(url, limits)
+    asked = robots.crawl_delay(_product(limits)) if robots is not None else None
+    return max(limits.pause_s, min(float(asked or 0.0), MAX_DELAY_S))
+
+
+def forget() -> None:
+    """Drop what is known, so that the next question asks the site again."""
+    with _lock:
+        _known.clear()
+
+
+def _rules(url: str, limits: Limits) -> Protego | None:
+    site = f"{url.partition('://')[0].lower()}://{host_of(url)}"
+    with _lock:
+        known = _known.get(site)
+    if known is None or known.until < time.monotonic():
+        known = _asked(site, limits)
+        with _lock:
+            if len(_known) >= MAX_SITES:
+                _known.clear()
+            _known[site] = known
+    return known.robots
+
+
+def _asked(site: str, limits: Limits) -> _Rules:
+    url = f"{site}/robots.txt"
+    now = time.monotonic()
+    try:
+        with turn(url, limits.pause_s):
+            body = fetch(url, limits, max_bytes=MAX_BYTES).body
+    except Answered:
+        body = b""
+    except Trouble:
+        return _Rules(None, now + KEEP_CLOSED_S)
+    return _Rules(Protego.parse(body.decode("utf-8-sig", "replace")), now + KEEP_S)
+
+
+def _product(limits: Limits) -> str:
+    return limits.user_agent.partition("/")[0].strip()
