@@ -13,7 +13,7 @@ from tasks.settings import Sources
 from tasks.verdicts.side import canonical, printed_by
 from tasks.vocabulary import Relation
 
-_TAKES_BACK = re.compile(
+TAKES_BACK = re.compile(
     r"\b(?:earlier|previous|original|initial|first) (?:version|report|story|article|item|dispatch|edition)s?\b"
     r"|\b(?:withdr[ae]w[sn]?|withdrawing|withdrawn|retract(?:s|ed|ing|ion)?|misstated|misreported|mistakenly)\b"
     r"|\b(?:incorrectly|wrongly|erroneously) (?:said|stated|reported|gave|put|attributed)\b"
@@ -53,7 +53,7 @@ def withdrawals(
     spans += [(piece.start, piece.end) for piece in document.furniture]
     for start, end in sorted(set(spans)):
         text = document.text[start:end]
-        if not _TAKES_BACK.search(text):
+        if not TAKES_BACK.search(text):
             continue
         inside = [number for number in numbers if start <= number.start and number.end <= end]
         if values := _fallen(text, start, inside):
@@ -100,7 +100,7 @@ def _fallen(text: str, offset: int, numbers: Sequence[Number]) -> frozenset[floa
     instead = [number for number in numbers if _INSTEAD.search(text[: number.start - offset])]
     if instead:
         return frozenset(number.value for number in instead)
-    right = _RIGHT_ONE.search(text, (cue.end() if (cue := _TAKES_BACK.search(text)) else 0))
+    right = _RIGHT_ONE.search(text, (cue.end() if (cue := TAKES_BACK.search(text)) else 0))
     limit = offset + (right.start() if right else len(text))
     return frozenset(number.value for number in numbers if number.start < limit)
 

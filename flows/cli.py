@@ -1,0 +1,153 @@
+"""The `tracewire` command: every verb with its help, its errors and its exit status.
+
+Exit status: 0 done, whatever the verdicts; 1 some article failed (named, with its cause); 2 wrong usage or settings.
+Results go to standard output, progress and troubles to standard error; progress is quiet where nobody watches.
+"""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tasks import __version__
+from tasks.trouble import Misconfigured, Trouble
+
+app = typer.Typer(
+    name="tracewire",
+    help="Checks the figures in the news and traces where they came from.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+
+Archive = Annotated[
+    list[Path] | None,
+    typer.Option("--archive", help="Reference pages for this run only: JSONL, CSV, Parquet or a folder. Repeatable."),
+]
+Config = Annotated[Path | None, typer.Option("--config", help="Folder with feeds.toml and the other three.")]
+StoreFile = Annotated[
+    str | None, typer.Option("--store", help="DuckDB file to use; ':memory:' for an empty one that is thrown away.")
+]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", help="Judge with what was out by then: 2025-09-05 or 2025-09-05T09:00+02:00.")
+]
+Input = Annotated[Path, typer.Option("--input", help="JSON Lines of {id, text, published}.")]
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and end.")] = False,
+) -> None:
+    """Checks the figures in the news and traces where they came from."""
+    if version:
+        print(f"tracewire {__version__}")
+        raise typer.Exit
+    del context
+
+
+@app.command()
+def verify(
+    articles: Annotated[
+        list[str] | None,
+        typer.Argument(help="URL, file (.html .txt .json .jsonl), or - for standard input.", show_default=False),
+    ] = None,
+    published: Annotated[
+        str | None, typer.Option(help="When the article was published, over what the page says.")
+    ] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published it, over what the page says.")] = None,
+    url: Annotated[str | None, typer.Option(help="Where it was published, over what the page says.")] = None,
+    archive: Archive = None,
+    articles_file: Annotated[
+        Path | None, typer.Option("--articles", help="Verify each record of a file of pages.")
+    ] = None,
+    store: StoreFile = None,
+    as_of: AsOfOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object an article, and nothing else.")] = False,
+    config: Config = None,
+) -> None:
+    """Check the claims of an article against the reference feeds and say where each figure came from."""
+    from flows.commands.verify import VerifyRequest, run_verify  # noqa: PLC0415 -- help must not wait for imports
+
+    request = VerifyRequest(
+        articles=tuple(articles or ()),
+        articles_file=articles_file,
+        published=published,
+        publisher=publisher,
+        url=url,
+        archives=tuple(archive or ()),
+        store=store,
+        as_of=as_of,
+        as_json=as_json,
+        config=config,
+    )
+    raise typer.Exit(run_verify(request))
+
+
+@app.command()
+def refresh(
+    config: Config = None,
+    store: StoreFile = None,
+    feed: Annotated[list[str] | None, typer.Option(help="Only these feeds, by name, due or not.")] = None,
+) -> None:
+    """Poll the reference feeds that are due into the store and the index."""
+    from flows.commands.refresh import run_refresh  # noqa: PLC0415 -- help must not wait for imports
+
+    raise typer.Exit(run_refresh(config, store, tuple(feed or ())))
+
+
+@app.command()
+def annotate(source: Input, config: Config = None) -> None:
+    """Show every layer that is read from a text: one JSON line a document. No store, no network."""
+    from flows.commands.documents import run_annotate  # noqa: PLC0415 -- help must not wait for imports
+
+    raise typer.Exit(run_annotate(source, config))
+
+
+@app.command()
+def copies(source: Input, config: Config = None) -> None:
+    """List the pairs of documents of which one was copied or rewritten from the other: one JSON line a pair."""
+    from flows.commands.documents import run_copies  # noqa: PLC0415 -- help must not wait for imports
+
+    raise typer.Exit(run_copies(source, config))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of what `verify --json` prints."""
+    from tasks.reports.schema import schema_text  # noqa: PLC0415 -- help must not wait for imports
+
+    print(schema_text())
+
+
+def main() -> None:
+    """Run the command; troubles become one line on standard error and an exit status."""
+    try:
+        app()
+    except Misconfigured as trouble:
+        _tell(trouble)
+        sys.exit(2)
+    except Trouble as trouble:
+        _tell(trouble)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.stderr.write("tracewire: stopped; what was recorded so far is kept.\n")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(0)
+
+
+def _tell(trouble: Trouble) -> None:
+    sys.stderr.write(f"tracewire: {trouble}\n")
+
+
+def now() -> datetime:
+    """The clock, read in one place."""
+    return datetime.now(UTC)
+
+
+if __name__ == "__main__":
+    main()

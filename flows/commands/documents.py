@@ -1,0 +1,68 @@
+"""`tracewire annotate` and `tracewire copies`: JSON Lines in, JSON Lines out; no store, no network.
+
+In: a file of {id, text, published, ...} records. Out: the exit status; a bad line is named and costs only itself.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flows.commands.progress import tell
+from tasks import pipeline
+from tasks.acquire.feeds.archive import archive_pages
+from tasks.lineage.copies import copy_edges
+from tasks.model import Document
+from tasks.reading.page import PageText, extract
+from tasks.reports.annotation import annotation
+from tasks.reports.pairs import pairs
+from tasks.settings import Settings, load
+from tasks.trouble import Trouble
+
+
+class _Told:
+    """Troubles told as they come, and counted."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, trouble: Trouble) -> None:
+        self.count += 1
+        tell(trouble)
+
+
+def run_annotate(source: Path, config: Path | None) -> int:
+    """Print all layers of each document."""
+    settings, told = load(config), _Told()
+    for document in _documents(source, settings, told):
+        reading = pipeline.extract_claims(document, settings)
+        _print(annotation(document.source_id, reading))
+    return 1 if told.count else 0
+
+
+def run_copies(source: Path, config: Path | None) -> int:
+    """Print the pairs of copies among all documents of the file."""
+    settings, told = load(config), _Told()
+    documents = tuple(_documents(source, settings, told))
+    for pair in pairs(copy_edges(documents, settings.rules, settings.sources), documents):
+        _print(pair)
+    return 1 if told.count else 0
+
+
+def _documents(source: Path, settings: Settings, told: _Told) -> Iterator[Document]:
+    now = datetime.now(UTC)
+    for page in archive_pages(source, settings.limits, on_trouble=told):
+        try:
+            yield pipeline.read_page(page, _extract, settings, now)
+        except Trouble as trouble:
+            told(trouble)
+
+
+def _extract(html: bytes, charset: str | None, url: str | None) -> PageText:
+    """In this very process: these are the user's own files, and a killed run loses nothing."""
+    return extract(html, charset, url)
+
+
+def _print(value: object) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")

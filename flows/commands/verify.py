@@ -1,0 +1,173 @@
+"""`tracewire verify`: from arguments to verdicts on standard output, plainly or through the flow.
+
+In: a `VerifyRequest`. Out: the exit status. What fails is named on standard error and costs only itself.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from flows.commands.progress import progress, tell
+from flows.commands.server import HOW_TO_GET_UI, answers, server_address
+from tasks.acquire.articles import read_argument
+from tasks.acquire.feeds.archive import archive_pages
+from tasks.desk import Desk
+from tasks.model import Published, RawPage, Verification, civil
+from tasks.reading.published import parse_published
+from tasks.reports.record import record
+from tasks.settings import Settings, load
+from tasks.trouble import Misconfigured, Trouble
+from tasks.vocabulary import Precision
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyRequest:
+    """What was asked for, as it was typed."""
+
+    articles: tuple[str, ...] = ()
+    articles_file: Path | None = None
+    published: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    archives: tuple[Path, ...] = ()
+    store: str | None = None
+    as_of: str | None = None
+    as_json: bool = False
+    config: Path | None = None
+
+
+class Failures:
+    """Troubles told as they come; whether any cost an article decides the exit status."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def article(self, trouble: Trouble) -> None:
+        """An article could not be verified."""
+        self.count += 1
+        tell(trouble)
+
+    @staticmethod
+    def page(trouble: Trouble) -> None:
+        """A reference page could not be read; the run goes on without it."""
+        tell(f"left out: {trouble}")
+
+
+def run_verify(request: VerifyRequest) -> int:
+    """Verify everything that was asked for; returns the exit status."""
+    if not request.articles and request.articles_file is None:
+        raise Misconfigured("tracewire verify", "no article was given", "Give a URL, a file, - or --articles FILE.")
+    settings = load(request.config)
+    now = datetime.now(UTC)
+    cut_off = _cut_off(request.as_of, now)
+    _readable_date("--published", request.published, now)
+    failures = Failures()
+    address = server_address()
+    if address and not answers(address):
+        tell(f"the Prefect server at {address} does not answer; running without it.")
+        address = None
+    with Desk(settings, request.store, request.archives, now=now) as desk:
+        with progress("reading reference pages") as done:
+            desk.open_library(Failures.page, done)
+        found = (
+            _through_flow(desk, request, cut_off, address, failures)
+            if address
+            else _plainly(desk, request, cut_off, failures)
+        )
+        with progress("verifying articles") as done:
+            for count, verification in enumerate(found, start=1):
+                _show(verification, as_json=request.as_json)
+                done(count)
+    if not address and not request.as_json:
+        tell(HOW_TO_GET_UI)
+    return 1 if failures.count else 0
+
+
+def pages(request: VerifyRequest, settings: Settings, failures: Failures) -> Iterator[RawPage]:
+    """Every article that was asked for, in the order given."""
+    for argument in request.articles:
+        try:
+            yield from read_argument(
+                argument,
+                settings.limits,
+                published=request.published,
+                publisher=request.publisher,
+                url=request.url,
+                on_trouble=failures.article,
+            )
+        except Trouble as trouble:
+            failures.article(trouble)
+    if request.articles_file is not None:
+        try:
+            yield from archive_pages(request.articles_file, settings.limits, on_trouble=failures.article)
+        except Trouble as trouble:
+            failures.article(trouble)
+
+
+def _plainly(
+    desk: Desk, request: VerifyRequest, cut_off: datetime | None, failures: Failures
+) -> Iterator[Verification]:
+    for page in pages(request, desk.settings, failures):
+        try:
+            verification = desk.verify(page, cut_off)
+            desk.record(verification)
+        except Trouble as trouble:
+            failures.article(trouble)
+        else:
+            yield verification
+
+
+def _through_flow(
+    desk: Desk, request: VerifyRequest, cut_off: datetime | None, address: str, failures: Failures
+) -> Iterator[Verification]:
+    os.environ["PREFECT_API_URL"] = address
+    from flows.verify import verify_page  # noqa: PLC0415 -- prefect costs 1.6 s that a plain run need not pay
+
+    for page in pages(request, desk.settings, failures):
+        try:
+            yield verify_page(page, desk, cut_off)
+        except Trouble as trouble:
+            failures.article(trouble)
+
+
+def _show(verification: Verification, *, as_json: bool) -> None:
+    if as_json:
+        sys.stdout.write(json.dumps(record(verification), ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+        return
+    from rich.console import Console  # noqa: PLC0415 -- JSON needs no terminal
+
+    from tasks.reports.terminal import terminal  # noqa: PLC0415
+
+    width = None if sys.stdout.isatty() else 120
+    Console(highlight=False, width=width, soft_wrap=not sys.stdout.isatty()).print(terminal(verification))
+
+
+def _cut_off(as_of: str | None, now: datetime) -> datetime | None:
+    """The last instant of a day, or the instant given."""
+    if as_of is None:
+        return None
+    published = _readable_date("--as-of", as_of, now)
+    if published is None:
+        return None
+    if published.precision is Precision.DAY:
+        local = civil(published)
+        return datetime.combine(local.date(), time.max, tzinfo=local.tzinfo).astimezone(UTC)
+    return published.instant
+
+
+def _readable_date(option: str, raw: str | None, now: datetime) -> Published | None:
+    if raw is None:
+        return None
+    published = parse_published(raw, "given", now=now)
+    if published is None:
+        raise Misconfigured(
+            f"{option} {raw}",
+            "not a date that can be read for certain, or in the future",
+            "Write 2025-09-05 or 2025-09-05T05:30:00-04:00.",
+        )
+    return published

@@ -1,0 +1,120 @@
+"""The flow `verify-article`: the stages of tasks/steps.py over one article.
+
+In: an article as a person names it (URL or path), and options that the run form shows. Out: the ids of the documents
+verified. The command hands its own desk and page in, so that command, form and schedule run the very same flow.
+"""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from prefect import flow
+from prefect.utilities.annotations import quote
+from pydantic import BaseModel, Field
+
+from flows.recorded import until_recorded
+from tasks import steps
+from tasks.acquire.articles import read_argument
+from tasks.desk import Desk
+from tasks.model import RawPage, Verification
+from tasks.settings import load
+from tasks.trouble import Trouble
+
+FLOW_TIMEOUT_S = 900
+
+
+class VerifyOptions(BaseModel):
+    """What may be said about an article beside its address; empty fields are read from the page."""
+
+    published: str = Field(default="", description="When it was published: 2025-09-05 or with time and offset")
+    publisher: str = Field(default="", description="Who published it")
+    url: str = Field(default="", description="Where it was published")
+    archives: list[str] = Field(default=[], description="Files or folders with reference pages for this run only")
+    store: str = Field(default="", description="DuckDB file; empty for the configured one, :memory: for none")
+    config: str = Field(default="", description="Configuration folder; empty for the usual one")
+
+
+@dataclass(slots=True)
+class Sitting:
+    """What the command has already opened, and what it gets back."""
+
+    desk: Desk
+    page: RawPage
+    cut_off: datetime | None = None
+    verifications: list[Verification] = field(default_factory=list)
+
+
+_SITTING: ContextVar[Sitting | None] = ContextVar("sitting", default=None)
+
+
+@flow(name="verify-article", flow_run_name="verify {article}", timeout_seconds=FLOW_TIMEOUT_S, persist_result=False)
+async def verify_article(article: str, options: VerifyOptions | None = None) -> list[str]:
+    """Check one article, claim by claim, and record where each figure came from."""
+    verified: list[str] = []
+    with _sittings(article, options or VerifyOptions()) as sittings:
+        for sitting in sittings:
+            verification = await _verify(sitting)
+            sitting.verifications.append(verification)
+            verified.append(verification.document.document_id)
+    return verified
+
+
+async def _verify(sitting: Sitting) -> Verification:
+    # `quote` keeps Prefect from walking through every claim of every article in search of futures.
+    desk = quote(sitting.desk)
+    document = await steps.read_article(quote(sitting.page), desk)
+    reading = await steps.extract_claims(quote(document), desk)
+    evidence = await steps.gather_evidence(quote(reading), desk, sitting.cut_off)
+    lineage = await steps.trace_sources(quote(document), quote(evidence), desk)
+    verification = await steps.judge(quote(reading), quote(evidence), quote(lineage), desk)
+    await steps.record(quote(verification), desk)
+    await steps.publish(quote(verification))
+    return verification
+
+
+def verify_page(page: RawPage, desk: Desk, cut_off: datetime | None) -> Verification:
+    """Run the flow on a page that is already at hand; raises the Trouble that stopped it."""
+    sitting = Sitting(desk, page, cut_off)
+    token = _SITTING.set(sitting)
+    try:
+        asyncio.run(_run_and_settle(page))
+    finally:
+        _SITTING.reset(token)
+    return sitting.verifications[0]
+
+
+async def _run_and_settle(page: RawPage) -> None:
+    state = await verify_article(page.url or page.source_id, return_state=True)
+    await until_recorded(state.state_details.flow_run_id)
+    await state.aresult(raise_on_failure=True)
+
+
+@contextmanager
+def _sittings(article: str, options: VerifyOptions) -> Iterator[Iterator[Sitting]]:
+    """The sitting of the command, or a desk of our own for a run from form or schedule."""
+    given = _SITTING.get()
+    if given is not None:
+        yield iter((given,))
+        return
+    settings = load(Path(options.config) if options.config else None)
+    archives = [Path(path) for path in options.archives]
+    with Desk(settings, options.store or None, archives, flow="verify-article") as desk:
+        desk.open_library(_told)
+        pages = read_argument(
+            article,
+            settings.limits,
+            published=options.published or None,
+            publisher=options.publisher or None,
+            url=options.url or None,
+        )
+        yield (Sitting(desk, page) for page in pages)
+
+
+def _told(trouble: Trouble) -> None:
+    from prefect.logging import get_run_logger  # noqa: PLC0415 -- only inside a run
+
+    get_run_logger().warning("left out: %s", trouble)

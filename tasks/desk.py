@@ -1,0 +1,128 @@
+"""One sitting at the desk: configuration, parser, library and store, kept open for the articles of one run.
+
+In: settings and what the command or flow was asked for. Out: pages read, documents verified, verifications recorded.
+`tasks.pipeline` holds the stages; this holds the things that they are done with.
+"""
+
+import os
+import socket
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from tasks import __version__, pipeline
+from tasks.acquire.bounded import Worker
+from tasks.acquire.feeds.archive import archive_pages
+from tasks.evidence.index import PassageIndex
+from tasks.evidence.library import ArchiveShelf, Library, Shelf
+from tasks.evidence.store_shelf import StoreShelf, index_of
+from tasks.model import Document, RawPage, Verification, content_id
+from tasks.reading.page import PageText
+from tasks.settings import Settings
+from tasks.store.records import RunEvent
+from tasks.store.store import Store
+from tasks.trouble import Trouble
+
+MEMORY = ":memory:"  # a store that is empty and thrown away
+OnTrouble = Callable[[Trouble], None]
+OnProgress = Callable[[int], None]
+_EXTRACT = "tasks.reading.page:extract"
+
+
+@dataclass(slots=True)
+class Desk:
+    """Use it in a `with` block. `store_path` None means the store of the settings, ":memory:" none at all."""
+
+    settings: Settings
+    store_path: str | None = None
+    archives: Sequence[Path] = ()
+    flow: str = "verify"
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    worker: Worker = field(init=False)
+    library: Library = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.worker = Worker(self.settings.limits, preload="tasks.reading.page")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.worker.close()
+
+    @property
+    def path(self) -> Path | None:
+        """The store's file; None where nothing is kept."""
+        if self.store_path == MEMORY:
+            return None
+        return (
+            Path(self.store_path).expanduser() if self.store_path else self.settings.paths.folder / "tracewire.duckdb"
+        )
+
+    @property
+    def run_id(self) -> str:
+        """The run, by what started it and when."""
+        return content_id(self.flow, self.now.isoformat(), socket.gethostname(), os.getpid())
+
+    def extract(self, html: bytes, charset: str | None, url: str | None) -> PageText:
+        """Take the article out of a page, in the child that can be killed."""
+        return self.worker.call(_EXTRACT, html, charset, url, thing=url or "the page", into=PageText)
+
+    def open_library(self, on_trouble: OnTrouble, on_progress: OnProgress = lambda _: None) -> Library:
+        """Put the store's evidence and the archives of this run on their shelves; a bad page costs only itself."""
+        shelves: list[tuple[Shelf, PassageIndex]] = []
+        if self.path is not None and self.path.exists():
+            with Store.open(self.path) as store:
+                index = index_of(store, self.path.with_name(f"{self.path.stem}-index"))
+            shelves.append((StoreShelf(self.path, self.settings), index))
+        if self.archives:
+            archive = ArchiveShelf(self.settings)
+            archive.add(self._archived(on_trouble, on_progress))
+            shelves.append((archive, archive.index))
+        feeds = sum(feed.enabled and feed.role == "reference" for feed in self.settings.feeds)
+        self.library = Library(shelves, feeds if self.path is not None else 0, self.settings)
+        return self.library
+
+    def verify(self, page: RawPage, cut_off: datetime | None = None) -> Verification:
+        """The whole road of one page, nothing recorded."""
+        document = pipeline.read_article(page, self.extract, self.settings, self.now)
+        return pipeline.verify(document, self.library, self.settings, cut_off)
+
+    def record(self, verification: Verification) -> None:
+        """Write one article in one transaction; where nothing is kept, nothing happens."""
+        if self.path is None:
+            return
+        with Store.open(self.path) as store, store.unit(self.run_id, now=self.now) as unit:
+            unit.put(verification)
+            unit.put_run(self.event("finished", verification.document.document_id))
+
+    def event(self, state: str, detail: str | None = None) -> RunEvent:
+        """Something that happened to this run."""
+        return RunEvent(
+            run_id=self.run_id,
+            flow=self.flow,
+            state=state,
+            happened_at=self.now,
+            host=socket.gethostname(),
+            pid=os.getpid(),
+            program=__version__,
+            rules_hash=self.settings.rules_hash,
+            detail=detail,
+        )
+
+    def _archived(self, on_trouble: OnTrouble, on_progress: OnProgress) -> Iterator[Document]:
+        count = 0
+        for path in self.archives:
+            for page in archive_pages(path, self.settings.limits, on_trouble=on_trouble):
+                count += 1
+                on_progress(count)
+                try:
+                    document = pipeline.read_page(page, self.extract, self.settings, self.now)
+                except Trouble as trouble:
+                    on_trouble(trouble)
+                    continue
+                if document.language == "en":
+                    yield document

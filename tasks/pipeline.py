@@ -1,0 +1,123 @@
+"""The road of one article as plain calls: what `tracewire verify` runs without a server, and the flow with one.
+
+In: a page as it came. Out: a `Verification`, recorded. Each function is one stage; tasks/steps.py wraps the same
+functions as Prefect tasks, so that the two never drift.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from tasks.claims.context import Reading
+from tasks.claims.extract import read_claims, read_layers
+from tasks.claims.self_check import self_check
+from tasks.evidence.library import Evidence, Library
+from tasks.lineage.chain import chain
+from tasks.lineage.copies import copy_edges
+from tasks.lineage.origins import families
+from tasks.model import Document, Lineage, RawPage, Verification
+from tasks.reading.document import read
+from tasks.reading.page import PageText
+from tasks.settings import Settings
+from tasks.trouble import Unreadable
+from tasks.verdicts.article import evidence_of, judge_article
+from tasks.verdicts.retractions import TAKES_BACK, Withdrawal, withdrawals
+
+Extract = Callable[[bytes, str | None, str | None], PageText]  # html, charset, url -> what is on the page
+
+LANGUAGE_NAMES = {
+    "ar": "Arabic", "de": "German", "es": "Spanish", "fa": "Persian", "fr": "French", "he": "Hebrew", "hi": "Hindi",
+    "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese",
+    "ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
+}  # fmt: skip
+
+
+def read_article(page: RawPage, extract: Extract, settings: Settings, now: datetime) -> Document:
+    """Make a document of a page; raises Unreadable for what is no article in English."""
+    document = read_page(page, extract, settings, now)
+    if document.language != "en":
+        name = LANGUAGE_NAMES.get(document.language, document.language)
+        raise Unreadable(
+            document.url or document.source_id, f"not read: {name}", "Only English is read; give an English version"
+        )
+    return document
+
+
+def read_page(page: RawPage, extract: Extract, settings: Settings, now: datetime) -> Document:
+    """Make a document of a page in any language."""
+    extracted = extract(page.html, page.charset, page.url) if page.html is not None else None
+    return read(page, extracted, settings.sources, now=now)
+
+
+def extract_claims(document: Document, settings: Settings) -> Reading:
+    """Read all layers and claims."""
+    return read_claims(document, settings.sources, settings.rules)
+
+
+def gather_evidence(reading: Reading, library: Library, cut_off: datetime | None = None) -> Evidence:
+    """Search the library for every claim at once."""
+    return library.gather(reading.document, reading.claims, cut_off)
+
+
+def trace_sources(document: Document, evidence: Evidence, settings: Settings) -> Lineage:
+    """Find the copies among article and evidence, the families that they form, and the chain of publication."""
+    everyone = {**evidence.documents, document.document_id: document}
+    edges = copy_edges(tuple(everyone[key] for key in sorted(everyone)), settings.rules, settings.sources)
+    return Lineage(
+        chain=chain(document, everyone, edges, settings.sources),
+        edges=edges,
+        families=families(sorted(everyone), edges),
+    )
+
+
+def judge(reading: Reading, evidence: Evidence, lineage: Lineage, settings: Settings) -> Verification:
+    """Judge every claim and put everything that was found about the article together."""
+    verdicts = judge_article(
+        reading.document,
+        reading.claims,
+        candidates=evidence.candidates,
+        documents=evidence.documents,
+        reference_claims=evidence.claims,
+        withdrawn=_withdrawals(tuple(evidence.documents.values()), settings),
+        rarity=evidence.rarity,
+        searched=evidence.searched,
+        lineage=lineage,
+        settings=settings,
+    )
+    related = {member for edge in lineage.edges for member in (edge.from_id, edge.to_id)}
+    cited = sorted(evidence_of(verdicts) | (related & set(evidence.documents)))
+    checked = {claim.sentence_index for claim in reading.claims if claim.not_checkable is None}
+    return Verification(
+        document=reading.document,
+        claims=reading.claims,
+        verdicts=verdicts,
+        lineage=lineage,
+        self_check=self_check(reading),
+        cited=tuple(evidence.documents[key] for key in cited),
+        sentences_checked=len(checked),
+        sentences=len(reading.sentences),
+        notes=_notes(reading.document),
+    )
+
+
+def verify(document: Document, library: Library, settings: Settings, cut_off: datetime | None = None) -> Verification:
+    """The whole road of one document, nothing recorded."""
+    reading = extract_claims(document, settings)
+    evidence = gather_evidence(reading, library, cut_off)
+    lineage = trace_sources(document, evidence, settings)
+    return judge(reading, evidence, lineage, settings)
+
+
+def _notes(document: Document) -> tuple[str, ...]:
+    if document.published is None:
+        return ("Relative dates (“Tuesday”, “last month”): the page has no date that can be read; give --published",)
+    return ()
+
+
+def _withdrawals(documents: Sequence[Document], settings: Settings) -> tuple[Withdrawal, ...]:
+    """Only pages with a word of taking back are read for it."""
+    found: list[Withdrawal] = []
+    for document in documents:
+        if TAKES_BACK.search(document.text):
+            layers = read_layers(document, settings.sources, settings.rules)
+            found.extend(withdrawals(document, layers.sentences, layers.numbers, settings.sources))
+    return tuple(found)

@@ -1,0 +1,117 @@
+"""Every Prefect task of the project, in the order of the data: retries, timeouts and names on one page.
+
+Each body calls one verb of tasks.pipeline or tasks.desk in a thread, so that Prefect's own loop is never held up.
+Nothing is cached or persisted by Prefect: DuckDB holds the record.
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Final
+
+from prefect import task
+from prefect.artifacts import acreate_link_artifact, acreate_markdown_artifact, acreate_table_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.events import emit_event
+
+from tasks import pipeline
+from tasks.acquire.polling import Refreshed, refresh_feed
+from tasks.claims.context import Reading
+from tasks.desk import Desk
+from tasks.evidence.library import Evidence
+from tasks.model import Document, Lineage, RawPage, Verification
+from tasks.reports.markdown import claim_rows, markdown_report, slug
+from tasks.settings import Feed
+from tasks.trouble import Unavailable
+from tasks.vocabulary import VerdictLabel
+
+QUICK: Final[dict[str, Any]] = {"cache_policy": NO_CACHE, "persist_result": False, "timeout_seconds": 120}
+CONTESTED = frozenset({VerdictLabel.DISPUTED, VerdictLabel.REFUTED, VerdictLabel.MISFRAMED})
+
+
+def _unavailable(_task: object, _run: object, state: Any) -> bool:
+    """Ask again only where the other side said "not now"; a refusal or bad bytes stay what they are."""
+    try:
+        state.result()
+    except Unavailable:
+        return True
+    except Exception:  # noqa: BLE001 -- whatever else happened is not cured by asking again
+        return False
+    return False
+
+
+@task(name="read_article", **QUICK)
+async def read_article(page: RawPage, desk: Desk) -> Document:
+    """Make a document of the page."""
+    return await asyncio.to_thread(pipeline.read_article, page, desk.extract, desk.settings, desk.now)
+
+
+@task(name="extract_claims", **QUICK)
+async def extract_claims(document: Document, desk: Desk) -> Reading:
+    """Read its layers and claims."""
+    return await asyncio.to_thread(pipeline.extract_claims, document, desk.settings)
+
+
+@task(name="gather_evidence", **QUICK)
+async def gather_evidence(reading: Reading, desk: Desk, cut_off: datetime | None) -> Evidence:
+    """Search the library for every claim."""
+    return await asyncio.to_thread(pipeline.gather_evidence, reading, desk.library, cut_off)
+
+
+@task(name="trace_sources", **QUICK)
+async def trace_sources(document: Document, evidence: Evidence, desk: Desk) -> Lineage:
+    """Find copies, families and the chain of publication."""
+    return await asyncio.to_thread(pipeline.trace_sources, document, evidence, desk.settings)
+
+
+@task(name="judge", **QUICK)
+async def judge(reading: Reading, evidence: Evidence, lineage: Lineage, desk: Desk) -> Verification:
+    """Judge every claim."""
+    return await asyncio.to_thread(pipeline.judge, reading, evidence, lineage, desk.settings)
+
+
+@task(name="record", retries=2, retry_delay_seconds=[2, 5], retry_condition_fn=_unavailable, **QUICK)
+async def record(verification: Verification, desk: Desk) -> None:
+    """Write the article in one transaction; a store that another process keeps is asked again."""
+    await asyncio.to_thread(desk.record, verification)
+
+
+@task(name="publish", **QUICK)
+async def publish(verification: Verification) -> None:
+    """Leave what people look at in the UI, and tell automations."""
+    document = verification.document
+    key = slug(document)
+    await acreate_markdown_artifact(markdown_report(verification), key=f"report-{key}", description=document.title)
+    await acreate_table_artifact(claim_rows(verification), key=f"claims-{key}", description="claims and verdicts")
+    if document.url and document.url.startswith(("http://", "https://")):
+        await acreate_link_artifact(document.url, "the article", key=f"source-{key}")
+    resource = {"prefect.resource.id": f"tracewire.article.{document.document_id}", "prefect.resource.name": key}
+    emit_event("tracewire.article.verified", resource)
+    if any(verdict.label in CONTESTED for verdict in verification.verdicts):
+        emit_event("tracewire.verdict.contested", resource)
+
+
+@task(
+    name="refresh_feed",
+    task_run_name="refresh {feed.name}",
+    retries=1,
+    retry_delay_seconds=5,
+    retry_jitter_factor=0.5,
+    retry_condition_fn=_unavailable,
+    cache_policy=NO_CACHE,
+    persist_result=False,
+    timeout_seconds=900,
+)
+async def poll_feed(feed: Feed, desk: Desk, *, forced: bool) -> Refreshed:
+    """Poll one feed and fetch what is new in it."""
+    return await asyncio.to_thread(refresh_feed, feed, desk, forced=forced)
+
+
+@task(name="store_feeds", **QUICK)
+async def store_feeds(refreshed: list[Refreshed], store: Callable[[list[Refreshed]], int]) -> int:
+    """Write all that came in, index it, and tell automations once; returns how many articles are new."""
+    count = await asyncio.to_thread(store, refreshed)
+    await acreate_table_artifact(feed_rows(refreshed), key="feeds", description="the last poll of each feed")
+    if count:
+        emit_event("tracewire.evidence.arrived", {"prefect.resource.id": "tracewire.store"}, payload={"new": count})
+    return count
