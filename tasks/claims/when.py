@@ -77,12 +77,42 @@ def _sentence_timexes(sentence: Sentence, reckoner: Reckoner, zone: str | None) 
             position += 1
             continue
         after, read = _with_day(lexed, hit, reckoner)
-        start, end = lexed.tokens[position].start + sentence.start, lexed.tokens[after - 1].end + sentence.start
+        first, read = _hedged(lexed, position, read)
+        start, end = lexed.tokens[first].start + sentence.start, lexed.tokens[after - 1].end + sentence.start
         text = sentence.text[start - sentence.start : end - sentence.start]
         found.append(_timex(read, start, end, text, zone))
         reckoner.name(read, start, has_year=read.anchor == "text")
         position = after
     return found
+
+
+_HEDGES = (
+    (("no", "more", "than"), "EQUAL_OR_LESS"),
+    (("no", "less", "than"), "EQUAL_OR_MORE"),
+    (("no", "fewer", "than"), "EQUAL_OR_MORE"),
+    (("more", "than"), "MORE_THAN"),
+    (("less", "than"), "LESS_THAN"),
+    (("fewer", "than"), "LESS_THAN"),
+    (("at", "least"), "EQUAL_OR_MORE"),
+    (("over",), "MORE_THAN"),
+    (("nearly",), "LESS_THAN"),
+    (("almost",), "LESS_THAN"),
+)
+_ABOUT = frozenset({"about", "around", "roughly", "approximately", "some", "circa"})
+
+
+def _hedged(lexed: Lexed, first: int, read: Read) -> tuple[int, Read]:
+    """A quantity of time takes the hedge before it ("more than two weeks"); "about" stays outside, as in TimeML."""
+    if lexed.letters[first] == "-" or not first:
+        return first, read
+    words = [token.text.lower() for token in lexed.tokens[max(0, first - 3) : first]]
+    if lexed.letters[first] in "najy" and read.rule in {"duration", "counted_from"}:
+        for hedge, mod in _HEDGES:
+            if tuple(words[-len(hedge) :]) == hedge:
+                return first - len(hedge), replace(read, mod=mod)
+    if words[-1] in _ABOUT and read.mod is None:
+        return first, replace(read, mod="APPROX")
+    return first, read
 
 
 def _modified(lexed: Lexed, position: int, reckoner: Reckoner) -> tuple[int, Read] | None:

@@ -1,7 +1,8 @@
 """Which way a date looks: the tense and the cue words of the clause that it stands in.
 
 In: the tokens of a sentence and the place of a date among them. Out: -1 past, +1 future, 0 not said. The nearest
-verb before the date decides, else the first one after it; a report is past unless something says otherwise.
+verb before the date decides, else the first one after it; a report is past unless something says otherwise. A
+participle behind "be" has the tense of what governs it ("must be returned by", "to be completed in").
 """
 
 from typing import Final
@@ -12,52 +13,80 @@ LEFT_TOKENS = 16  # a clause of news seldom puts more between a verb and its dat
 RIGHT_TOKENS = 12
 
 _FUTURE: Final = frozenset(
-    """will 'll ’ll shall won't won’t due scheduled expected slated planned plans plan planning upcoming expire expires
-    begins starts opens reconvenes convenes resumes deadline tomorrow expects hopes intends aims wants must ahead
-    leaves arrives ends travels visits hosts holds faces votes heads returns becomes could might may
-    can should going until looms anticipated forecast predicted predicts tentatively pending effective matures
-    maturing redeemable payable proposed proposes seeks""".split()
+    """will 'll ’ll shall would won't won’t due scheduled expected slated planned upcoming expire expires
+    begins starts opens reconvenes convenes resumes deadline tomorrow expects hopes intends aims must ahead
+    leaves arrives ends travels hosts faces becomes could might may can should going until looms anticipated
+    predicts tentatively pending matures maturing redeemable payable expiring""".split()
 )  # fmt: skip
 _PAST: Final = frozenset(
     """was were had did been said told has have went came saw took made gave got became began left met held won lost
     fell rose hit struck led fought brought bought sold sent spent kept found thought felt ran spoke wrote broke chose
     drove flew grew knew threw showed shot stood understood taught caught cut put read let paid meant heard built shut
     sank sang swore wore tore rang drew ate forgot forgave hid rode woke bore lay sat swept quit burst dealt bled fed
-    fled slid spread split stole stuck swam swung dug died beat bound stuck since ago says say reports shows""".split()
+    fled slid spread split stole stuck swam swung dug died beat bound since ago says say reports shows""".split()
 )  # fmt: skip
 _NOT_VERBS: Final = frozenset(
     {"united", "red", "need", "speed", "seed", "bed", "hundred", "indeed", "led", "feed", "shed"}
 )
-# "expected to", "agreed to", "plans to" look ahead; after these the deed is done.
-_DONE_BEFORE_TO: Final = frozenset(
-    """able failed came went continued had used began managed forced appeared seemed enough rose fell compared
-    according close led back returned travelled traveled down up due helped dropped climbed amounted responded
-    seems appears thanks""".split()
+# What lets an infinitive look ahead: "plans to", "is set to", "a decision to". Other words in -ed do so too, except
+# those after which the deed is done ("managed to").
+_GOVERNORS: Final = frozenset(
+    """plan plans planning hope hopes hoping want wants intend intends expect expects aim aims seek seeks try trying
+    agree agrees promise promises vow vows pledge pledges refuse refuses ready set likely unlikely due is are going need
+    needs decision decisions effort efforts bid proposal pledge promise deadline permission order orders offer offers
+    right chance attempt attempts deal agreement preparing prepares prepare able about have has continue continues
+    him them her us you me it chose sworn vowing agreeing threatening threatens""".split()
 )  # fmt: skip
-_NOT_BASE_FORMS: Final = frozenset(
-    {"the", "a", "an", "his", "her", "its", "their", "this", "that", "at", "more", "about", "him", "them", "be"}
-)
+_DONE: Final = frozenset(
+    """failed continued used managed forced appeared seemed compared according closed returned travelled traveled
+    dropped climbed amounted responded helped related limited connected attached added tied linked
+    able has have moved""".split()
+)  # fmt: skip
 _BOUNDARY: Final = frozenset({";", ":", "—", "“", "”", '"', "where", "when", "while", "but", "although", "because"})
+_BE: Final = frozenset({"be", "being", "get"})
 
 
 def direction(tokens: tuple[Token, ...], first: int, last: int) -> int:
     """Which way the date at tokens `first` to `last` (included) looks: -1, 0 or +1."""
-    found = _scan_left(tokens, first)
-    return found or _scan_right(tokens, last)
+    attributive = _is_attributive(tokens, first, last)
+    found = _scan_left(tokens, first, attributive=attributive)
+    return found or (0 if attributive else _scan_right(tokens, last))
 
 
-def _scan_left(tokens: tuple[Token, ...], first: int) -> int:
+def _is_attributive(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Whether the date only describes a noun: "Wednesday's ruling", "a June agreement"."""
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if after is None:
+        return False
+    if after.letter == "'":
+        return True
+    before = tokens[first - 1].letter if first else "_"
+    return before in "Ta" and after.letter == "x" and after.text[0].islower()
+
+
+def _scan_left(tokens: tuple[Token, ...], first: int, *, attributive: bool) -> int:
     for index in range(first - 1, max(-1, first - 1 - LEFT_TOKENS), -1):
         token = tokens[index]
         word = token.text.lower()
         if word in _BOUNDARY:
             return 0
-        if word == "to" and index + 1 < first and _is_infinitive(tokens, index):
-            return 1
+        if word == "to" and index + 1 < first:
+            if not attributive and _is_infinitive(tokens, index):
+                return 1
+            continue
         sign = _sign(token, word)
+        if sign < 0 and index and _behind_be(tokens, index):
+            continue
         if sign:
             return sign
     return 0
+
+
+def _behind_be(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a participle stands behind "be", with at most an adverb between."""
+    if tokens[index - 1].text.lower() in _BE:
+        return True
+    return index > 1 and tokens[index - 1].text.endswith("ly") and tokens[index - 2].text.lower() in _BE
 
 
 def _scan_right(tokens: tuple[Token, ...], last: int) -> int:
@@ -75,11 +104,11 @@ def _is_infinitive(tokens: tuple[Token, ...], index: int) -> bool:
     """Whether "to" opens an infinitive that looks ahead, by the words on both its sides."""
     after = tokens[index + 1]
     before = tokens[index - 1].text.lower() if index else ""
-    if before == "due" or (before in {"is", "are"} and after.text == "be"):
-        return True
-    if after.letter not in "x" or not after.text[0].islower() or after.text in _NOT_BASE_FORMS - {"be"}:
+    if not after.text[0].islower() or after.letter in "Tan":
         return False
-    return before not in _DONE_BEFORE_TO and not after.text.endswith(("ed", "ing", "s"))
+    if before in _GOVERNORS:
+        return True
+    return before.endswith("ed") and before not in _DONE
 
 
 def _sign(token: Token, word: str) -> int:

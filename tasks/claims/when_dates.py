@@ -58,7 +58,8 @@ def full_date(hit: Hit) -> Read | None:
         return None
     if year is not None and isinstance(year.value, int):
         return _dated(date(year.value, month.value, day), "date_full")
-    found, anchor = hit.reckoner.year_for(month.value, day, hit.way())
+    way = -1 if hit.lexed.tokens[hit.first].letter == "l" else hit.way()
+    found, anchor = hit.reckoner.year_for(month.value, day, way)
     if found is None:
         return Read("DATE", f"XXXX-{month.value:02d}-{day:02d}", "date_no_year")
     return Read(
@@ -117,6 +118,8 @@ def month_alone(hit: Hit) -> Read | None:
     if month is None or not isinstance(month.value, int):
         return None
     which = which_of(hit.letters("rel"))
+    if hit.letter_after() in {"n", "o", "y"} and "-" not in hit.lexed.letters[hit.first : hit.after]:
+        return None
     doubtful = month.text in {"May", "March", "Mar", "MAY", "MARCH", "August", "April", "June"}
     if doubtful and not which and not _month_is_dated(hit, month.text):
         return None
@@ -129,6 +132,8 @@ def month_alone(hit: Hit) -> Read | None:
 def _month_is_dated(hit: Hit, month: str) -> bool:
     """Whether a month that is also a word or a name stands where a date stands."""
     before = hit.before()
+    if before in {"the", "a"} and hit.following()[:1].islower():
+        return True
     firm = {
         "in",
         "since",
@@ -220,8 +225,6 @@ def year(hit: Hit) -> Read | None:
         before in _YEAR_PREPOSITIONS and not (following.isalpha() and following.endswith("s") and len(following) > 3)
     ):
         return None
-    if hit.letters("era"):
-        return None
     return Read("DATE", f"{token.value:04d}", "year", year_span(token.value), "text")
 
 
@@ -304,14 +307,13 @@ def holiday(hit: Hit) -> Read | None:
 
 _REL = r"(?P<rel>T?[lNtPfSL]|T|)"
 DATE_RULES: tuple[Rule, ...] = (
-    rule("date_mdy", "dm", r"(?:d[,_]?)?(?P<m>m)(?P<n>[no])(?:,?(?P<y>y)(?![u%]))?", full_date),
-    rule("date_mdy_spoken", "dmN", r"(?:d,?)?(?P<m>m)T?(?P<n>o)(?P<y>y)?", full_date),
-    rule("date_dmy", "dTno", r"(?:d,?)?T?(?P<n>[no])O?(?P<m>m)(?:,?(?P<y>y)(?![u%]))?", full_date),
+    rule("date_mdy", "dmltN", r"(?:[ltN]?N?d[,_]?|l)?(?P<m>m)T?(?P<n>[no])(?:,?(?P<y>y)(?!u))?", full_date),
+    rule("date_dmy", "dTno", r"(?:d,?)?T?(?P<n>[no])O?(?P<m>m)(?:,?(?P<y>y)(?!u))?", full_date),
     rule("date_numeric", "C", r"C", numeric_date),
     rule("month_year", "m", r"(?P<m>m)(?:,?O?(?P<y>y)|O?(?P<rel>T?[ltNPf])u)", month_year),
     rule("month", "mlNtT", r"(?P<rel>T?[lNtP])?(?P<m>m)", month_alone),
     rule("weekday", "dlNtPfSTL", rf"{_REL}N?(?P<d>d)-?(?P<p>p)?", weekday),
-    rule("year", "y", r"(?P<y>y)(?P<era>%)?", year),
+    rule("year", "y", r"(?P<y>y)", year),
     rule("decade", "DT", r"(?P<det>T)?(?P<D>D)", decade),
     rule("century", "oT", r"T?(?P<o>o)-?(?P<u>u)", century),
     rule("season", "slNtTP", rf"{_REL}(?P<s>s)(?:,?O?(?P<y>y))?", season),

@@ -57,11 +57,11 @@ PARTS: Final = {
 SEASONS: Final = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 DAY_WORDS: Final = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "overnight": 0}
 PRESENT: Final = frozenset({"now", "currently", "nowadays", "current", "presently"})
-PAST: Final = frozenset({"recently", "previously", "formerly", "lately", "once"})
-FUTURE: Final = frozenset({"soon", "shortly"})
+PAST: Final = frozenset({"recently", "previously", "formerly", "lately"})
+FUTURE: Final = frozenset({"someday"})
 SET_WORDS: Final = {
-    "daily": "P1D", "hourly": "PT1H", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M", "quarterly": "P3M",
-    "annually": "P1Y", "yearly": "P1Y", "annual": "P1Y", "nightly": "P1D",
+    "daily": "P1D", "hourly": "PT1H", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M",
+    "annually": "P1Y", "yearly": "P1Y", "nightly": "P1D",
 }  # fmt: skip
 ZONES: Final = {
     "gmt": "UTC", "utc": "UTC", "z": "UTC", "bst": "Europe/London", "est": "America/New_York",
@@ -84,7 +84,7 @@ for _letter_of, _words in (
     ("&", ("and",)), ("/", ("or",)), ("V", ("every", "each", "per")), ("Y", ("fiscal",)), ("G", ("old",)),
     ("X", ("half",)), ("R", ("period",)), ("j", ("few", "several", "many", "some", "numerous")),
     ("Z", ("about", "around", "nearly", "almost", "roughly", "approximately", "over", "circa", "exactly")),
-    ("J", ("more", "another", "additional", "straight", "consecutive", "long", "full", "whole", "extra", "fewer", "less")),
+    ("J", ("more", "another", "additional", "straight", "consecutive", "long", "full", "whole", "extra", "trading", "working", "entire")),
     ("=", ("its", "their", "his", "her", "our")), ("K", ("now",)), ("W", ("time",)),
 ):  # fmt: skip
     for _word in _words:
@@ -336,7 +336,8 @@ def _merge_from(tokens: list[Token], index: int, out: list[Token]) -> int:
             break
     head, tail = tokens[index], tokens[last]
     if "dozen" in values or "couple" in values:
-        out.append(Token(head.text, head.start, tail.end, "j", None))
+        dozens = values[0] * 12 if isinstance(values[0], float) and values[-1] == "dozen" else None
+        out.append(Token(head.text, head.start, tail.end, "n" if dozens else "j", dozens))
         return last + 1
     if len(values) == 1 and last + 2 < len(tokens) and tokens[last + 1].text == "-" and tokens[last + 2].letter == "o":
         value = float(str(values[0])) + float(str(tokens[last + 2].value))
@@ -382,7 +383,9 @@ def _merge_multiple(tokens: list[Token], index: int, out: list[Token]) -> int:
     token = tokens[index]
     if token.text.lower() in {"couple", "dozen"}:
         last = index + 1 if index + 1 < len(tokens) and tokens[index + 1].letter == "O" else index
-        out.append(Token(token.text, token.start, tokens[last].end, "j", None if token.text.lower() == "dozen" else 2))
+        out.append(
+            Token(token.text, token.start, tokens[last].end, "j", 12.0 if token.text.lower() == "dozen" else 2.0)
+        )
         return last + 1
     return _merge_from([*tokens[:index], token, *tokens[index + 1 :]], index, out)
 

@@ -23,6 +23,8 @@ from tasks.claims.when_lexicon import Token
 from tasks.claims.when_reckoning import Read
 from tasks.vocabulary import Granularity
 
+SATURDAY = 5
+
 _CLOCK_UNITS = {"H": "H", "MIN": "M", "S": "S"}
 _NO_COUNT = frozenset({"second", "seconds"})
 
@@ -46,7 +48,7 @@ def _count(hit: Hit) -> float | None:
         if token.letter in "ny" and isinstance(token.value, int | float):
             return float(token.value)
         if token.letter == "j":
-            return None
+            return token.value if isinstance(token.value, float) else None
     return 1.0
 
 
@@ -72,30 +74,89 @@ def duration(hit: Hit) -> Read | None:
     name, plural = unit
     count = _count(hit)
     letters = hit.letters("n")
-    if (
-        letters in {"a", "aj"}
-        and name in {"S", "MIN"}
-        and count == 1.0
-        and hit.following() in {"time", "term", "person"}
-    ):
+    if name in {"S", "NI", "Q"} and not plural and (letters == "a" or name != "Q"):
         return None
-    if letters == "a" and (hit.lexed.tokens[hit.first].text.lower() == "an" and name != "H"):
+    if name == "Q" and ("-" in hit.match.group() or hit.following() == "of"):
         return None
-    if hit.part("u") is not None and hit.lexed.tokens[hit.match.start("u")].text.lower() == "second" and not plural:
-        return None
-    if name == "NI" and not plural and letters == "a":
-        return None
-    if hit.letter_after() == "-" and hit.following(1) in {"old", "olds"}:
-        return None
-    if hit.following() == "old" or hit.following() in {"a.m", "p.m"}:
+    if _is_age(hit) or (letters == "a" and _is_rate(hit)):
         return None
     return Read("DURATION", amount(count, name), "duration", names=False)
+
+
+def _is_age(hit: Hit) -> bool:
+    """ "a 44-year-old", "52 years old": how old somebody is, not how long something takes."""
+    words = (hit.following(), hit.following(1))
+    return words[0] in {"old", "olds"} or (words[0] == "-" and words[1] in {"old", "olds"}) or words == ("of", "age")
+
+
+_NO_RATE = frozenset(
+    """in for within over after than nearly almost about only once and or but of to from with during under by until
+    at as is was be took lasted just least - another spent since into""".split()
+)  # fmt: skip
+
+
+def _is_rate(hit: Hit) -> bool:
+    """ "24 hours a day", "$2 million a year", "700 seats a week": so much in each, not so long."""
+    if not hit.first or hit.letter_after() in {"b", "A"}:
+        return False
+    before = hit.lexed.tokens[hit.first - 1]
+    if before.text.lower() in _NO_RATE or not before.text[0].isalnum():
+        return False
+    return before.letter in "unyhx" and not before.text.endswith(("ed", "ly", "ing"))
+
+
+def the_units(hit: Hit) -> Read | None:
+    """ "the nine months", "the first six months"."""
+    unit, count = _unit(hit), _count(hit)
+    if unit is None or unit[0] == "NI":
+        return None
+    return Read("DURATION", amount(count, unit[0]), "the_units", names=False)
+
+
+def the_year_ended(hit: Hit) -> Read | None:
+    """ "the year ended March 31": a stretch that the words behind it place."""
+    unit = _unit(hit)
+    if unit is None or unit[1] or unit[0] not in {"Y", "M", "W"}:
+        return None
+    if hit.following() in {"ended", "ending", "to", "through"} and hit.before() in {
+        "for",
+        "in",
+        "of",
+        "during",
+        "over",
+    }:
+        return Read("DURATION", amount(1, unit[0]), "the_year_ended", names=False)
+    return None
+
+
+def the_weekend(hit: Hit) -> Read | None:
+    """ "over the weekend": the last one that has begun, unless the clause looks ahead."""
+    unit = _unit(hit)
+    if unit is None or unit[0] != "WE" or unit[1]:
+        return None
+    base, anchor = hit.reckoner.base()
+    if base is None:
+        return None
+    begun = base.weekday() >= SATURDAY
+    step = (0 if begun else -1) if hit.way() <= 0 else 0
+    span = unit_span(base, "WE", step)
+    return Read("DATE", span.value, "the_weekend", span, anchor)
+
+
+def unit_long(hit: Hit) -> Read | None:
+    """ "day-long", "a week-long strike"."""
+    unit = _unit(hit)
+    if unit is None or hit.lexed.tokens[hit.after - 1].text.lower() != "long":
+        return None
+    return Read("DURATION", amount(None if unit[1] else _count(hit), unit[0]), "unit_long", names=False)
 
 
 def units_alone(hit: Hit) -> Read | None:
     """ "for years", "weeks": units in the plural without a number."""
     unit = _unit(hit)
     if unit is None or not unit[1] or unit[0] in {"NI", "S", "MIN", "WE"}:
+        return None
+    if hit.first and hit.lexed.letters[hit.first - 1] in "nyj" or _is_age(hit) or hit.before() == "-":
         return None
     return Read("DURATION", amount(None, unit[0]), "units_vague", names=False)
 
@@ -114,6 +175,9 @@ def counted_from(hit: Hit) -> Read | None:
     if word == "previously":
         word = "earlier"
     base, anchor = _base(hit, ago=ago)
+    compared = name == "Y" and count == 1 and not ahead and word in {"ago", "earlier", "before"}
+    if compared and hit.reckoner.quarter is not None and not hit.reckoner.is_story:
+        base, anchor = hit.reckoner.quarter, "text"
     if count is None:
         return Read("DATE", "FUTURE_REF" if ahead else "PAST_REF", "count_vague", names=False)
     if name in _CLOCK_UNITS or name == "NI":
@@ -121,7 +185,7 @@ def counted_from(hit: Hit) -> Read | None:
     if base is None:
         return Read("DATE", f"{'' if ahead else '-'}{amount(count, name)}", "counted_unanchored", names=False)
     span = _counted(base, name, count if ahead else -count)
-    return Read("DATE", span.value, "counted_from", span, anchor)
+    return Read("DATE", span.value, "counted_from", span, anchor, names=not compared)
 
 
 def _base(hit: Hit, *, ago: bool) -> tuple[Span | None, str]:
@@ -164,8 +228,24 @@ def relative_unit(hit: Hit) -> Read | None:
         return None
     if plural:
         return _plural_unit(core, name)
+    if core == "L" and name != "Q":
+        return (
+            Read("DATE", "PAST_REF", "recent", names=False)
+            if "recent" in hit.lexed.tokens[hit.first + ("T" in letters)].text.lower()
+            else _from_base(hit, name, 0)
+        )
     if core == "L":
-        return Read("DATE", "PAST_REF", "recent", names=False) if name != "Q" else _from_base(hit, name, 0)
+        quarter = hit.reckoner.quarter
+        return Read("DATE", quarter.value, "latest_quarter", quarter, "text") if quarter else _from_base(hit, name, -1)
+    if (
+        core == "P"
+        and letters.startswith("T")
+        and name in {"W", "M", "Y", "DE", "CE"}
+        and hit.lexed.tokens[hit.first + 1].text.lower() == "past"
+    ):
+        return _stretch(hit, name, 1.0, ahead=False)
+    if core == "P" and name == "Q" and hit.lexed.tokens[hit.after - 2].text.lower() == "past":
+        return _stretch(hit, name, 1.0, ahead=False)
     if core in {"f", "S", "P"} or (core == "N" and "T" in letters and name in {"D"}):
         return _from_named(hit, name, {"f": 1, "N": 1, "S": 0, "P": -1}[core], past=core == "P")
     if letters == "TN" and name in {"W", "M", "Y", "DE", "CE"}:
@@ -297,12 +377,15 @@ def quarter(hit: Hit) -> Read | None:
         return None
     base, anchor = hit.reckoner.base()
     which = which_of(hit.letters("rel"))
+    printed = printed or hit.part("y0")
     if printed is not None and isinstance(printed.value, int):
         year, anchor = printed.value, "text"
     elif base is None:
         return Read("DATE", f"XXXX-{'H' if halves else 'Q'}{ordinal.value}", "quarter_unanchored", names=False)
     elif which in {"last", "next", "this"}:
         year = base.year + {"last": -1, "next": 1, "this": 0}[which]
+    elif hit.letters("ago"):
+        year = _quarter_year(base, ordinal.value, 3) - 1
     else:
         year = _quarter_year(base, ordinal.value, 6 if halves else 3)
     span = half_span(year, ordinal.value) if halves else quarter_span(year, ordinal.value)
@@ -384,13 +467,20 @@ def vague(hit: Hit) -> Read | None:
     """ "now", "recently", "soon", "the future": a reference without a place on the calendar."""
     token = hit.lexed.tokens[hit.after - 1]
     word = token.text.lower()
-    if word == "once" and hit.following() in {"a", "the", "they", "it", "he", "she", "you", "we", "again"}:
-        return None
-    if word == "once" and hit.before() in {"at", "more", "than", "all"}:
-        return None
     if word == "future" and hit.following() in {"shop", "contracts"}:
         return None
     return Read("DATE", str(token.value), "vague", names=False)
+
+
+def the_past(hit: Hit) -> Read | None:
+    """ "in the past": all that is over."""
+    if (
+        hit.before() != "in"
+        or hit.lexed.tokens[hit.after - 1].text.lower() != "past"
+        or hit.letter_after() not in {"", "_", ",", "&", "x"}
+    ):
+        return None
+    return Read("DATE", "PAST_REF", "the_past", names=False)
 
 
 def current(hit: Hit) -> Read | None:
@@ -404,6 +494,10 @@ _QTY = r"(?P<n>aj|a?n|y|j|a)"
 PERIOD_RULES: tuple[Rule, ...] = (
     rule("counted_from", "najZ", rf"{_QTY}-?J?(?P<u>u)(?:&aX)?[gbA]", counted_from),
     rule("from_now", "naj", rf"{_QTY}(?P<u>u)F[vK]", counted_from),
+    rule("the_units", "T=", r"[T=][ol]?(?P<n>n)(?P<u>u)", the_units),
+    rule("the_year_ended", "T", r"T(?P<u>u)", the_year_ended),
+    rule("the_weekend", "T", r"T(?P<u>u)", the_weekend),
+    rule("unit_long", "nau", r"(?P<n>n?)-?(?P<u>u)-?J", unit_long),
     rule("stretch", "TPlNfLt=", rf"(?P<rel>[T=]?[PlNfL]|t)J?{_QTY}-?J?(?P<u>[uq])", stretch),
     rule("relative_unit", "TtlNPfSL=", r"(?P<rel>T?[tlNPfSL]|=[lNP])J?(?P<u>[uq])", relative_unit),
     rule("past_unit", "TP", r"(?P<rel>TP)(?P<n>)(?P<u>u)", stretch),
@@ -418,18 +512,19 @@ PERIOD_RULES: tuple[Rule, ...] = (
     rule("day_word", "k", r"(?P<k>k)-?(?P<p>p)?", day_word),
     rule(
         "quarter",
-        "oTtlN=",
-        r"(?P<rel>[T=]?[ltN]?)(?:u'?)?(?:T?(?P<y0>y)')?(?P<o>o)-?(?P<half>[qX])(?:,?O?(?P<y>y))?",
+        "oTtlN=yuY",
+        r"(?P<rel>[T=]?[ltN]?)(?:u'?)?(?P<ago>u-[gb])?(?P<y0>y)?'?(?:Y-?)?(?P<o>o)-?(?P<half>[qX])(?:,?O?(?P<y>y))?",
         quarter,
     ),
     rule(
         "the_quarter", "Tuat", r"(?P<det>[Tt])?(?P<L>L)?(?:(?P<y>y)|(?P<ago>a?u-?[gb]))?-?(?P<noun>[qR])", the_quarter
     ),
     rule("year_ago", "u", r"(?P<det>)(?P<y>)(?P<ago>u-[gb])(?P<noun>)", the_quarter),
-    rule("fiscal", "YTtlN", r"(?P<rel>[T=]?[tlN]?)Y(?:-?u)?,?(?P<y>y)?", fiscal),
+    rule("fiscal", "YTtlNL", r"(?P<rel>[T=]?[tlNL]?)Y(?:-?u)?,?(?P<y>y)?", fiscal),
     rule("set", "Vw@d", r"@|VJ?(?P<n>n?)(?P<u>u)|V[dmspU]|w|dQ", repeated),
     rule("duration", "naj", rf"{_QTY}-?(?:J-?)?(?P<u>[uq])", duration),
     rule("units_alone", "u", r"(?P<u>u)", units_alone),
-    rule("vague", "vrT", r"v|T?r", vague),
+    rule("vague", "vrT", r"v|T?r|TxR?r", vague),
+    rule("the_past", "T", r"TP", the_past),
     rule("current", "t", r"t", current),
 )

@@ -23,7 +23,8 @@ from tasks.claims.calendar_span import (
 from tasks.vocabulary import Granularity
 
 FAR_YEARS = 2  # a year named this far from publication makes the passage a look back, with its own calendar
-FEW_MONTHS = 3
+FAR_DAYS, NEAR_DAYS = 300, 65
+FAR_MONTHS, NEAR_MONTHS = 11, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,9 @@ class Reckoner:
         self.named = Named(read.span, start, self.paragraph, has_year)
         if has_year:
             self.dated = self.named
-        if read.span.granularity is Granularity.QUARTER:
-            self.quarter = read.span
+        if read.span.granularity is Granularity.QUARTER and (self.day is None or read.span.start <= self.day):
+            # The quarter that a report is about is the latest one it names; earlier ones are compared with it.
+            self.quarter = max(self.quarter or read.span, read.span, key=lambda span: span.start)
 
     def base(self) -> tuple[date | None, str]:
         """What "yesterday" or "this week" is counted from: publication, or in a look back the last date named."""
@@ -114,12 +116,19 @@ class Reckoner:
             gaps = {year: (year - this.year) * 12 + month - this.month for year in years}
         else:
             gaps = {year: (date(year, month, day) - this).days for year in years}
-        past = [year for year in years if gaps[year] <= 0]
-        future = [year for year in years if gaps[year] >= 0]
-        if way > 0 and future:
-            return min(future), self.anchor
-        if (way < 0 or day is None) and past:
-            return max(past), self.anchor
+        past = max((year for year in years if gaps[year] <= 0), default=None)
+        future = min((year for year in years if gaps[year] >= 0), default=None)
+        if past is not None and future is not None:
+            # A date without its year is a near one: a year back is printed "last November", a year ahead "next".
+            far, near = (FAR_MONTHS, NEAR_MONTHS) if day is None else (FAR_DAYS, NEAR_DAYS)
+            if -gaps[past] >= far and gaps[future] <= near:
+                return future, self.anchor
+            if gaps[future] >= far and -gaps[past] <= near:
+                return past, self.anchor
+        if way > 0 and future is not None:
+            return future, self.anchor
+        if (way < 0 or day is None) and past is not None:
+            return past, self.anchor
         nearest = min(years, key=lambda year: (abs(gaps[year]), gaps[year] > 0), default=None)
         return nearest, self.anchor
 

@@ -25,7 +25,8 @@ from pathlib import Path
 from typing import Any
 
 from tasks.claims.when import timexes
-from tasks.model import Published, Sentence, Timex
+from tasks.model import Document, Published, Sentence, Timex
+from tasks.reading.sentences import sentences
 from tasks.settings import Sources
 from tasks.vocabulary import Precision
 
@@ -106,23 +107,9 @@ def _line(text: str, start: int, end: int, name: str, what: str) -> str:
     return f"{name}: {' '.join(around.split())} => {what}"
 
 
-def rough_sentences(text: str) -> tuple[Sentence, ...]:
-    """Sentences of a text for measuring: paragraphs at blank lines, cut behind a full stop and a capital."""
-    found: list[Sentence] = []
-    for number, paragraph in enumerate(re.finditer(r"\S(?:.|\n(?![ \t]*\n)){0,100000}", text)):
-        start = paragraph.start()
-        body = paragraph.group()
-        cuts = [
-            match.end()
-            for match in re.finditer(
-                r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?]['\"”’)]{0,2}\s+(?=['\"“‘(`]{0,2}[A-Z])", body
-            )
-        ]
-        for first, last in zip([0, *cuts], [*cuts, len(body)], strict=True):
-            piece = body[first:last].rstrip()
-            if piece:
-                found.append(Sentence(len(found), start + first, start + first + len(piece), piece, number))
-    return tuple(found)
+def cut(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a text that has no furniture."""
+    return sentences(Document("", "", text))
 
 
 def published(dct: str) -> Published:
@@ -137,9 +124,9 @@ def run(rows: Iterable[dict[str, Any]]) -> dict[str, Score]:
     sources = Sources()
     for row in rows:
         score = scores.setdefault(row["corpus"], Score())
-        sentences = rough_sentences(row["text"])
+        prose = cut(row["text"])
         began = time.process_time()
-        found = timexes(sentences, published(row["dct"]), None, sources)
+        found = timexes(prose, published(row["dct"]), None, sources)
         score.seconds += time.process_time() - began
         score.words += len(row["text"].split())
         score.add(row["timexes"], found, row["text"], row["id"])
