@@ -155,6 +155,7 @@ class Number:
     is_ordinal: bool = False
     is_percent: bool = False
     currency: str | None = None
+    kind: str = "count"  # count | ordinal | percent | fraction | money | age
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,259 @@
+"""The pieces that numbers are read from, and one number's worth: digits, words, scales, fractions, ordinals.
+
+In: a text, or its tokens and a place. Out: tokens; a `Core`, the bare number without hedge, percent sign or currency.
+Refuses nothing: what counts nothing (a year, an age) is for number_context.py to say.
+"""
+
+import re
+from typing import NamedTuple
+
+from tasks.claims.number_words import (
+    FEW_WORDS,
+    FRACTION_SIGNS,
+    FRACTIONS,
+    MONEY_SCALES,
+    ORDINALS,
+    PLURAL_SCALES,
+    SCALES,
+    SMALL_VAGUE,
+    TENS,
+    UNITS,
+)
+
+# Thousands with commas (or the thin and no-break spaces of careful typography), plain digits, a word, one mark.
+_TOKEN = re.compile(
+    r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?(?!\d)|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3}){1,5}(?!\d)|\d{1,12}(?:\.\d{1,6})?|"
+    r"\.\d{1,6}|[^\W\d_]{1,60}(?:[’'][^\W\d_]{1,12})?|\S"
+)
+_SUFFIX = frozenset({"st", "nd", "rd", "th", "d"})  # "3d" is old newswire for "3rd"
+_DASHES = frozenset("-‐‑–")
+_VAGUE_TENS = 10  # "tens of thousands"
+_BELOW_HUNDRED = 100
+
+
+class Token(NamedTuple):
+    """A piece of the text; `glued` says that it touches the one before."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    glued: bool
+
+    @property
+    def is_digits(self) -> bool:
+        """Whether it is printed in digits."""
+        return self.lower[-1].isdigit()
+
+
+class Core(NamedTuple):
+    """A bare number over tokens first..last (last exclusive). `vague` names the word whose interval it has."""
+
+    value: float
+    first: int
+    last: int
+    kind: str = "count"
+    vague: str | None = None
+    vague_times: float = 1
+    interval: tuple[float, float] | None = None
+    is_round_word: bool = False  # "two dozen" and "half a million" are not meant to the last one
+    scale: float = 1
+
+
+def cut(text: str) -> list[Token]:
+    """Cut a text into tokens."""
+    tokens: list[Token] = []
+    before = -1
+    for hit in _TOKEN.finditer(text):
+        start, end = hit.span()
+        word = hit.group()
+        tokens.append(Token(start, end, word, word.lower().replace("’", "'"), start == before))
+        before = end
+    return tokens
+
+
+def word_at(tokens: list[Token], place: int) -> str:
+    """The lower-cased token at a place, "" outside the text."""
+    return tokens[place].lower if 0 <= place < len(tokens) else ""
+
+
+def core_at(tokens: list[Token], place: int) -> Core | None:
+    """Read the number that begins at this token, if one does."""
+    token = tokens[place]
+    if token.is_digits:
+        return _digits(tokens, place)
+    if token.lower in FRACTION_SIGNS:
+        return Core(FRACTION_SIGNS[token.lower], place, place + 1, "fraction")
+    for reader in (_vague, _fraction, _ordinal, _words):
+        if (core := reader(tokens, place)) is not None:
+            return core
+    return None
+
+
+def _digits(tokens: list[Token], place: int) -> Core | None:
+    token = tokens[place]
+    value = float(re.sub(r"[^\d.]", "", token.text))
+    after = place + 1
+    following = tokens[after] if after < len(tokens) else None
+    if following and following.glued and following.lower in _SUFFIX:
+        return Core(value, place, after + 1, "ordinal")
+    if following and following.glued and following.lower in FRACTION_SIGNS:
+        value, after = value + FRACTION_SIGNS[following.lower], after + 1
+    elif following and following.text == "/" and following.glued and after + 1 < len(tokens):
+        return _slashed(tokens, place, value)
+    return _scaled(tokens, place, after, value)
+
+
+def _slashed(tokens: list[Token], place: int, value: float) -> Core | None:
+    """As in "1/2 of the fleet"; other slashes are dates and labels."""
+    below = tokens[place + 2]
+    if below.text in {"2", "3", "4", "5"} and value < float(below.text) and word_at(tokens, place + 3) in {"of", "the"}:
+        return Core(value / float(below.text), place, place + 3, "fraction")
+    return None
+
+
+def _scaled(tokens: list[Token], first: int, after: int, value: float) -> Core:
+    """Multiply by the scale words that follow: "2.3 million", "1.5bn", "12 hundred", "three and a half thousand"."""
+    scale = 1.0
+    is_round = False
+    if _is_and_a_half(tokens, after):
+        value, after = value + 0.5, after + 3
+    if word_at(tokens, after) in {"-", "‑"} and word_at(tokens, after + 1) in SCALES:
+        after += 1
+    while (word := word_at(tokens, after)) in SCALES or (
+        word in MONEY_SCALES and tokens[after].glued and (_has_sign(tokens, first) or _counts_many(tokens, after + 1))
+    ):
+        step = SCALES.get(word) or MONEY_SCALES[word]
+        is_round = is_round or word == "dozen"
+        scale, after = scale * step, after + 1
+    return Core(round(value * scale, 6), first, after, is_round_word=is_round, scale=scale)
+
+
+def _has_sign(tokens: list[Token], place: int) -> bool:
+    return word_at(tokens, place - 1) in {"$", "€", "£", "¥", "₹", "₩"}
+
+
+def _counts_many(tokens: list[Token], place: int) -> bool:
+    """As in "1.5m people": a suffix before a plural is a scale; "5m deep" is a length."""
+    word = word_at(tokens, place)
+    return word.endswith("s") or word in {"people", "men", "women", "children"}
+
+
+def _is_and_a_half(tokens: list[Token], place: int) -> bool:
+    return [word_at(tokens, place + step) for step in range(3)] == ["and", "a", "half"]
+
+
+def _words(tokens: list[Token], place: int) -> Core | None:
+    """As in "a hundred and four", "twenty-six", "two and a half million", "half a dozen"."""
+    word = tokens[place].lower
+    if word == "half" and word_at(tokens, place + 1) in {"a", "-"} and word_at(tokens, place + 2) in SCALES:
+        scale = SCALES[word_at(tokens, place + 2)]
+        return Core(scale / 2, place, place + 3, is_round_word=True, scale=scale)
+    if word == "a" and word_at(tokens, place + 1) == "couple":
+        last = place + (3 if word_at(tokens, place + 2) == "of" else 2)
+        return Core(2, place, last, interval=(2, 3))
+    if word in {"a", "an"}:
+        if word_at(tokens, place + 1) not in SCALES:
+            return None
+        core = _chain(tokens, place + 1, 1.0)
+        return core._replace(first=place) if core else None
+    if word in UNITS or word in TENS:
+        return _chain(tokens, place, None)
+    return None
+
+
+def _chain(tokens: list[Token], place: int, start: float | None) -> Core | None:
+    """Units, tens and scales in the order in which English says them."""
+    total, current, after = 0.0, start, place
+    scale, is_round = 1.0, False
+    while after < len(tokens):
+        word = tokens[after].lower
+        if word in SCALES:
+            if current is None:
+                break
+            step = SCALES[word]
+            is_round, scale, after = is_round or word == "dozen", step, after + 1
+            if step == _BELOW_HUNDRED or word == "dozen":
+                current *= step
+            else:
+                total, current = total + current * step, 0.0
+            continue
+        if (below := _below_hundred(tokens, after)) and (current is None or current % _BELOW_HUNDRED == 0):
+            current, after = (current or 0) + below[0], below[1]
+        elif word == "and" and current is not None and scale > 1 and not is_round and current % _BELOW_HUNDRED == 0:
+            if not (below := _below_hundred(tokens, after + 1)) or word_at(tokens, below[1]) in SCALES:
+                break
+            current, after = current + below[0], below[1]
+        elif current is not None and _is_and_a_half(tokens, after):
+            current, after = current + 0.5, after + 3
+        elif word in {"-", "‑"} and current is not None and word_at(tokens, after + 1) in SCALES:
+            after += 1
+        else:
+            break
+    if current is None:
+        return None
+    return Core(total + current, place, after, is_round_word=is_round, scale=scale)
+
+
+def _below_hundred(tokens: list[Token], place: int) -> tuple[float, int] | None:
+    word = word_at(tokens, place)
+    if word in UNITS:
+        return UNITS[word], place + 1
+    if word not in TENS:
+        return None
+    dash = 1 if word_at(tokens, place + 1) in {"-", "‑"} else 0
+    unit = UNITS.get(word_at(tokens, place + 1 + dash), 0)
+    if 0 < unit <= 9 and (dash or tokens[place + 1].text.islower() == tokens[place].text.islower()):  # noqa: PLR2004
+        return TENS[word] + unit, place + 2 + dash
+    return TENS[word], place + 1
+
+
+def _vague(tokens: list[Token], place: int) -> Core | None:
+    word = tokens[place].lower
+    if word in {"tens", "hundreds"} and word_at(tokens, place + 1) == "of":
+        base = word_at(tokens, place + 2)
+        if base in PLURAL_SCALES and base not in {"dozens", "scores"}:
+            times = _VAGUE_TENS if word == "tens" else _BELOW_HUNDRED
+            return Core(times * PLURAL_SCALES[base], place, place + 3, vague=base, vague_times=times)
+    if word in PLURAL_SCALES and (word != "scores" or word_at(tokens, place + 1) in {"of", "more", "were", "dead"}):
+        return Core(PLURAL_SCALES[word], place, place + 1, vague=word)
+    skip = 1 if word == "a" else 0
+    few = word_at(tokens, place + skip)
+    scale = word_at(tokens, place + skip + 1)
+    if few in FEW_WORDS and scale in SCALES and not (few == "some" and not skip and scale == "dozen"):
+        return Core(SCALES[scale], place, place + skip + 2, vague=scale + "s")
+    for phrase, interval in SMALL_VAGUE.items():
+        if word == phrase[0] and all(word_at(tokens, place + step) == part for step, part in enumerate(phrase)):
+            return Core(interval[0], place, place + len(phrase), interval=interval)
+    return None
+
+
+def _fraction(tokens: list[Token], place: int) -> Core | None:
+    """As in "a third of", "two-thirds", "half the passengers"; a plain "third" is an ordinal, a "second half" a time."""
+    word = tokens[place].lower
+    if word == "half":
+        is_share = word_at(tokens, place + 1) in {"of", "the", "its", "their"}
+        before = word_at(tokens, place - 1)
+        return Core(0.5, place, place + 1, "fraction") if is_share and before not in {"first", "second"} else None
+    many = 1.0 if word in {"a", "one"} else float(UNITS.get(word, 0))
+    if not many:
+        return None
+    dash = 1 if word_at(tokens, place + 1) in _DASHES else 0
+    below = word_at(tokens, place + 1 + dash)
+    if below not in FRACTIONS or (many > 1) != below.endswith("s"):
+        return None
+    last = place + 2 + dash
+    if word_at(tokens, last) not in {"of", "the"} and not dash:
+        return None
+    return Core(many * FRACTIONS[below], place, last, "fraction")
+
+
+def _ordinal(tokens: list[Token], place: int) -> Core | None:
+    word = tokens[place].lower
+    if word in ORDINALS:
+        return Core(ORDINALS[word], place, place + 1, "ordinal")
+    if word in TENS and word_at(tokens, place + 1) in {"-", "‑"}:
+        unit = ORDINALS.get(word_at(tokens, place + 2), 0)
+        if 0 < unit < 10:  # noqa: PLR2004 - a unit
+            return Core(TENS[word] + unit, place, place + 3, "ordinal")
+    return None

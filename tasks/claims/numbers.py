@@ -1,0 +1,281 @@
+"""Numbers as printed, with the interval that their words allow (VERDICTS.md section 5).
+
+In: a text, the offset at which it starts, the thresholds. Out: `Number`s in the order of the text, hedges, signs and
+currencies folded in: "at least 1,400", "between ten and twelve", "a third of", "$2.3 million", "dozens".
+Refuses years, clock times, dates, ages, roads, flights, addresses and scores: they count nothing (number_context.py).
+"""
+
+import re
+
+from tasks.claims.number_context import counts_nothing
+from tasks.claims.number_tokens import Core, Token, core_at, cut, word_at
+from tasks.claims.number_words import (
+    CURRENCY_CODES,
+    CURRENCY_SIGNS,
+    CURRENCY_WORDS,
+    FILLERS,
+    FRACTION_SIGNS,
+    FRACTIONS,
+    HEDGES_AFTER,
+    HEDGES_BEFORE,
+    LONGEST_HEDGE,
+    ORDINALS,
+    PERCENT_WORDS,
+    PLURAL_SCALES,
+    SCALES,
+    SMALL_VAGUE,
+    TENS,
+    UNITS,
+)
+from tasks.model import Number
+from tasks.settings import Rules
+from tasks.vocabulary import Hedge
+
+MAX_SENTENCE_CHARS = 2_000  # longer "sentences" are accidents of markup
+ROUND_TO = 100  # two trailing zeros: nobody counted to the last one
+VAGUE_MILLIONS = (2.0, 9.9)  # "millions", as rules.vague has it for the smaller scales
+MOST_SCALED = 1_000  # "2 to 3 million": only a bare number below this takes over the scale of the second
+WIDEST_OR = 3.0  # "10 or 12", "two or three"; "5 or 500" is no range
+MOST_FILLERS = 2
+
+_MIGHT_HOLD = re.compile(
+    r"\d|[½¼¾⅓⅔]|\b(?:"
+    + "|".join(sorted({*UNITS, *TENS, *SCALES, *ORDINALS, *FRACTIONS, *PLURAL_SCALES, "tens", "couple", "several", "few",
+                       "handful"}))
+    + r")\b",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def numbers(text: str, offset: int, rules: Rules) -> tuple[Number, ...]:
+    """Read every number of a sentence that counts, measures or ranks something."""
+    if len(text) > MAX_SENTENCE_CHARS or not _MIGHT_HOLD.search(text):
+        return ()
+    tokens = cut(text)
+    found: list[Number] = []
+    place, free = 0, 0  # tokens before `free` belong to a number already read
+    while place < len(tokens):
+        core = _core(tokens, place)
+        if core is None:
+            place += 1
+            continue
+        if counts_nothing(tokens, core):
+            place = core.last
+            continue
+        number, place = _number(text, tokens, core, free, rules)
+        free = place
+        found.append(number if not offset else _moved(number, offset))
+    return tuple(found)
+
+
+def _core(tokens: list[Token], place: int) -> Core | None:
+    token = tokens[place]
+    lower = token.lower
+    if token.is_digits or lower in _STARTERS or lower in FRACTION_SIGNS:
+        return core_at(tokens, place)
+    return None
+
+
+_STARTERS = frozenset(
+    {*UNITS, *TENS, *ORDINALS, *FRACTIONS, *PLURAL_SCALES, "a", "an", "half", "tens", "several", "few", "many", "some"}
+    | {phrase[0] for phrase in SMALL_VAGUE}
+)
+
+
+def _number(text: str, tokens: list[Token], core: Core, free: int, rules: Rules) -> tuple[Number, int]:
+    """Fold range, hedge, percent sign and currency into one number; also the token after it."""
+    upper = _upper_end(tokens, core)
+    last = upper.last if upper else core.last
+    first, hedge, is_clear = _hedge_before(tokens, core.first, free)
+    if hedge is None and core.kind != "ordinal":
+        last, hedge = _hedge_after(tokens, last)
+    first, last, currency = _currency(tokens, first if is_clear else core.first, core, last, free)
+    if not is_clear:
+        first = min(first, _hedge_before(tokens, core.first, free)[0])
+    if currency and hedge is None:
+        first, hedge, _ = _hedge_before(tokens, first, free)
+    is_percent, last = _percent(tokens, last)
+    value, low, high, hedge, opens = _interval(core, upper, hedge, rules, is_exact=is_percent or core.kind == "ordinal")
+    kind = "money" if currency else "percent" if is_percent else core.kind
+    start, end = tokens[first].start, tokens[last - 1].end
+    number = Number(
+        start=start,
+        end=end,
+        text=text[start:end],
+        value=value,
+        low=low,
+        high=high,
+        hedge=hedge,
+        open_low=opens[0],
+        open_high=opens[1],
+        is_ordinal=core.kind == "ordinal",
+        is_percent=is_percent,
+        currency=currency,
+        kind=kind,
+    )
+    return number, last
+
+
+def _upper_end(tokens: list[Token], core: Core) -> Core | None:
+    """The second number of a range: "between 10 and 12", "10 to 12", "10-12", "two or three", "2 to 3 million"."""
+    if core.kind not in {"count", "fraction"} or core.vague:
+        return None
+    joint = word_at(tokens, core.last)
+    place = core.last + 1
+    before = word_at(tokens, core.first - 1)
+    is_between = before == "between" or word_at(tokens, core.first - 2) == "between"
+    if joint in {"%", "percent", "per"}:
+        return None
+    if joint == "and" and not is_between:
+        return None
+    if joint not in {"and", "to", "or", "-", "–", "—"} or place >= len(tokens):
+        return None
+    if joint in {"-", "–", "—"} and not (tokens[core.last].glued and tokens[place].glued):
+        return None
+    if joint == "to" and before in {"from", "by", "rose", "up", "jumped", "climbed", "fell", "down", "rises", "climbs"}:
+        return None
+    while word_at(tokens, place) in CURRENCY_SIGNS:
+        place += 1
+    upper = core_at(tokens, place) if place < len(tokens) else None
+    if upper is None or upper.kind != core.kind or upper.vague or upper.interval:
+        return None
+    lower_value = _lower_value(core, upper)
+    if upper.value <= lower_value or (joint == "or" and upper.value > WIDEST_OR * lower_value):
+        return None
+    return upper
+
+
+def _lower_value(core: Core, upper: Core) -> float:
+    takes_scale = core.scale == 1 and upper.scale > ROUND_TO and core.value < min(MOST_SCALED, upper.scale)
+    return core.value * upper.scale if takes_scale else core.value
+
+
+def _hedge_before(tokens: list[Token], first: int, free: int) -> tuple[int, Hedge | None, bool]:
+    """The first token with its hedge, the hedge, and whether nothing stood between the two."""
+    place = first
+    if word_at(tokens, place - 1) == "between" and place - 1 >= free:
+        return place - 1, None, True
+    for fillers in range(MOST_FILLERS + 1):
+        for length in range(min(LONGEST_HEDGE, place - free), 0, -1):
+            phrase = tuple(token.lower for token in tokens[place - length : place])
+            if phrase in HEDGES_BEFORE:
+                return place - length, HEDGES_BEFORE[phrase], fillers == 0
+        if place - 1 < free or word_at(tokens, place - 1) not in FILLERS | {"a", "an", "of"} | set(CURRENCY_SIGNS):
+            break
+        place -= 1
+    return first, None, True
+
+
+def _hedge_after(tokens: list[Token], last: int) -> tuple[int, Hedge | None]:
+    for phrase, hedge in HEDGES_AFTER.items():
+        if all(word_at(tokens, last + step) == part for step, part in enumerate(phrase)):
+            if phrase[0] in {"odd", "plus"} and not tokens[last].glued and phrase[0] == "plus":
+                continue
+            return last + len(phrase), hedge
+    return last, None
+
+
+def _percent(tokens: list[Token], last: int) -> tuple[bool, int]:
+    if word_at(tokens, last) in PERCENT_WORDS:
+        return True, last + 1
+    if word_at(tokens, last) == "per" and word_at(tokens, last + 1) == "cent":
+        return True, last + 2
+    return False, last
+
+
+def _currency(tokens: list[Token], first: int, core: Core, last: int, free: int) -> tuple[int, int, str | None]:
+    before = core.first - 1
+    if before >= free and word_at(tokens, before) in CURRENCY_SIGNS:
+        start = before
+        if start - 1 >= free and tokens[start].glued and tokens[start - 1].lower in {"us", "a", "c", "hk", "nz", "s"}:
+            start -= 1
+        return min(first, start), last, CURRENCY_SIGNS[word_at(tokens, before)]
+    if before >= free and word_at(tokens, before) in CURRENCY_CODES and tokens[before].text.isupper():
+        return min(first, before), last, word_at(tokens, before).upper()
+    after = word_at(tokens, last)
+    skip = 1 if after in {"us", "u.s", "canadian", "australian", "-"} else 0
+    noun = word_at(tokens, last + skip)
+    if noun not in CURRENCY_WORDS or core.kind == "ordinal":
+        return first, last, None
+    is_other_word = noun in {"won", "real", "rand"} and core.value < MOST_SCALED
+    is_weight = noun in {"pound", "pounds"} and word_at(tokens, last + skip + 1) == "of"
+    if is_other_word or is_weight or noun in {"cent", "cents", "pence"}:
+        return first, last, None
+    return first, last + skip + 1, CURRENCY_WORDS[noun]
+
+
+_Opens = tuple[bool, bool]
+
+
+def _interval(
+    core: Core, upper: Core | None, hedge: Hedge | None, rules: Rules, *, is_exact: bool
+) -> tuple[float, float | None, float | None, Hedge, _Opens]:
+    """Value, low, high, hedge and open ends, as the table of VERDICTS.md section 5 has them."""
+    value = core.value
+    if upper is not None:
+        low, high = _lower_value(core, upper), upper.value
+        if hedge in {Hedge.AT_LEAST, Hedge.MORE_THAN}:
+            return low, low, None, hedge, (hedge is Hedge.MORE_THAN, False)
+        if hedge in {Hedge.UP_TO, Hedge.LESS_THAN, Hedge.NEARLY}:
+            return high, 0.0, high, Hedge.UP_TO, (False, False)
+        return (low + high) / 2, low, high, Hedge.RANGE, (False, False)
+    if core.vague or core.interval:
+        return _vague_interval(core, hedge, rules)
+    if hedge is None:
+        is_round = core.is_round_word or (value >= ROUND_TO and value % ROUND_TO == 0)
+        if core.kind == "fraction":
+            return value, *_around(value, rules.about_share), Hedge.ABOUT, (False, False)
+        if is_round and not is_exact:
+            return value, *_around(value, rules.rounded_share), Hedge.ROUNDED, (False, False)
+        return value, value, value, Hedge.EXACT, (False, False)
+    return _hedged(value, hedge, rules)
+
+
+def _hedged(value: float, hedge: Hedge, rules: Rules) -> tuple[float, float | None, float | None, Hedge, _Opens]:
+    if hedge is Hedge.ABOUT:
+        return value, *_around(value, rules.about_share), hedge, (False, False)
+    if hedge is Hedge.NEARLY:
+        return value, round((1 - rules.nearly_share) * value, 6), value, hedge, (False, True)
+    if hedge is Hedge.AT_LEAST:
+        return value, value, None, hedge, (False, False)
+    if hedge is Hedge.MORE_THAN:
+        return value, value, None, hedge, (True, False)
+    if hedge is Hedge.UP_TO:
+        return value, 0.0, value, hedge, (False, False)
+    return value, 0.0, value, Hedge.LESS_THAN, (False, True)
+
+
+def _around(value: float, share: float) -> tuple[float, float]:
+    return round(value * (1 - share), 6), round(value * (1 + share), 6)
+
+
+def _vague_interval(
+    core: Core, hedge: Hedge | None, rules: Rules
+) -> tuple[float, float | None, float | None, Hedge, _Opens]:
+    times = {1: "", 10: "tens of ", 100: "hundreds of "}[int(core.vague_times)]
+    by_scale = (core.value * VAGUE_MILLIONS[0], core.value * VAGUE_MILLIONS[1])
+    low, high = core.interval or rules.vague.get(f"{times}{core.vague}", by_scale)
+    low, high = float(low), float(high)
+    if hedge in {Hedge.AT_LEAST, Hedge.MORE_THAN}:
+        return low, low, None, Hedge.VAGUE, (False, False)
+    if core.interval == (2, 3):  # "a couple": two, said loosely
+        return 2, 2, 3, Hedge.ABOUT, (False, False)
+    return low, low, high, Hedge.VAGUE, (False, False)
+
+
+def _moved(number: Number, offset: int) -> Number:
+    return Number(
+        start=number.start + offset,
+        end=number.end + offset,
+        text=number.text,
+        value=number.value,
+        low=number.low,
+        high=number.high,
+        hedge=number.hedge,
+        open_low=number.open_low,
+        open_high=number.open_high,
+        is_ordinal=number.is_ordinal,
+        is_percent=number.is_percent,
+        currency=number.currency,
+        kind=number.kind,
+    )
