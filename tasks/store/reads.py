@@ -5,7 +5,7 @@ one list, never spelled into the statement.
 """
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 import duckdb
@@ -34,6 +34,14 @@ _DOCUMENTS_BY_ID = DOCUMENTS + " where document_id in (select unnest(?::varchar[
 _DOCUMENTS_BY_URL = DOCUMENTS + " where url in (select unnest(?::varchar[])) order by unit_no, document_id"
 _EVIDENCE_IDS = """
 select document_id from document_roles where role = 'evidence' and unit_no > ? order by unit_no, document_id
+"""
+_SAME_PAGE = """
+select document_id from documents join document_roles using (document_id)
+where role = 'evidence' and (document_id = ? or source_id = ? or rtrim(split_part(url, '#', 1), '/') = ?)
+"""
+_SPAN = """
+select epoch_us(min(published_at)), epoch_us(max(published_at))
+from documents join document_roles using (document_id) where role = 'evidence'
 """
 _READINGS = """
 select document_id, claim_records from readings
@@ -84,13 +92,13 @@ order by min(happened_at) over (partition by run_id), run_id
 """
 
 
-def documents(connection: Connection, document_ids: Sequence[str]) -> dict[str, Document]:
+def documents(connection: Connection, document_ids: Collection[str]) -> dict[str, Document]:
     """The documents that are kept, by id."""
     rows = connection.execute(_DOCUMENTS_BY_ID, [list(document_ids)]).fetchall()
     return {row[0]: document(row) for row in rows}
 
 
-def documents_at(connection: Connection, urls: Sequence[str]) -> tuple[Document, ...]:
+def documents_at(connection: Connection, urls: Collection[str]) -> tuple[Document, ...]:
     """The documents printed under these urls, oldest first."""
     return tuple(document(row) for row in connection.execute(_DOCUMENTS_BY_URL, [list(urls)]).fetchall())
 
@@ -109,14 +117,28 @@ def evidence_ids(connection: Connection) -> frozenset[str]:
     return frozenset(row[0] for row in connection.execute(_EVIDENCE_IDS, [0]).fetchall())
 
 
-def claims_of(connection: Connection, document_ids: Sequence[str], reader: str) -> dict[str, tuple[Claim, ...]]:
+def same_page(connection: Connection, document: Document) -> frozenset[str]:
+    """The ids of evidence that is this very page: the same content, the id it came with, or the address."""
+    url = None if document.url is None else document.url.split("#")[0].rstrip("/")
+    rows = connection.execute(_SAME_PAGE, [document.document_id, document.source_id, url]).fetchall()
+    return frozenset(row[0] for row in rows)
+
+
+def span(connection: Connection) -> tuple[datetime, datetime] | None:
+    """The first and the last publication among the evidence; None where nothing dated is held."""
+    ((first, last),) = connection.execute(_SPAN).fetchall()
+    start, end = instant(first), instant(last)
+    return None if start is None or end is None else (start, end)
+
+
+def claims_of(connection: Connection, document_ids: Collection[str], reader: str) -> dict[str, tuple[Claim, ...]]:
     """The claims of each document that this reader has read, in the order of the text; unread ones are left out."""
     readings = connection.execute(_READINGS, [list(document_ids), reader]).fetchall()
     found = claims(connection, [record for _, records in readings for record in records])
     return {document_id: tuple(found[record] for record in records) for document_id, records in readings}
 
 
-def claims(connection: Connection, records: Sequence[str]) -> dict[str, Claim]:
+def claims(connection: Connection, records: Collection[str]) -> dict[str, Claim]:
     """Claims by record_id."""
     if not records:
         return {}
@@ -131,14 +153,14 @@ def verdicts_since(connection: Connection, since: datetime) -> tuple[Verdict, ..
     return tuple(verdict(row, matches.get(row[0], ())) for row in rows)
 
 
-def verdicts(connection: Connection, verdict_ids: Sequence[str]) -> dict[str, Verdict]:
+def verdicts(connection: Connection, verdict_ids: Collection[str]) -> dict[str, Verdict]:
     """Verdicts by id, with their matches."""
     rows = connection.execute(_VERDICTS_BY_ID, [list(verdict_ids)]).fetchall()
     matches = _matches(connection, [row[0] for row in rows])
     return {row[0]: verdict(row, matches.get(row[0], ())) for row in rows}
 
 
-def _matches(connection: Connection, verdict_ids: Sequence[str]) -> dict[str, tuple[Match, ...]]:
+def _matches(connection: Connection, verdict_ids: Collection[str]) -> dict[str, tuple[Match, ...]]:
     if not verdict_ids:
         return {}
     rows = connection.execute(_MATCHES_BY_VERDICT, [list(verdict_ids)]).fetchall()
@@ -149,7 +171,7 @@ def _matches(connection: Connection, verdict_ids: Sequence[str]) -> dict[str, tu
     return {verdict_id: tuple(matches) for verdict_id, matches in found.items()}
 
 
-def edges_around(connection: Connection, document_ids: Sequence[str]) -> tuple[Edge, ...]:
+def edges_around(connection: Connection, document_ids: Collection[str]) -> tuple[Edge, ...]:
     """Every link that starts or ends at one of these documents."""
     return tuple(edge(row) for row in connection.execute(_EDGES_AROUND, [list(document_ids)]).fetchall())
 

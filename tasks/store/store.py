@@ -9,7 +9,7 @@ Raises Unavailable where another process keeps the file, Refused where a newer p
 Unreadable where it is damaged. Nothing is ever repaired without a word.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -120,12 +120,12 @@ class Store:
         """Rows of each table, as the ledger has them."""
         return {table: self._entry.row_counts.get(table, 0) for table in ledger.TABLES}
 
-    def documents(self, document_ids: Sequence[str]) -> dict[str, Document]:
+    def documents(self, document_ids: Collection[str]) -> dict[str, Document]:
         """The documents that are kept, by id."""
         with translated(self._path):
             return reads.documents(self._connection, document_ids)
 
-    def documents_at(self, urls: Sequence[str]) -> tuple[Document, ...]:
+    def documents_at(self, urls: Collection[str]) -> tuple[Document, ...]:
         """The documents printed under these urls, oldest first."""
         with translated(self._path):
             return reads.documents_at(self._connection, urls)
@@ -140,7 +140,17 @@ class Store:
         with translated(self._path):
             return reads.evidence_ids(self._connection)
 
-    def claims_of(self, document_ids: Sequence[str], reader: str) -> dict[str, tuple[Claim, ...]]:
+    def same_page(self, document: Document) -> frozenset[str]:
+        """The ids of evidence that is this very page: the same content, the id it came with, or the address."""
+        with translated(self._path):
+            return reads.same_page(self._connection, document)
+
+    def span(self) -> tuple[datetime, datetime] | None:
+        """The first and the last publication among the evidence; None where nothing dated is held."""
+        with translated(self._path):
+            return reads.span(self._connection)
+
+    def claims_of(self, document_ids: Collection[str], reader: str) -> dict[str, tuple[Claim, ...]]:
         """The claims of each document that this reader has read; documents it has not read are left out."""
         with translated(self._path):
             return reads.claims_of(self._connection, document_ids, reader)
@@ -150,7 +160,7 @@ class Store:
         with translated(self._path):
             return reads.verdicts_since(self._connection, since)
 
-    def verdicts_by_id(self, verdict_ids: Sequence[str]) -> dict[str, Verdict]:
+    def verdicts_by_id(self, verdict_ids: Collection[str]) -> dict[str, Verdict]:
         """Verdicts by id, with their matches."""
         with translated(self._path):
             return reads.verdicts(self._connection, verdict_ids)
@@ -165,7 +175,7 @@ class Store:
         with translated(self._path):
             return reads.checked_since(self._connection, since)
 
-    def edges_around(self, document_ids: Sequence[str]) -> tuple[Edge, ...]:
+    def edges_around(self, document_ids: Collection[str]) -> tuple[Edge, ...]:
         """Every link of lineage that starts or ends at one of these documents."""
         with translated(self._path):
             return reads.edges_around(self._connection, document_ids)

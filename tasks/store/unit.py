@@ -44,7 +44,6 @@ class Unit:
         self._unit_no = before.unit_no + 1
         self._waiting: dict[str, list[Row]] = {table: [] for table in ledger.TABLES}
         self._written: dict[str, int] = dict.fromkeys(ledger.TABLES, 0)
-        self._inserts: dict[str, str] = {}
         self._records: dict[int, tuple[Claim, str]] = {}  # by id(): one claim is compared with many others
         self._verdicts: set[str] = set()
 
@@ -255,16 +254,24 @@ class Unit:
             *(list(column) for column in zip(*rows, strict=True)),
         ]
         with translated(self._path):
-            insert = self._inserts.get(table) or self._insert(table)
-            (written,) = self._connection.execute(insert, columns).fetchall()[0]
+            (written,) = self._connection.execute(self._insert(table), columns).fetchall()[0]
         self._written[table] += written
 
     def _insert(self, table: str) -> str:
-        """The statement for one table: a list a column, unnested side by side (5 ms for 100 rows; executemany 140).
+        statement = _INSERTS.get(table)
+        if statement is None:
+            statement = _INSERTS[table] = _insert_statement(self._connection, table)
+        return statement
 
-        The table's name is one of ledger.TABLES and the types are the catalogue's; every value is bound.
-        """
-        columns = self._connection.execute(_COLUMNS, [table]).fetchall()
-        lists = ", ".join(f"unnest(?::{data_type}[])" for _, data_type in columns)
-        self._inserts[table] = f"insert into {table} select {lists} on conflict do nothing"
-        return self._inserts[table]
+
+_INSERTS: dict[str, str] = {}  # every open store has this program's schema, so one statement a table serves all
+
+
+def _insert_statement(connection: duckdb.DuckDBPyConnection, table: str) -> str:
+    """A list a column, unnested side by side: 3,000 documents in 0.14 s, where `executemany` takes 4.3 s.
+
+    The table's name is one of ledger.TABLES and the types are the catalogue's; every value is bound.
+    """
+    columns = connection.execute(_COLUMNS, [table]).fetchall()
+    lists = ", ".join(f"unnest(?::{data_type}[])" for _, data_type in columns)
+    return f"insert into {table} select {lists} on conflict do nothing"

@@ -164,8 +164,9 @@ def test_snapshot_is_read_while_a_writer_works(path: Path):
                 put_one(reader)
         writer = write_children(path, 0, 1)
         with pytest.raises(subprocess.TimeoutExpired):
-            writer.wait(timeout=1.5)
-    assert writer.wait(timeout=30) == 0, writer.communicate()
+            writer.communicate(timeout=1.5)
+    _, errors = writer.communicate(timeout=30)
+    assert writer.returncode == 0, errors
 
 
 def test_missing_snapshot_is_said(path: Path):
