@@ -7,14 +7,15 @@ publication's civil day in the outlet's zone; "the day before" and "two years ea
 Where there is no date to count from they stay unresolved: `when` None, anchor "none".
 """
 
+import re
 from dataclasses import replace
 from datetime import date
 
 from tasks.claims.when_clock import narrowed
-from tasks.claims.when_dates import DATE_RULES
+from tasks.claims.when_dates import DATE_RULES, with_part
 from tasks.claims.when_grammar import by_head, read_at
 from tasks.claims.when_lexicon import Lexed, lex
-from tasks.claims.when_periods import PERIOD_RULES
+from tasks.claims.when_periods import PERIOD_RULES, whole_unit
 from tasks.claims.when_reckoning import Read, Reckoner
 from tasks.claims.when_times import TIME_RULES
 from tasks.model import Published, Sentence, Timex, When, civil
@@ -22,6 +23,11 @@ from tasks.settings import Sources
 from tasks.vocabulary import Granularity, Precision
 
 MAX_SENTENCE_CHARS = 2_000  # longer "sentences" are markup accidents
+STORY_YEARS = 6  # so many years printed, ...
+STORY_SENTENCES = 8  # ... one at least in so many sentences, ...
+STORY_AGE_YEARS = 3  # ... and half of them so far back: the text is a history, not news
+_YEAR = re.compile(r"\b(1[0-9]{3}|20[0-9]{2})\b(?!,\d)")
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\byesterday\b")
 _TABLE = by_head((*TIME_RULES, *DATE_RULES, *PERIOD_RULES))
 _DAYS = by_head((*DATE_RULES, *(entry for entry in PERIOD_RULES if entry.name == "day_word")))
 _MODS = {"early": "START", "late": "END", "mid": "MID", "earlier": "START", "later": "END"}
@@ -33,12 +39,13 @@ def timexes(
     """Read every temporal expression of an article."""
     day, anchor = _document_day(published, dateline)
     reckoner = Reckoner(day, anchor)
+    reckoner.is_story = _is_story(sentences, day)
     zone = _zone(dateline, sources)
     found: list[Timex] = []
     for sentence in sentences:
         if len(sentence.text) > MAX_SENTENCE_CHARS:
             continue
-        reckoner.paragraph = sentence.paragraph
+        reckoner.paragraph, reckoner.sentence = sentence.paragraph, sentence.index
         found.extend(_sentence_timexes(sentence, reckoner, zone))
     return tuple(found)
 
@@ -54,6 +61,16 @@ def _document_day(published: Published | None, dateline: str | None) -> tuple[da
         if printed is not None:
             return printed.start, "dateline"
     return day, "published"
+
+
+def _is_story(sentences: tuple[Sentence, ...], day: date | None) -> bool:
+    """Whether a text tells of a past that keeps its own calendar: many years are printed, most of them long gone."""
+    printed = sorted(int(year) for sentence in sentences for year in _YEAR.findall(sentence.text[:MAX_SENTENCE_CHARS]))
+    if len(printed) < STORY_YEARS or len(printed) * STORY_SENTENCES < len(sentences):
+        return False
+    if 3 * sum(len(_WEEKDAY.findall(sentence.text[:MAX_SENTENCE_CHARS])) for sentence in sentences) > len(printed):
+        return False  # news names its days by their weekday
+    return day is None or printed[len(printed) // 2] <= day.year - STORY_AGE_YEARS
 
 
 def _zone(dateline: str | None, sources: Sources) -> str | None:
@@ -72,12 +89,16 @@ def _sentence_timexes(sentence: Sentence, reckoner: Reckoner, zone: str | None) 
     found: list[Timex] = []
     position, count = 0, len(lexed.letters)
     while position < count:
-        hit = _modified(lexed, position, reckoner) or read_at(lexed, position, reckoner, _TABLE)
+        hit = (
+            _modified(lexed, position, reckoner)
+            or _part_of_date(lexed, position, reckoner)
+            or read_at(lexed, position, reckoner, _TABLE)
+        )
         if hit is None:
             position += 1
             continue
         after, read = _with_day(lexed, hit, reckoner)
-        first, read = _hedged(lexed, position, read)
+        first, read = _hedged(lexed, position, after, read)
         start, end = lexed.tokens[first].start + sentence.start, lexed.tokens[after - 1].end + sentence.start
         text = sentence.text[start - sentence.start : end - sentence.start]
         found.append(_timex(read, start, end, text, zone))
@@ -94,25 +115,39 @@ _HEDGES = (
     (("less", "than"), "LESS_THAN"),
     (("fewer", "than"), "LESS_THAN"),
     (("at", "least"), "EQUAL_OR_MORE"),
-    (("over",), "MORE_THAN"),
     (("nearly",), "LESS_THAN"),
     (("almost",), "LESS_THAN"),
 )
 _ABOUT = frozenset({"about", "around", "roughly", "approximately", "some", "circa"})
 
 
-def _hedged(lexed: Lexed, first: int, read: Read) -> tuple[int, Read]:
+def _hedged(lexed: Lexed, first: int, after: int, read: Read) -> tuple[int, Read]:
     """A quantity of time takes the hedge before it ("more than two weeks"); "about" stays outside, as in TimeML."""
-    if lexed.letters[first] == "-" or not first:
+    first = _without_article(lexed, first, after, read)
+    if not first:
         return first, read
     words = [token.text.lower() for token in lexed.tokens[max(0, first - 3) : first]]
     if lexed.letters[first] in "najy" and read.rule in {"duration", "counted_from"}:
+        if words[-1] == "over" and (lexed.letters[first] == "a" or words[-2:-1] in (["for"], ["in"], ["than"])):
+            return first - 1, replace(read, mod="MORE_THAN")
         for hedge, mod in _HEDGES:
             if tuple(words[-len(hedge) :]) == hedge:
                 return first - len(hedge), replace(read, mod=mod)
     if words[-1] in _ABOUT and read.mod is None:
         return first, replace(read, mod="APPROX")
     return first, read
+
+
+def _without_article(lexed: Lexed, first: int, after: int, read: Read) -> int:
+    """An article belongs to the noun, not to a number of units before it ("a two-week trip", "the third-quarter loss")."""
+    letters = lexed.letters[first:after]
+    if read.rule in {"duration", "the_units"} and letters[0] in "aT" and letters[1:2] in {"n", "j", "y"}:
+        unit = lexed.tokens[after - 1].value
+        if isinstance(unit, tuple) and unit[1] == 1:
+            return first + 1
+    if read.rule == "quarter" and (letters[0] == "=" or (letters[0] == "T" and "-" in letters)):
+        return first + 1
+    return first
 
 
 def _modified(lexed: Lexed, position: int, reckoner: Reckoner) -> tuple[int, Read] | None:
@@ -129,6 +164,8 @@ def _modified(lexed: Lexed, position: int, reckoner: Reckoner) -> tuple[int, Rea
         if letters[opening : opening + 2] != "EO":
             return None
         inner, mod = opening + 2, str(tokens[opening].value)
+        if whole := whole_unit(lexed, inner, reckoner):
+            return whole[0], _narrow(whole[1], mod)
     else:
         return None
     hit = read_at(lexed, inner, reckoner, _TABLE) if inner < len(letters) else None
@@ -143,6 +180,8 @@ def _with_day(lexed: Lexed, hit: tuple[int, Read], reckoner: Reckoner) -> tuple[
     if not read.rule.startswith("clock"):
         return hit
     inner = after
+    if lexed.letters[inner : inner + 4] == "_nz_" or lexed.letters[inner : inner + 4] == "_cz_":
+        inner += 4  # "10:35 a.m. (0735 GMT) Friday"
     for words in (("local",), ("time",), (",", "on")):
         if inner < len(lexed.tokens) and lexed.tokens[inner].text.lower() in words:
             inner += 1
@@ -154,6 +193,22 @@ def _with_day(lexed: Lexed, hit: tuple[int, Read], reckoner: Reckoner) -> tuple[
     assert day.span is not None
     merged = replace(day, type="TIME", value=day.span.value + clock, rule="clock_day", clock=read.clock, zone=read.zone)
     return found[0], merged
+
+
+def _part_of_date(lexed: Lexed, position: int, reckoner: Reckoner) -> tuple[int, Read] | None:
+    """ "the night of 13 February", "the afternoon of Jan. 1": the part belongs to the day behind it."""
+    letters = lexed.letters
+    opening = position + (letters[position] == "T")
+    opening += letters[opening : opening + 1] == "e"
+    if letters[opening : opening + 2] != "pO" or opening + 2 >= len(letters):
+        return None
+    found = read_at(lexed, opening + 2, reckoner, _DAYS)
+    part = lexed.tokens[opening]
+    if found is None or found[1].span is None or found[1].span.granularity is not Granularity.DAY:
+        return None
+    if found[1].type != "DATE" or ":" in str(part.value):
+        return None
+    return found[0], with_part(found[1], part)
 
 
 def _narrow(read: Read, mod: str) -> Read:

@@ -10,12 +10,12 @@ from typing import Final
 from tasks.claims.when_lexicon import Token
 
 LEFT_TOKENS = 16  # a clause of news seldom puts more between a verb and its date
-RIGHT_TOKENS = 12
+RIGHT_TOKENS = 20
 
 _FUTURE: Final = frozenset(
     """will 'll ’ll shall would won't won’t due scheduled expected slated planned upcoming expire expires
     begins starts opens reconvenes convenes resumes deadline tomorrow expects hopes intends aims must ahead
-    leaves arrives ends travels hosts faces becomes could might may can should going until looms anticipated
+    leaves arrives ends travels hosts faces becomes might may should going until looms anticipated
     predicts tentatively pending matures maturing redeemable payable expiring""".split()
 )  # fmt: skip
 _PAST: Final = frozenset(
@@ -43,6 +43,10 @@ _DONE: Final = frozenset(
     able has have moved""".split()
 )  # fmt: skip
 _BOUNDARY: Final = frozenset({";", ":", "—", "“", "”", '"', "where", "when", "while", "but", "although", "because"})
+# The bare present is for what is on the calendar: "they meet Monday", "talks begin Tuesday".
+_CALENDAR_VERBS: Final = frozenset(
+    {"meet", "leave", "arrive", "begin", "start", "open", "reopen", "resume", "convene", "expire"}
+)
 _BE: Final = frozenset({"be", "being", "get"})
 
 
@@ -74,7 +78,15 @@ def _scan_left(tokens: tuple[Token, ...], first: int, *, attributive: bool) -> i
             if not attributive and _is_infinitive(tokens, index):
                 return 1
             continue
+        if (
+            word in _CALENDAR_VERBS
+            and index
+            and tokens[index - 1].text.lower() not in {"did", "not", "n't", "a", "the"}
+        ):
+            return 1
         sign = _sign(token, word)
+        if word == "set":
+            sign = 1 if tokens[index + 1].text.lower() in {"to", "for"} else -1
         if sign < 0 and index and _behind_be(tokens, index):
             continue
         if sign:

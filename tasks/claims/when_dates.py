@@ -10,6 +10,7 @@ from tasks.claims.calendar_span import Span, century_span, day_span, decade_span
 from tasks.claims.when_grammar import Hit, Rule, rule
 from tasks.claims.when_lexicon import Token
 from tasks.claims.when_reckoning import Read
+from tasks.vocabulary import Granularity
 
 MAX_MONTH_DAY = 31
 FIRST_BARE_YEAR, LAST_BARE_YEAR = 1900, 2099
@@ -221,11 +222,106 @@ def year(hit: Hit) -> Read | None:
         if token.text[0] not in "'’`" or before in _YEAR_PREPOSITIONS or before in {"of", "the"}:
             return Read("DATE", f"{token.value:04d}", "year_words", year_span(token.value), "text")
         return None
+    if hit.letters("era"):
+        return Read("DATE", f"BC{token.value:04d}", "year_bc", names=False)
+    if hit.reckoner.is_story and before in {"the", "of", "for", "and", "-", "("}:
+        return Read("DATE", f"{token.value:04d}", "year_in_history", year_span(token.value), "text")
     if not FIRST_BARE_YEAR <= token.value <= LAST_BARE_YEAR and not (
         before in _YEAR_PREPOSITIONS and not (following.isalpha() and following.endswith("s") and len(following) > 3)
     ):
         return None
     return Read("DATE", f"{token.value:04d}", "year", year_span(token.value), "text")
+
+
+def year_bc(hit: Hit) -> Read | None:
+    """ "480 BC": named, but before the first day of our calendar."""
+    token = hit.part("y")
+    if token is None or not isinstance(token.value, float):
+        return None
+    return Read("DATE", f"BC{int(token.value):04d}", "year_bc", names=False)
+
+
+def year_behind_dash(hit: Hit) -> Read | None:
+    """The second year of "1915-17"."""
+    token, letters = hit.part("n"), hit.lexed.letters
+    if (
+        token is None
+        or len(token.text) != 2
+        or not token.text.isdigit()
+        or letters[max(0, hit.first - 2) : hit.first] != "y-"
+    ):
+        return None
+    first = hit.lexed.tokens[hit.first - 2].value
+    if not isinstance(first, int) or first % 100 >= int(token.text) or hit.letter_after() in {"u", "m", "-"}:
+        return None
+    value = first - first % 100 + int(token.text)
+    return Read("DATE", f"{value:04d}", "year_of_range", year_span(value), "text")
+
+
+_LISTING = "&-~,/"
+
+
+def day_of_list(hit: Hit) -> Read | None:
+    """A day whose month is printed beside it: "October 8 and 13", "12-14 July", "Aug. 28 to 29", "on the 20th"."""
+    token = hit.part("n")
+    day = _day_number(token) if token is not None else None
+    if token is None or day is None or (token.letter == "n" and not token.text.isdigit()):
+        return None
+    month = _month_ahead(hit) or _month_behind(hit)
+    if month is not None:
+        span = month_span(*month)
+        return Read(
+            "DATE",
+            date(span.start.year, span.start.month, day).isoformat(),
+            "day_of_list",
+            day_span(date(span.start.year, span.start.month, day)),
+            "text",
+        )
+    if (
+        token.letter != "o"
+        or hit.lexed.tokens[hit.first].letter != "T"
+        or hit.before() not in {"on", "by", "until", "before"}
+    ):
+        return None
+    if hit.letter_after() not in {"", "_", ",", "&", "i"}:
+        return None
+    named, anchor = hit.reckoner.last_named()
+    if named is None or named.granularity not in {Granularity.DAY, Granularity.MONTH}:
+        return None
+    found = date(named.start.year, named.start.month, day)
+    return Read("DATE", found.isoformat(), "day_of_named_month", day_span(found), anchor)
+
+
+def _month_behind(hit: Hit) -> tuple[int, int] | None:
+    """The month of the date just before "and 13": year and month."""
+    letters, named = hit.lexed.letters, hit.reckoner.named
+    if (
+        hit.first < 3
+        or letters[hit.first - 1] not in _LISTING
+        or letters[hit.first - 2] not in "no"
+        or hit.letter_after() in {"u", "x", "h", "M", "y"}
+    ):
+        return None
+    if letters[hit.first - 3] not in "m&-,~" or named is None or named.span.granularity is not Granularity.DAY:
+        return None
+    before = _day_number(hit.lexed.tokens[hit.first - 2])
+    return (named.span.start.year, named.span.start.month) if before == named.span.start.day else None
+
+
+def _month_ahead(hit: Hit) -> tuple[int, int] | None:
+    """The month behind "12-14 July" or "28 and 29 August": year and month."""
+    letters, tokens = hit.lexed.letters, hit.lexed.tokens
+    ahead = re.match(r"[&~-]T?[no]O?(m)(?:,?(y))?", letters[hit.after : hit.after + 7])
+    if ahead is None:
+        return None
+    month = tokens[hit.after + ahead.start(1)].value
+    printed = tokens[hit.after + ahead.start(2)].value if ahead.start(2) > 0 else None
+    if not isinstance(month, int):
+        return None
+    if isinstance(printed, int):
+        return printed, month
+    found, _ = hit.reckoner.year_for(month, None, hit.way())
+    return (found, month) if found else None
 
 
 def decade(hit: Hit) -> Read | None:
@@ -313,7 +409,10 @@ DATE_RULES: tuple[Rule, ...] = (
     rule("month_year", "m", r"(?P<m>m)(?:,?O?(?P<y>y)|O?(?P<rel>T?[ltNPf])u)", month_year),
     rule("month", "mlNtT", r"(?P<rel>T?[lNtP])?(?P<m>m)", month_alone),
     rule("weekday", "dlNtPfSTL", rf"{_REL}N?(?P<d>d)-?(?P<p>p)?", weekday),
-    rule("year", "y", r"(?P<y>y)", year),
+    rule("year", "y", r"(?P<y>y)(?P<era>\$)?", year),
+    rule("year_bc", "n", r"(?P<y>n)(?P<era>\$)", year_bc),
+    rule("year_short", "n", r"(?P<n>n)", year_behind_dash),
+    rule("day_list", "nTo", r"T?(?P<n>[no])", day_of_list),
     rule("decade", "DT", r"(?P<det>T)?(?P<D>D)", decade),
     rule("century", "oT", r"T?(?P<o>o)-?(?P<u>u)", century),
     rule("season", "slNtTP", rf"{_REL}(?P<s>s)(?:,?O?(?P<y>y))?", season),

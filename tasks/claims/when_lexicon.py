@@ -100,7 +100,7 @@ _PLAIN |= {
     )
     for word in words
 }
-_PLAIN |= {"ad": ("x", None)}
+_PLAIN |= {word: ("$", word) for word in ("bc", "bce")}
 _PLAIN |= {word: ("d", day) for word, day in WEEKDAYS.items()}
 _PLAIN |= {f"{word}s": ("w", day) for word, day in WEEKDAYS.items() if len(word) > 5}
 _PLAIN |= {word: ("m", month) for word, month in MONTHS.items()}
@@ -225,6 +225,8 @@ def _word_token(word: str, start: int) -> Token:
     if lower in ZONES and word.isupper() and len(word) > 1:
         return Token(word, start, end, "z", ZONES[lower])
     letter, value = _PLAIN.get(lower, ("x", None))
+    if letter == "$" and not word.isupper():
+        return Token(word, start, end, "x")
     if letter in "mdw" and not word[0].isupper():
         letter, value = "x", None
     return Token(word, start, end, letter, value)

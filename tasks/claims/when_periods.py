@@ -3,6 +3,7 @@
 Each function reads one hit of the grammar and returns what it means, or None where the words are no time.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from tasks.claims.calendar_span import (
@@ -19,8 +20,9 @@ from tasks.claims.calendar_span import (
 )
 from tasks.claims.when_dates import which_of, with_part
 from tasks.claims.when_grammar import Hit, Rule, rule
-from tasks.claims.when_lexicon import Token
-from tasks.claims.when_reckoning import Read
+from tasks.claims.when_clock import narrowed
+from tasks.claims.when_lexicon import Lexed, Token
+from tasks.claims.when_reckoning import Read, Reckoner
 from tasks.vocabulary import Granularity
 
 SATURDAY = 5
@@ -58,6 +60,8 @@ def amount(count: float | None, unit: str) -> str:
         unit, count = {"NI": ("NI", count), "WE": ("WE", count), "FN": ("W", count and count * 2), "ML": ("ML", count)}[
             unit
         ]
+    if unit == "Y" and count is not None and count % 1 == 0.5:
+        return f"P{count // 1:g}Y6M"
     number = "X" if count is None else f"{count:g}"
     if unit in {"DE", "CE"} and count is not None:
         return f"P{count * (10 if unit == 'DE' else 100):g}Y"
@@ -108,9 +112,38 @@ def _is_rate(hit: Hit) -> bool:
 def the_units(hit: Hit) -> Read | None:
     """ "the nine months", "the first six months"."""
     unit, count = _unit(hit), _count(hit)
-    if unit is None or unit[0] == "NI":
+    if unit is None or unit[0] in {"NI", "S"} or (not hit.letters("o") and unit[0] not in {"M", "Q"}):
         return None
     return Read("DURATION", amount(count, unit[0]), "the_units", names=False)
+
+
+def unit_end(hit: Hit) -> Read | None:
+    """ "by year-end", "year's end", "month's end"."""
+    unit = _unit(hit)
+    if unit is None or unit[1] or unit[0] not in {"Y", "M", "W"} or hit.lexed.tokens[hit.after - 1].value != "END":
+        return None
+    base, anchor = hit.reckoner.base()
+    if base is None:
+        return Read("DATE", "XXXX", "unit_end_unanchored", names=False)
+    span = unit_span(base, unit[0])
+    return Read("DATE", span.value, "unit_end", span, anchor, "END", names=False)
+
+
+def whole_unit(lexed: Lexed, position: int, reckoner: Reckoner) -> tuple[int, Read] | None:
+    """ "the month", "the year" behind "the end of": the one that publication lies in."""
+    if lexed.letters[position : position + 2] != "Tu":
+        return None
+    value = lexed.tokens[position + 1].value
+    base, anchor = reckoner.base()
+    if (
+        base is None
+        or not isinstance(value, tuple)
+        or value[1] != 1
+        or value[0] not in {"D", "W", "M", "Y", "DE", "CE"}
+    ):
+        return None
+    span = unit_span(base, str(value[0]))
+    return position + 2, Read("DATE", span.value, "whole_unit", span, anchor)
 
 
 def the_year_ended(hit: Hit) -> Read | None:
@@ -159,6 +192,22 @@ def units_alone(hit: Hit) -> Read | None:
     if hit.first and hit.lexed.letters[hit.first - 1] in "nyj" or _is_age(hit) or hit.before() == "-":
         return None
     return Read("DURATION", amount(None, unit[0]), "units_vague", names=False)
+
+
+def units_from(hit: Hit) -> Read | None:
+    """ "months later", "years ago": counted, but not by how many."""
+    unit = _unit(hit)
+    if (
+        unit is None
+        or not unit[1]
+        or unit[0] in {"S", "MIN", "H"}
+        or hit.lexed.letters[hit.first - 1 : hit.first] in {"n", "j", "-"}
+    ):
+        return None
+    word = hit.lexed.tokens[hit.after - 1].text.lower()
+    if word in {"before", "after"}:
+        return None
+    return Read("DATE", "FUTURE_REF" if word == "later" else "PAST_REF", "units_from", names=False)
 
 
 def counted_from(hit: Hit) -> Read | None:
@@ -352,6 +401,17 @@ def part_of_day(hit: Hit) -> Read | None:
     return with_part(Read("DATE", span.value, "part_of_day", span, anchor), part)
 
 
+def late_part(hit: Hit) -> Read | None:
+    """ "mid-afternoon", "late evening": on the last day named, else that of publication."""
+    part, mod = hit.part("p"), {"early": "START", "late": "END", "mid": "MID"}[hit.lexed.tokens[hit.first].text.lower()]
+    base, anchor = hit.reckoner.last_named()
+    if part is None or base is None or base.start != base.end or ":" in str(part.value):
+        return None
+    read = with_part(Read("DATE", base.value[:10], "late_part", base, anchor), part)
+    clock = narrowed(read.clock, mod) if mod != "MID" else read.clock
+    return replace(read, mod=mod, clock=clock)
+
+
 def day_word(hit: Hit) -> Read | None:
     """ "today", "yesterday morning", "tonight"."""
     word, part = hit.part("k"), hit.part("p")
@@ -370,10 +430,10 @@ def day_word(hit: Hit) -> Read | None:
 def quarter(hit: Hit) -> Read | None:
     """ "the third quarter", "fourth-quarter", "last year's first quarter", "the first half of 1989"."""
     ordinal, printed = hit.part("o"), hit.part("y")
-    if ordinal is None or not isinstance(ordinal.value, int) or not 1 <= ordinal.value <= 4:
-        return None
     halves = hit.letters("half") == "X"
-    if halves and ordinal.value > 2:
+    if ordinal is not None and ordinal.letter == "l" and halves:
+        ordinal = replace(ordinal, value=2)  # "the last half of 1989"
+    if ordinal is None or not isinstance(ordinal.value, int) or not 1 <= ordinal.value <= (2 if halves else 4):
         return None
     base, anchor = hit.reckoner.base()
     which = which_of(hit.letters("rel"))
@@ -493,8 +553,10 @@ def current(hit: Hit) -> Read | None:
 _QTY = r"(?P<n>aj|a?n|y|j|a)"
 PERIOD_RULES: tuple[Rule, ...] = (
     rule("counted_from", "najZ", rf"{_QTY}-?J?(?P<u>u)(?:&aX)?[gbA]", counted_from),
+    rule("units_from", "u", r"(?P<n>j?)(?P<u>u)[gbA]", units_from),
     rule("from_now", "naj", rf"{_QTY}(?P<u>u)F[vK]", counted_from),
-    rule("the_units", "T=", r"[T=][ol]?(?P<n>n)(?P<u>u)", the_units),
+    rule("the_units", "T=", r"[T=](?P<o>[ol])?(?P<n>n)(?P<u>[uq])", the_units),
+    rule("unit_end", "u", r"(?P<u>u)'?-?E", unit_end),
     rule("the_year_ended", "T", r"T(?P<u>u)", the_year_ended),
     rule("the_weekend", "T", r"T(?P<u>u)", the_weekend),
     rule("unit_long", "nau", r"(?P<n>n?)-?(?P<u>u)-?J", unit_long),
@@ -509,11 +571,12 @@ PERIOD_RULES: tuple[Rule, ...] = (
         r"(?P<rel>)(?P<p>p)(?P<side>)",
         lambda hit: part_of_day(hit) if ":" in str(hit.lexed.tokens[hit.first].value) else None,
     ),
+    rule("late_part", "e", r"(?P<e>e)-?(?P<p>p)", late_part),
     rule("day_word", "k", r"(?P<k>k)-?(?P<p>p)?", day_word),
     rule(
         "quarter",
         "oTtlN=yuY",
-        r"(?P<rel>[T=]?[ltN]?)(?:u'?)?(?P<ago>u-[gb])?(?P<y0>y)?'?(?:Y-?)?(?P<o>o)-?(?P<half>[qX])(?:,?O?(?P<y>y))?",
+        r"(?P<rel>[T=]?[ltN]?)(?:u'?)?(?P<ago>u-[gb])?(?P<y0>y)?'?(?:Y-?)?(?P<o>[ol])-?(?P<half>[qX])(?:,?O?(?P<y>y))?",
         quarter,
     ),
     rule(

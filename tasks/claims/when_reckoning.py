@@ -49,6 +49,7 @@ class Named:
     span: Span
     start: int
     paragraph: int
+    sentence: int
     has_year: bool
 
 
@@ -63,6 +64,7 @@ class Reckoner:
         self.dated: Named | None = None  # the last one with a printed year
         self.quarter: Span | None = None
         self.paragraph = 0
+        self.sentence = 0
         self.is_story = False  # an account of the past that keeps its own calendar
 
     # ------------------------------------------------------------------------------------- what is remembered
@@ -71,11 +73,11 @@ class Reckoner:
         """Remember a date that was just read at `start`."""
         if read.span is None or not read.names or read.type not in {"DATE", "TIME"}:
             return
-        self.named = Named(read.span, start, self.paragraph, has_year)
+        self.named = Named(read.span, start, self.paragraph, self.sentence, has_year)
         if has_year:
             self.dated = self.named
-        if read.span.granularity is Granularity.QUARTER and (self.day is None or read.span.start <= self.day):
-            # The quarter that a report is about is the latest one it names; earlier ones are compared with it.
+        if read.span.granularity is Granularity.QUARTER and (self.day is None or read.span.end < self.day):
+            # The quarter that a report is about is the latest full one it names; others are compared with it.
             self.quarter = max(self.quarter or read.span, read.span, key=lambda span: span.start)
 
     def base(self) -> tuple[date | None, str]:
@@ -139,7 +141,8 @@ class Reckoner:
             return None
         if self.is_story:
             return (self.named or dated).span.start.year, f"text:{dated.start}"
-        here = dated.paragraph == self.paragraph
+        reach = 1 if dated.span.granularity is Granularity.DAY else 0
+        here = dated.paragraph == self.paragraph and self.sentence - dated.sentence <= reach
         far = self.day is None or abs(dated.span.start.year - self.day.year) >= FAR_YEARS
         if here and far and dated.span.granularity in {Granularity.DAY, Granularity.MONTH, Granularity.SEASON}:
             return dated.span.start.year, f"text:{dated.start}"
