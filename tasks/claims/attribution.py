@@ -27,7 +27,7 @@ def attributions(document: Document, sentences: tuple[Sentence, ...], sources: S
     last_direct: int | None = None
     previous: Stretch | None = None
     for stretch in stretches(document, sentences):
-        hits = reported(stretch.nodes)
+        hits = reported(stretch.nodes, inside=stretch.quotation is not None)
         if not hits and stretch.quotation is None and last_direct is not None and _continues(stretch, previous):
             grown = tuple((node.start, node.end) for node in stretch.nodes if node.tag == "Q")
             found[last_direct] = replace(found[last_direct], content=found[last_direct].content + grown)

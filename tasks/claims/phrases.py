@@ -96,7 +96,7 @@ def _phrase_start(nodes: list[Node], last: int, floor: int) -> int | None:
     node = nodes[last]
     if node.tag == "P" or node.lower in _RELATIVES:
         return _antecedent(nodes, last, floor) if node.lower in _RELATIVES else last
-    first = _base_start(nodes, last, floor)
+    first = base_start(nodes, last, floor)
     steps = 0
     while first > floor and steps < MAX_WALK:
         wider = _wider(nodes, first, floor)
@@ -117,7 +117,7 @@ def _antecedent(nodes: list[Node], relative: int, floor: int) -> int:
     return relative
 
 
-def _base_start(nodes: list[Node], last: int, floor: int) -> int:
+def base_start(nodes: list[Node], last: int, floor: int) -> int:
     """The first node of the plain noun phrase that ends at `last`: determiner, adjectives, nouns."""
     at = last
     while at > floor and last - at < MAX_WALK:
@@ -156,16 +156,16 @@ def _wider(nodes: list[Node], first: int, floor: int) -> int | None:
             "all",
             "both",
         }:
-            return _base_start(nodes, at, floor)
+            return base_start(nodes, at, floor)
         if (nodes[at].tag == "E" or nodes[at].lower in _PARTICIPIAL) and at - 1 >= floor and nodes[at - 1].tag in "nN":
-            return _base_start(nodes, at - 1, floor)
+            return base_start(nodes, at - 1, floor)
         return _relative_clause(nodes, at, floor)
     if before.tag in "EG" and at >= floor and nodes[at].tag in "nN":
-        return _base_start(nodes, at, floor)
+        return base_start(nodes, at, floor)
     if before.tag in "EVXG":
         return _relative_clause(nodes, first - 1, floor)
     if before.tag == "C" and before.lower in {"and", "or", "&"} and at >= floor and nodes[at].tag in "nNU":
-        start = _base_start(nodes, at, floor)
+        start = base_start(nodes, at, floor)
         opens = start == floor or nodes[start - 1].tag in ",QS." or nodes[start - 1].tag == "M"
         return start if opens or nodes[at].tag == "N" == nodes[first].tag else None
     return None
@@ -177,7 +177,7 @@ def _relative_clause(nodes: list[Node], last: int, floor: int) -> int | None:
         if nodes[at].tag in ",Q.":
             return None
         if nodes[at].lower in _RELATIVES and nodes[at - 1].tag in "nNU":
-            return _base_start(nodes, at - 1, floor)
+            return base_start(nodes, at - 1, floor)
     return None
 
 

@@ -4,15 +4,20 @@ In: a document and its sentences. Out: `Stretch`es in order; in each, a quotatio
 the sentence around it is seen bare; the inside of a quotation of some length is a stretch of its own, one level deeper.
 """
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from tasks.claims.cues import CUES
 from tasks.claims.phrases import LONG_QUOTE_WORDS, Node
 from tasks.claims.quote_marks import Quoted, quoted
 from tasks.claims.tags import tag
 from tasks.claims.words import Word, document_words
 from tasks.model import Document, Sentence
 
+_OPENING = re.compile(r"[^\W\d_]{2,20}")
+_CLAUSE_CHARS = 120  # where a reporting clause that follows its quotation has its verb
+TITLE_SHARE = 0.7  # of longer words capitalised: a headline, in which verbs of speech are capitalised too
 MIN_INSIDE_WORDS = 6  # a shorter quotation holds no reported speech of its own
 
 
@@ -41,21 +46,49 @@ def stretches(document: Document, sentences: tuple[Sentence, ...]) -> list[Stret
         while mark < len(marks) and marks[mark].end <= sentence.start:
             mark += 1
         held: list[Quoted] = []
-        while mark < len(marks) and marks[mark].start < end:
+        while mark < len(marks) and (
+            marks[mark].start < end or _announces(document.text, sentences, position, end, marks[mark])
+        ):
             held.append(marks[mark])
             end = max(end, marks[mark].end)
             mark += 1
-            while position < len(sentences) and sentences[position].start < end:
-                end = max(end, sentences[position].end)
-                position += 1
+            position, end = _tied(document.text, sentences, position, end, marks[mark - 1], sentence.paragraph)
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, end)
         nodes = _nodes(cut, tags, first, last, held)
+        if _is_title(nodes):
+            nodes = [node._replace(tag="E") if node.lower in CUES and node.tag == "N" else node for node in nodes]
         found.append(Stretch(nodes, sentence.paragraph, sentence.is_headline))
         for quotation in held:
             inside = _inside(cut, tags, starts, quotation)
             if len(inside) >= MIN_INSIDE_WORDS:
                 found.append(Stretch(inside, sentence.paragraph, sentence.is_headline, quotation))
     return found
+
+
+def _announces(text: str, sentences: tuple[Sentence, ...], position: int, end: int, mark: Quoted) -> bool:
+    """Whether a line that ends in a colon ("He went on to say:") stands before a paragraph that is a quotation."""
+    return (
+        text[end - 1] == ":"
+        and position < len(sentences)
+        and mark.start == sentences[position].start
+        and sentences[position].paragraph - sentences[position - 1].paragraph <= 1
+    )
+
+
+def _tied(
+    text: str, sentences: tuple[Sentence, ...], position: int, end: int, quotation: Quoted, paragraph: int
+) -> tuple[int, int]:
+    """Take in the sentences that a quotation reaches, and the clause that tells who asked '"Why?" Lim said'."""
+    while position < len(sentences) and sentences[position].start < end:
+        end = max(end, sentences[position].end)
+        position += 1
+    asks = text[quotation.start : quotation.inner_end].rstrip().endswith(("?", "!", "…", ",", "—", "–"))
+    if asks and end == quotation.end and position < len(sentences):
+        follower = sentences[position]
+        opening = _OPENING.findall(follower.text[:_CLAUSE_CHARS])
+        if follower.paragraph == paragraph and any(word.lower() in CUES for word in opening):
+            return position + 1, follower.end
+    return position, end
 
 
 def _nodes(cut: list[Word], tags: str, first: int, last: int, held: list[Quoted]) -> list[Node]:
@@ -87,3 +120,8 @@ def _quotation(quotation: Quoted, last_inside: Word, count: int) -> Node:
 def _inside(cut: list[Word], tags: str, starts: list[int], quotation: Quoted) -> list[Node]:
     first, last = bisect_left(starts, quotation.inner_start), bisect_left(starts, quotation.inner_end)
     return [Node(w.start, w.end, w.text, w.lower, tags[first + i]) for i, w in enumerate(cut[first:last])]
+
+
+def _is_title(nodes: list[Node]) -> bool:
+    longer = [node.text for node in nodes if len(node.text) >= LONG_QUOTE_WORDS and node.text[0].isalpha()]
+    return len(longer) > LONG_QUOTE_WORDS and sum(text[0].isupper() for text in longer) > TITLE_SHARE * len(longer)

@@ -58,7 +58,11 @@ _NOUNS = frozenset(
 
 def tag(cut: list[Word]) -> str:
     """One letter a word."""
-    return "".join([_tag(word) for word in cut])
+    letters = [_tag(word) for word in cut]
+    for at in range(1, len(letters)):
+        if letters[at] == "R" and letters[at - 1] == "P":
+            letters[at] = "X"  # "he's predicting"
+    return "".join(letters)
 
 
 def _tag(word: Word) -> str:
