@@ -124,7 +124,7 @@ def same_page(connection: Connection, document: Document) -> frozenset[str]:
     return frozenset(row[0] for row in rows)
 
 
-def span(connection: Connection) -> tuple[datetime, datetime] | None:
+def evidence_span(connection: Connection) -> tuple[datetime, datetime] | None:
     """The first and the last publication among the evidence; None where nothing dated is held."""
     ((first, last),) = connection.execute(_SPAN).fetchall()
     start, end = instant(first), instant(last)

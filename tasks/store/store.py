@@ -145,10 +145,10 @@ class Store:
         with translated(self._path):
             return reads.same_page(self._connection, document)
 
-    def span(self) -> tuple[datetime, datetime] | None:
+    def evidence_span(self) -> tuple[datetime, datetime] | None:
         """The first and the last publication among the evidence; None where nothing dated is held."""
         with translated(self._path):
-            return reads.span(self._connection)
+            return reads.evidence_span(self._connection)
 
     def claims_of(self, document_ids: Collection[str], reader: str) -> dict[str, tuple[Claim, ...]]:
         """The claims of each document that this reader has read; documents it has not read are left out."""

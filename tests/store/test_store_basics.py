@@ -73,6 +73,21 @@ def test_checked_article_is_no_evidence_until_a_feed_brings_it():
         assert list(store.evidence(after_unit=store.last_unit)) == []
 
 
+def test_same_page_is_found_by_content_address_or_source():
+    """A page that is verified never supports itself, under whichever of its names the store holds it."""
+    with Store.in_memory() as store:
+        assert store.evidence_span() is None
+        with store.unit("run-1", now=NOW) as unit:
+            unit.put_reference(article(), [])
+            unit.put(judged(article("checked", "Checked.", source_id="elsewhere")))
+        assert store.evidence_span() == (NOW, NOW)
+        page = article("other", "Other text.", source_id="else", url="https://harbour.example/d1/#top")
+        assert store.same_page(page) == {"d1"}
+        assert store.same_page(article("other", source_id="harbour-1", url=None)) == {"d1"}
+        assert store.same_page(article("d1", source_id="else", url=None)) == {"d1"}
+        assert store.same_page(article("other", source_id="elsewhere", url=None)) == frozenset()
+
+
 def test_new_verdict_stands_beside_the_old():
     """A new verdict on the same claim adds a row; the view shows the newest, the old one can still be read."""
     with Store.in_memory() as store:

@@ -164,7 +164,7 @@ def test_snapshot_is_read_while_a_writer_works(path: Path):
                 put_one(reader)
         writer = write_children(path, 0, 1)
         with pytest.raises(subprocess.TimeoutExpired):
-            writer.communicate(timeout=1.5)
+            writer.communicate(timeout=1.0)
     _, errors = writer.communicate(timeout=30)
     assert writer.returncode == 0, errors
 

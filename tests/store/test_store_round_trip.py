@@ -1,9 +1,11 @@
 """Any record goes in and comes out the same, whatever its text says; what no file can keep is refused."""
 
 import types
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -90,31 +92,51 @@ SOME = settings(
 )
 
 
+NUMBERS = count()  # examples share a store, as articles do; each has ids of its own
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[Store]:
+    with Store.in_memory() as store:
+        yield store
+
+
+def own_ids(whole: Verification) -> Verification:
+    mark = f"{next(NUMBERS)}:"
+    return replace(
+        whole,
+        document=replace(whole.document, document_id=mark + whole.document.document_id),
+        cited=tuple(replace(document, document_id=mark + document.document_id) for document in whole.cited),
+        verdicts=tuple(replace(verdict, verdict_id=mark + verdict.verdict_id) for verdict in whole.verdicts),
+    )
+
+
 @SOME
 @given(verifications())
-def test_any_verification_comes_back(whole: Verification):
+def test_any_verification_comes_back(store: Store, whole: Verification):
     """Every field of every record survives, and a second writing changes no count."""
-    with Store.in_memory() as store:
-        with store.unit("run-1", now=NOW) as unit:
-            unit.put(whole)
-        assert store.verification(whole.document.document_id) == whole
-        before = store.counts(), store.last_unit
-        with store.unit("run-2", now=NOW + timedelta(days=1)) as unit:
-            unit.put(whole)
-        assert (store.counts(), store.last_unit) == before
+    whole = own_ids(whole)
+    with store.unit("run-1", now=NOW) as unit:
+        unit.put(whole)
+    assert store.verification(whole.document.document_id) == whole
+    before = store.counts(), store.last_unit
+    with store.unit("run-2", now=NOW + timedelta(days=1)) as unit:
+        unit.put(whole)
+    assert (store.counts(), store.last_unit) == before
 
 
 @SOME
 @given(anything(Fetch), anything(FeedPoll), anything(Item))
-def test_any_poll_comes_back(fetch: Fetch, poll: FeedPoll, item: Item):
+def test_any_poll_comes_back(store: Store, fetch: Fetch, poll: FeedPoll, item: Item):
     """What came from the network is kept byte for byte."""
-    with Store.in_memory() as store:
-        with store.unit("run-1", now=NOW) as unit:
-            unit.put_fetch(fetch)
-            unit.put_poll(poll)
-            unit.put_item(item)
-        assert store.last_fetch(fetch.url) == fetch
-        assert store.last_polls() == {poll.feed: poll}
+    mark = f"{next(NUMBERS)}:"
+    fetch, poll = replace(fetch, url=mark + fetch.url), replace(poll, feed=mark + poll.feed)
+    with store.unit("run-1", now=NOW) as unit:
+        unit.put_fetch(fetch)
+        unit.put_poll(poll)
+        unit.put_item(item)
+    assert store.last_fetch(fetch.url) == fetch
+    assert store.last_polls()[poll.feed] == poll
 
 
 @settings(max_examples=60, deadline=None)
@@ -138,30 +160,28 @@ def poisoned(record: Any, poison: str) -> list[Any]:
 
 
 @pytest.mark.parametrize("poison", ["'); drop table claims; --", "\x00'; select 1; --", "$$ ' \" ? ${x} %s"])
-def test_statement_in_a_field_is_inert(poison: str):
+def test_statement_in_a_field_is_inert(store: Store, poison: str):
     """Text that looks like SQL is text, in every field of an article, a claim and a verdict."""
-    whole = judged()
-    with Store.in_memory() as store:
-        for document in poisoned(whole.document, poison):
-            changed = replace(whole, document=document)
-            assert kept(store, changed) == document
-        for claim in poisoned(figure_claim(), poison):
-            with store.unit("run-1", now=NOW) as unit:
-                unit.put_reference(article("held"), [claim], reader=codec.encode(claim))
-            assert store.claims_of(["held"], codec.encode(claim)) == {"held": (claim,)}
-        for verdict in poisoned(whole.verdicts[0], poison):
-            with store.unit("run-1", now=NOW) as unit:
-                unit.put_verdicts([replace(verdict, verdict_id=codec.encode(verdict))])
-            found = store.verdicts_by_id([codec.encode(verdict)])
-            assert found == {codec.encode(verdict): replace(verdict, verdict_id=codec.encode(verdict))}
-        assert store.counts()["claims"] > 10
-
-
-def kept(store: Store, whole: Verification) -> Document:
-    document_id = codec.encode(whole.document)
-    with store.unit("run-1", now=NOW) as unit:
-        unit.put(replace(whole, document=replace(whole.document, document_id=document_id)))
-    return replace(store.documents([document_id])[document_id], document_id=whole.document.document_id)
+    mark = f"{next(NUMBERS)}:"
+    documents = [
+        replace(document, document_id=f"{mark}{number}:{document.document_id}")
+        for number, document in enumerate(poisoned(article(), poison))
+    ]
+    claims = tuple(poisoned(figure_claim(), poison))
+    verdicts = [
+        replace(verdict, verdict_id=f"{mark}{number}:{verdict.verdict_id}")
+        for number, verdict in enumerate(poisoned(judged().verdicts[0], poison))
+    ]
+    with store.unit(poison, now=NOW) as unit:
+        for document in documents:
+            unit.put_reference(document, claims, reader=poison)
+        unit.put_verdicts(verdicts)
+    ids = [document.document_id for document in documents]
+    assert store.documents(ids) == {document.document_id: document for document in documents}
+    assert store.claims_of(ids, poison) == dict.fromkeys(ids, claims)
+    by_id = {verdict.verdict_id: verdict for verdict in verdicts}
+    assert store.verdicts_by_id(list(by_id)) == by_id
+    assert min(len(documents), len(claims), len(verdicts)) > 5
 
 
 @pytest.mark.parametrize("field", ["text", "title", "byline", "credits"])
