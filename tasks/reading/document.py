@@ -10,14 +10,16 @@ from datetime import datetime
 from typing import Final
 from urllib.parse import urlsplit
 
-from tasks.lineage.credits import read_credits
-from tasks.model import Credit, Document, Published, RawPage, content_id
+from tasks.lineage.credits import in_order, publisher_named, read_credits
+from tasks.model import Document, Furniture, Published, RawPage, content_id
+from tasks.reading.bylines import whole_byline
 from tasks.reading.furniture import find_furniture, find_headline
 from tasks.reading.language import language_of
 from tasks.reading.page import PageText
 from tasks.reading.published import parse_published
 from tasks.settings import Source, Sources
 from tasks.trouble import Unreadable
+from tasks.vocabulary import FurnitureKind
 
 MAX_REPLACED_SHARE: Final = 0.001  # more U+FFFD than this: the charset was wrong (HARDENING.md)
 MAX_CONTROL_SHARE: Final = 0.01  # text has tabs and line ends; more of the others is binary
@@ -33,10 +35,15 @@ def read(page: RawPage, extracted: PageText | None, sources: Sources, *, now: da
     url = page.url or (extracted.canonical_url if extracted else None)
     title = page.title or (extracted.title if extracted else None) or find_headline(text)
     furniture = find_furniture(text, title)
-    publisher = page.publisher or (extracted.publisher if extracted else None) or _publisher_of(url, sources)
+    publisher = (
+        page.publisher
+        or (extracted.publisher if extracted else None)
+        or _publisher_of(url, sources)
+        or publisher_named(text, furniture, sources)
+    )
     given = page.byline or (extracted.byline if extracted else None)
-    credits, byline, dateline = read_credits(text, furniture, publisher, given, sources)
-    publisher = publisher or _outermost(credits)
+    found, byline, dateline = read_credits(text, furniture, publisher, given, sources)
+    carried = (*page.credits, *(extracted.credits if extracted else ()), *found)
     source = sources.by_alias.get((publisher or "").lower())
     published_raw = page.published_raw or (extracted.published_raw if extracted else None)
     return Document(
@@ -47,11 +54,11 @@ def read(page: RawPage, extracted: PageText | None, sources: Sources, *, now: da
         publisher=publisher,
         byline=byline,
         title=title,
-        published=_published(page, extracted, now),
+        published=_published(page, extracted, now) or _published_in(text, furniture, now),
         modified=_modified(extracted, now),
         dateline=dateline,
         language=language_of(text),
-        credits=_distinct((*page.credits, *(extracted.credits if extracted else ()), *credits)),
+        credits=in_order(carried, publisher, sources),
         furniture=furniture,
         owner=page.owner or (source.owner if source else None),
         tier=_tier(page, source),
@@ -82,6 +89,17 @@ def _published(page: RawPage, extracted: PageText | None, now: datetime | None) 
     return None
 
 
+def _published_in(text: str, furniture: tuple[Furniture, ...], now: datetime | None) -> Published | None:
+    """The date printed beside the byline; the date of an update is none of publication."""
+    for part in furniture:
+        if part.kind is not FurnitureKind.BYLINE:
+            continue
+        byline = whole_byline(text[part.start : part.end])
+        if byline and byline.date_raw and not byline.is_update:
+            return parse_published(byline.date_raw, "text", now=now)
+    return None
+
+
 def _modified(extracted: PageText | None, now: datetime | None) -> Published | None:
     if extracted is None or not extracted.modified_raw:
         return None
@@ -99,16 +117,6 @@ def _publisher_of(url: str | None, sources: Sources) -> str | None:
             return source.name
         host = host.partition(".")[2]
     return None
-
-
-def _outermost(credits: tuple[Credit, ...]) -> str | None:
-    """Who published a page that does not say so: the last of its trailers."""
-    trailers = [credit.name for credit in credits if credit.kind == "source"]
-    return trailers[0] if trailers else None
-
-
-def _distinct(credits: tuple[Credit, ...]) -> tuple[Credit, ...]:
-    return tuple({(credit.name.lower(), credit.kind): credit for credit in reversed(credits)}.values())[::-1]
 
 
 def _tier(page: RawPage, source: Source | None) -> int:

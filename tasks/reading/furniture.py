@@ -1,37 +1,177 @@
-"""Furniture: what a page wraps around its prose."""
+"""Furniture: what a page wraps around its prose, marked with its kind so that nobody checks it as if it were prose.
+
+In: the text and, where known, its title. Out: typed spans in the order of the text. A headline that the text repeats
+keeps its first copy; a dateline is marked while its sentence stays prose; a correction is kept for those who look for
+withdrawn figures. Works on any page: the shapes are habits of the trade (line_shapes, signing_off, captions, bylines).
+"""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
 
 from tasks.model import Furniture
+from tasks.reading import headlines
+from tasks.reading.bylines import byline_at, whole_byline
+from tasks.reading.captions import caption_of
+from tasks.reading.datelines import dateline_of
+from tasks.reading.line_shapes import kind_of_line
+from tasks.reading.signing_off import first_signing_off, is_reporting_credit, kind_signing_off
 from tasks.vocabulary import FurnitureKind
 
-_LINES = (
-    (FurnitureKind.HASHTAGS, re.compile(r"(?:#\w{1,60}[\s,]{0,3}){1,30}")),
-    (FurnitureKind.COUNTER, re.compile(r"\d{1,6}(?: comments?| shares?)?")),
-    (FurnitureKind.SOURCE_TRAILER, re.compile(r"(?:full article on )?source:? .{1,80}|via .{1,60}", re.IGNORECASE)),
-    (FurnitureKind.READ_MORE, re.compile(r"read (?:more|also|next):? .{1,200}", re.IGNORECASE)),
+FIRST_PARAGRAPHS: Final = 5  # a standfirst or two may stand before the dateline
+MIN_REPEATED_CHARS: Final = 25  # a caption repeated without its credit; shorter ones are chance
+
+_COUNTER_HERE = re.compile(r"\s{0,3}[0-9]{1,6}(?=\s)(?:\s(?:comments?|shares?)\b)?", re.IGNORECASE)
+# Credits that a page sets behind the last words of a paragraph.
+_PAGE_NOTE = re.compile(
+    r"(?<=[.!?”\"’])\s{1,3}(?:(?:Page|Site) (?:was )?(?:last )?(?:updated|generated|printed|modified)\b|Cookies? policy).{0,160}$"
 )
+_END_CREDIT = re.compile(
+    r"(?<=[.!?”\"’])\s{0,3}(?P<credit>[(\[](?i:additional |with )?(?i:reporting|writing|editing|compiled|edited) by [^()\[\]]{2,300}[)\]]\.?)$"
+)
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line that holds something: its text without blanks, its place, and what was found in it."""
+
+    start: int
+    text: str
+    found: list[Furniture] = field(default_factory=list)
+    is_headline: bool = False
+
+    def mark(self, kind: FurnitureKind, start: int = 0, end: int | None = None) -> None:
+        """Mark a stretch of the line, blanks around it left out."""
+        end = len(self.text) if end is None else end
+        while start < end and self.text[start].isspace():
+            start += 1
+        while start < end and self.text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            self.found.append(Furniture(self.start + start, self.start + end, kind))
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it is the headline, or anything but a dateline was found in it."""
+        return self.is_headline or any(part.kind is not FurnitureKind.DATELINE for part in self.found)
 
 
 def find_furniture(text: str, title: str | None) -> tuple[Furniture, ...]:
     """Mark the stretches of a text that are not prose."""
-    found, at, seen_title = [], 0, False
-    for line in text.splitlines(keepends=True):
-        bare = line.strip()
-        start = at + line.find(bare)
-        at += len(line)
-        if title and bare == title:
-            if seen_title:
-                found.append(Furniture(start, start + len(bare), FurnitureKind.HEADLINE_COPY))
-            seen_title = True
-            continue
-        for kind, shape in _LINES:
-            if bare and shape.fullmatch(bare):
-                found.append(Furniture(start, start + len(bare), kind))
-                break
-    return tuple(found)
+    lines = list(_lines(text))
+    _mark_headlines(lines, title)
+    for line in lines:
+        if not line.is_marked and (kind := kind_of_line(line.text)):
+            line.mark(kind)
+    _mark_end(lines)
+    _mark_bylines(lines)
+    _mark_captions(lines)
+    for number, line in enumerate(line for line in lines if not line.is_marked):
+        _mark_inside(line, is_first=number < FIRST_PARAGRAPHS)
+    return tuple(sorted((part for line in lines for part in line.found), key=lambda part: (part.start, part.end)))
 
 
 def find_headline(text: str) -> str | None:
-    """The headline of a text that came without one."""
-    return None
+    """The headline of a text that came without one, or None."""
+    lines = []
+    for line in _lines(text):
+        lines.append(line.text)
+        if len(lines) > headlines.TOP_LINES:
+            break
+    plain = [line for line in lines if not _is_top_furniture(line)]
+    return headlines.find_headline(plain)
+
+
+def _is_top_furniture(line: str) -> bool:
+    if kind_of_line(line) or whole_byline(line) or caption_of(line, in_signing_off=False):
+        return True
+    return line[-1] in '.”"' and dateline_of(line) is not None
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    at = 0
+    for raw in text.splitlines(keepends=True):
+        if bare := raw.strip():
+            yield _Line(at + raw.index(bare), bare)
+        at += len(raw)
+
+
+def _mark_headlines(lines: list[_Line], title: str | None) -> None:
+    """Mark each copy of the headline after the first, and what is glued to a copy."""
+    if not title:
+        return
+    seen = False
+    for line in lines[: headlines.TOP_LINES]:
+        taken = headlines.taken_by(line.text, title)
+        if not taken:
+            continue
+        junk = headlines.before(line.text)
+        if junk and line.text[:junk].strip():
+            line.mark(FurnitureKind.OTHER, 0, junk)
+        if seen:
+            line.mark(FurnitureKind.HEADLINE_COPY, junk, taken)
+        seen = True
+        line.is_headline = True
+        _mark_glued(line, taken)
+
+
+def _mark_glued(line: _Line, at: int) -> None:
+    """After a headline in one line: a byline with its date, a comment counter, and then perhaps a caption."""
+    rest = line.text[at:]
+    blanks = len(rest) - len(rest.lstrip())
+    if not rest.strip():
+        return
+    if byline := byline_at(line.text, at + blanks):
+        line.mark(FurnitureKind.BYLINE, at + blanks, byline.end)
+        at = byline.end
+        if counter := _COUNTER_HERE.match(line.text, at):
+            line.mark(FurnitureKind.COUNTER, at, counter.end())
+
+
+def _mark_end(lines: list[_Line]) -> None:
+    """Mark the credits with which the article signs off."""
+    first = first_signing_off([line.text for line in lines], [line.is_marked for line in lines])
+    for line in lines[first:]:
+        if not line.is_marked and (kind := kind_signing_off(line.text)):
+            line.mark(kind)
+    for line in lines[len(lines) // 2 : first]:
+        if not line.is_marked and is_reporting_credit(line.text):
+            line.mark(FurnitureKind.REPORTING_CREDIT)
+
+
+def _mark_bylines(lines: list[_Line]) -> None:
+    for line in lines:
+        if not line.is_marked and whole_byline(line.text):
+            line.mark(FurnitureKind.BYLINE)
+
+
+def _mark_captions(lines: list[_Line]) -> None:
+    """Mark captions with a credit, then the same words where they stand again without it."""
+    first = first_signing_off([line.text for line in lines], [line.is_marked for line in lines])
+    words: list[str] = []
+    for number, line in enumerate(lines):
+        if line.is_marked:
+            continue
+        if caption := caption_of(line.text, in_signing_off=number >= first):
+            line.mark(FurnitureKind.CAPTION)
+            words.append(line.text[: caption.words_end].strip())
+    for caption_words in words:
+        if len(caption_words) < MIN_REPEATED_CHARS:
+            continue
+        for line in lines:
+            at = line.text.find(caption_words)
+            whole = at == 0 and len(line.text) == len(caption_words)
+            glued = at > 0 and any(part.start >= line.start for part in line.found)
+            if at >= 0 and (whole or glued) and not any(p.kind is FurnitureKind.CAPTION for p in line.found):
+                line.mark(FurnitureKind.CAPTION, at, at + len(caption_words))
+
+
+def _mark_inside(line: _Line, *, is_first: bool) -> None:
+    """Mark a dateline at the start of prose, and credits and page notes behind its last words."""
+    if dateline := dateline_of(line.text, is_first=is_first):
+        line.mark(FurnitureKind.DATELINE, dateline.start, dateline.end)
+    if credit := _END_CREDIT.search(line.text):
+        line.mark(FurnitureKind.REPORTING_CREDIT, credit.start("credit"), credit.end())
+    elif note := _PAGE_NOTE.search(line.text):
+        line.mark(FurnitureKind.OTHER, note.start(), note.end())

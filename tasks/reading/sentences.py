@@ -12,6 +12,7 @@ from typing import Final
 from sentencex import segment
 
 from tasks.model import Document, Passage, Sentence
+from tasks.reading import headlines
 from tasks.vocabulary import FurnitureKind
 
 MAX_SENTENCE_CHARS: Final = 2_000  # longer "sentences" are markup accidents; also bounds every regex that reads them
@@ -82,16 +83,14 @@ def passages(document: Document, sentences: tuple[Sentence, ...]) -> tuple[Passa
 
 def _headline_span(document: Document) -> tuple[int, int]:
     """Where the text holds the headline that is kept: the first place that is not marked as a copy."""
-    if not document.title:
-        return (-1, -1)
-    copies = [(f.start, f.end) for f in document.furniture if f.kind is FurnitureKind.HEADLINE_COPY]
-    at = document.text.find(document.title)
-    while at >= 0:
-        end = at + len(document.title)
-        starts_line = not document.text[:at].rpartition("\n")[2].strip(" -–—•|\t")
-        if starts_line and not any(start < end and at < stop for start, stop in copies):
-            return (at, end)
-        at = document.text.find(document.title, end)
+    copies = [(part.start, part.end) for part in document.furniture if part.kind is FurnitureKind.HEADLINE_COPY]
+    for start, end in _paragraphs(document.text)[: headlines.TOP_LINES] if document.title else ():
+        line = document.text[start:end]
+        indent = len(line) - len(line.lstrip())
+        taken = headlines.taken_by(line.strip(), document.title or "")
+        span = (start + indent + headlines.before(line.strip()), start + indent + taken)
+        if taken and not any(span[0] < stop and at < span[1] for at, stop in copies):
+            return span
     return (-1, -1)
 
 
@@ -105,14 +104,17 @@ def _prose(document: Document) -> Iterator[tuple[int, int, int]]:
             if stop_end <= at or stop_start > end:
                 continue
             if at < stop_start:
-                if at <= headline[0] < headline[1] <= stop_start:
-                    pieces = ((at, headline[0]), headline, (headline[1], stop_start))
-                else:
-                    pieces = ((at, stop_start),)
-                for piece_start, piece_end in pieces:
+                for piece_start, piece_end in _around(headline, at, stop_start):
                     if any(map(str.isalnum, document.text[piece_start:piece_end])):
                         yield number, piece_start, piece_end
             at = max(at, stop_end)
+
+
+def _around(headline: tuple[int, int], start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """A stretch as it is, or in three where the headline lies in it."""
+    if start <= headline[0] < headline[1] <= end:
+        return (start, headline[0]), headline, (headline[1], end)
+    return ((start, end),)
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:

@@ -1,0 +1,93 @@
+"""The wire services and picture desks that readers of furniture must know by name, and how a slug of one looks.
+
+In: a name as printed ("AP", "the Associated Press", "Harbour Wire"). Out: whether it names an agency. The table holds
+the agencies of the trade that print datelines or picture credits in English; sources.toml adds to it, and a name may
+also say itself that it is a wire ("Sun-Times Media Wire").
+"""
+
+import re
+from typing import Final
+
+from tasks.settings import Sources
+
+# Sources: the agencies' own style of signing copy; members of MINDS and of the European and Asian agency alliances.
+WIRES: Final = frozenset(
+    name.lower()
+    for name in (
+        "AP|A.P.|Associated Press|Reuters|Thomson Reuters|Thomson Reuters Foundation|AFP|Agence France-Presse"
+        "|Agence France Presse|UPI|United Press International|Xinhua|Xinhua News Agency|TASS|ITAR-TASS|Interfax"
+        "|RIA Novosti|RIA|Sputnik|Kyodo|Kyodo News|Jiji|Jiji Press|Yonhap|Yonhap News Agency|KCNA"
+        "|Korean Central News Agency|DPA|Deutsche Presse-Agentur|EFE|Agencia EFE|ANSA|Adnkronos|PTI"
+        "|Press Trust of India|ANI|Asian News International|IANS|UNI|United News of India|PA|PA Media"
+        "|Press Association|AAP|Australian Associated Press|CP|Canadian Press|Bloomberg|Bloomberg News|Dow Jones"
+        "|Anadolu|Anadolu Agency|AA|Ukrinform|Interfax-Ukraine|Belga|APA|ANP|TT|NTB|Ritzau|PAP|CTK|MTI|Tanjug|SANA"
+        "|IRNA|WAFA|MENA|QNA|WAM|SPA|Antara|Bernama|VNA|APP|Lusa|Notimex|CNN Wire|CNN Newsource|NBC Newswire"
+        "|City News Service|CNS|Bay City News|BCN|STMW|Sun-Times Media Wire|Chicago Sun-Times Wire|McClatchy"
+        "|Tribune News Service|TNS|Tribune Content Agency|Newsday Wire|StatePoint|News Service of Florida"
+    ).split("|")
+)
+PICTURE_DESKS: Final = frozenset(
+    name.lower()
+    for name in (
+        "Getty|Getty Images|EPA|EPA-EFE|EPA/EFE|Shutterstock|Alamy|Rex|Rex Features|Zuma|Zuma Press|ZUMA Wire|Corbis"
+        "|iStock|iStockphoto|Imago|SOPA Images|NurPhoto|Sipa|Sipa USA|Polaris|Magnum|WENN|Backgrid|Splash News|VCG"
+        "|Maxar|Maxar Technologies|Planet Labs|Pool|Handout|File|Wikimedia Commons|Flickr|Unsplash|Pexels|Pixabay"
+    ).split("|")
+)
+MAX_SHORT_CHARS: Final = 6  # longer capitals are a typographer's ("HARBOUR WIRE"), no abbreviation
+# Names of one agency; the short one is what it signs with.
+_SHORT: Final = {
+    "associated press": "ap", "a.p": "ap", "thomson reuters": "reuters", "agence france-presse": "afp",
+    "agence france presse": "afp", "united press international": "upi", "xinhua news agency": "xinhua",
+    "itar-tass": "tass", "ria": "ria novosti", "kyodo": "kyodo news", "jiji": "jiji press", "yonhap": "yonhap news agency",
+    "korean central news agency": "kcna", "deutsche presse-agentur": "dpa", "press trust of india": "pti",
+    "asian news international": "ani", "united news of india": "uni", "press association": "pa", "pa media": "pa",
+    "australian associated press": "aap", "canadian press": "cp", "bloomberg news": "bloomberg",
+    "anadolu": "anadolu agency", "sun-times media wire": "stmw", "tribune news service": "tns",
+    "city news service": "cns", "bay city news": "bcn",
+}  # fmt: skip
+# What a name says of itself. "Press" and "News" alone are any newspaper.
+_CALLS_ITSELF_WIRE: Final = re.compile(
+    r"\b(?:news\s?wire|wire|wire services?|news agency|agency|news service|media service)s?$", re.IGNORECASE
+)
+
+
+def is_wire(name: str, sources: Sources | None = None) -> bool:
+    """Whether a name is that of a news agency."""
+    plain = plain_name(name).lower()
+    if plain in WIRES or _CALLS_ITSELF_WIRE.search(plain):
+        return True
+    source = sources.by_alias.get(plain) if sources else None
+    return source is not None and source.kind == "agency"
+
+
+def is_picture_desk(name: str) -> bool:
+    """Whether a name credits pictures: an agency, a picture desk, a pool."""
+    plain = plain_name(name).lower()
+    return plain in PICTURE_DESKS or is_wire(plain)
+
+
+def plain_name(name: str) -> str:
+    """A name without its article, its quotation marks and the points of its initials."""
+    plain = " ".join(name.strip(" \t\"“”'‘’.,;:()[]|—–-").split())
+    if plain[:4].lower() == "the " and plain.count(" ") <= 5:  # noqa: PLR2004 -- a name, not a clause
+        plain = plain[4:]
+    words = plain.split(" ")
+    if len(words) > 1 and words[0].lower() == words[1].lower():
+        plain = words[0]  # "AOL AOL General News": a feed's title is site, site and section
+    if plain.isupper() and len(plain) > MAX_SHORT_CHARS:
+        plain = " ".join(word if len(word) <= 3 else word.capitalize() for word in plain.split(" "))  # noqa: PLR2004
+    return plain
+
+
+def same_body(one: str, other: str, sources: Sources) -> bool:
+    """Whether two names are of one body: alike, names of one agency, or aliases of one source."""
+    first, second = _key(one, sources), _key(other, sources)
+    return bool(first) and first == second
+
+
+def _key(name: str, sources: Sources) -> str:
+    plain = plain_name(name).lower()
+    if source := sources.by_alias.get(plain) or sources.by_domain.get(plain.removeprefix("www.")):
+        plain = source.name.lower()
+    return re.sub(r"[^\w]", "", _SHORT.get(plain, plain))
