@@ -86,7 +86,7 @@ def _next(
 
 
 def _is_original(copy: Document, other: Document | None, sources: Sources) -> bool:
-    """Whether a page taken for the copy is the original by its own words: same byline, no credits, while we credit others."""
+    """Whether what is taken for the copy is the original by its words: our byline, no credits, while we have some."""
     if other is None or not copy.byline or not other.byline:
         return False
     ours = [credit for credit in copy.credits if credit.kind in CHAIN_KINDS]

@@ -34,7 +34,8 @@ _NAME = r"[\"“‘']?(?:[Tt]he )?[A-Z0-9][^;|©()\n]{0,80}?"
 _END = r"[\"”’']?(?=\s?(?:[.,;|©()]|$)|\s(?:on|under|and (?:is|was)|with|in|at|as|by|via)\s|\s[—–-]\s)"
 _VIA = re.compile(r"\W{0,3}[Vv]ia:? (?P<name>" + _NAME + r")" + _END)
 _SOURCE = re.compile(
-    r"\W{0,3}(?:(?i:full (?:article|story|text) (?:on|at|from|via)\s?(?:source\s?)?:?|sources?\s?[:—–-]|h/t:?|hat tip:?|courtesy(?: of)?:?"
+    r"\W{0,3}(?:(?i:full (?:article|story|text) (?:on|at|from|via)\s?(?:source\s?)?:?|sources?\s?[:—–-]|h/t:?|hat tip:?"
+    r"|courtesy(?: of)?:?"
     r"|credit:?|republished (?:with permission )?from|syndicated (?:from|by|via)|content (?:provided|supplied) by"
     r"|distributed by))\s?(?P<name>[\"“]?[^\s].{0,80}?)[\"”]?(?=\s?[.;|©()]|$|\s[—–-]\s)"
 )
@@ -44,19 +45,23 @@ _FIRST = re.compile(
 )
 _CREDITED = re.compile(r"\bwhich (?:credited|cited|credits|took it from) (?P<name>" + _NAME + r")" + _END)
 _SIGNED = re.compile(
-    r"\W{0,3}(?:[Bb]y |[Ww]ith )?(?P<name>(?:[Tt]he )?[A-Z0-9][\w.'’& /,-]{1,80}?)(?: contributed this \w{1,12}| provided this \w{1,12})?\W{0,3}"
+    r"\W{0,3}(?:[Bb]y |[Ww]ith )?(?P<name>(?:[Tt]he )?[A-Z0-9][\w.'’& /,-]{1,80}?)"
+    r"(?: contributed this \w{1,12}| provided this \w{1,12})?\W{0,3}"
 )
 _WITH = re.compile(
-    r"\W{0,3}(?i:with |compiled from )(?i:(?:additional )?(?:inputs?|reporting|files|material|information) )?(?i:from |by )?(?P<name>.{2,80}?)\W{0,3}"
+    r"\W{0,3}(?i:with |compiled from )(?i:(?:additional )?(?:inputs?|reporting|files|material|information) )?"
+    r"(?i:from |by )?(?P<name>.{2,80}?)\W{0,3}"
 )
 _AGENCIES: Final = re.compile(r"(?i)\b(?:agenc(?:y|ies)|wires?|wire (?:services?|reports)|agency reports)\b")
 _COPYRIGHT = re.compile(
-    r"(?i:copyright|©|\(c\))[\s©]{0,3}(?i:copyright\s)?(?:[0-9]{4}(?:[-–][0-9]{4})?)?,?\s?(?i:by )?(?P<name>(?:The )?[A-Z][\w'’& -]{1,50})"
+    r"(?i:copyright|©|\(c\))[\s©]{0,3}(?i:copyright\s)?(?:[0-9]{4}(?:[-–][0-9]{4})?)?,?\s?"
+    r"(?i:by )?(?P<name>(?:The )?[A-Z][\w'’& -]{1,50})"
 )
 # The house styles in which two agencies sign every story (their stylebooks).
 _REUTERS_SIGNS = re.compile(r"\breporting by\b.{2,300}?;.{0,200}?\b(?:editing|writing) by\b", re.IGNORECASE | re.DOTALL)
 _WRITER_OF = re.compile(
-    r"\b(?:The )?(?P<name>Associated Press|AP|Reuters|AFP|Bloomberg)(?: \w{2,12})? (?:staff )?(?:writers?|reporters?|journalists?|correspondents?|researchers?)\b"
+    r"\b(?:The )?(?P<name>Associated Press|AP|Reuters|AFP|Bloomberg)(?: \w{2,12})? (?:staff )?"
+    r"(?:writers?|reporters?|journalists?|correspondents?|researchers?)\b"
 )
 _CALL_SIGN = re.compile(r"[WK][A-Z]{2,3}[0-9]{0,2}(?:-(?:TV|FM|AM))?")
 _DATE_SLUG = re.compile(r"(?i)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? [0-9]|[0-9]{1,2}[:/]")
@@ -114,7 +119,7 @@ def publisher_named(text: str, furniture: Sequence[Furniture], sources: Sources)
 
 
 def _trailers(spans: list[tuple[FurnitureKind, str]], sources: Sources) -> Iterator[Credit]:
-    """Credits of the lines under an article: passed on by, taken from (the last line is outermost), first published by."""
+    """Credits of the lines under an article: passed on by, taken from (the last is outermost), first published by."""
     lines = [span for kind, span in spans if kind is FurnitureKind.SOURCE_TRAILER]
     taken: list[Credit] = []
     for line in lines:
@@ -210,7 +215,7 @@ def _pictures(spans: list[tuple[FurnitureKind, str]]) -> Iterator[Credit]:
 
 
 def _is_own(name: str, publisher: str | None) -> bool:
-    """Whether a slug is the outlet's own: it shares a word or its letters with the publisher ("CBSLA.com", "LEX 18")."""
+    """Whether a slug is the outlet's own: it shares a word or letters with the publisher ("CBSLA.com")."""
     ours = re.sub(r"\W", "", (publisher or "").lower())
     theirs = re.sub(r"\W", "", name.lower())
     words = {word for word in re.findall(r"[a-z0-9]{4,}", name.lower()) if word not in {"news", "press"}}

@@ -39,7 +39,8 @@ MAX_SHORT_CHARS: Final = 6  # longer capitals are a typographer's ("HARBOUR WIRE
 _SHORT: Final = {
     "associated press": "ap", "a.p": "ap", "thomson reuters": "reuters", "agence france-presse": "afp",
     "agence france presse": "afp", "united press international": "upi", "xinhua news agency": "xinhua",
-    "itar-tass": "tass", "ria": "ria novosti", "kyodo": "kyodo news", "jiji": "jiji press", "yonhap": "yonhap news agency",
+    "itar-tass": "tass", "ria": "ria novosti", "kyodo": "kyodo news", "jiji": "jiji press",
+    "yonhap": "yonhap news agency",
     "korean central news agency": "kcna", "deutsche presse-agentur": "dpa", "press trust of india": "pti",
     "asian news international": "ani", "united news of india": "uni", "press association": "pa", "pa media": "pa",
     "australian associated press": "aap", "canadian press": "cp", "bloomberg news": "bloomberg",

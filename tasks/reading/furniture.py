@@ -25,10 +25,12 @@ MIN_REPEATED_CHARS: Final = 25  # a caption repeated without its credit; shorter
 _COUNTER_HERE = re.compile(r"\s{0,3}[0-9]{1,6}(?=\s)(?:\s(?:comments?|shares?)\b)?", re.IGNORECASE)
 # Credits that a page sets behind the last words of a paragraph.
 _PAGE_NOTE = re.compile(
-    r"(?<=[.!?”\"’])\s{1,3}(?:(?:Page|Site) (?:was )?(?:last )?(?:updated|generated|printed|modified)\b|Cookies? policy).{0,160}$"
+    r"(?<=[.!?”\"’])\s{1,3}(?:(?:Page|Site) (?:was )?(?:last )?(?:updated|generated|printed|modified)\b"
+    r"|Cookies? policy).{0,160}$"
 )
 _END_CREDIT = re.compile(
-    r"(?<=[.!?”\"’])\s{0,3}(?P<credit>[(\[](?i:additional |with )?(?i:reporting|writing|editing|compiled|edited) by [^()\[\]]{2,300}[)\]]\.?)$"
+    r"(?<=[.!?”\"’])\s{0,3}(?P<credit>[(\[](?i:additional |with )?"
+    r"(?i:reporting|writing|editing|compiled|edited) by [^()\[\]]{2,300}[)\]]\.?)$"
 )
 
 

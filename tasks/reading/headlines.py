@@ -49,7 +49,7 @@ def variants(title: str) -> tuple[str, ...]:
 
 
 def starts_with(line: str, headline: str) -> int:
-    """How many characters of a line the headline takes at its start (kicker included); 0 where it does not stand there."""
+    """How many characters of a line the headline takes at its start (kicker included); 0 where it is not there."""
     wanted = _plain(headline).rstrip(" .")
     for skip in {_length(_JUNK, line), _length(_JUNK, line) + _length(_KICKER, line[_length(_JUNK, line) :])}:
         if wanted and _plain(line[skip : skip + len(wanted)]) == wanted:

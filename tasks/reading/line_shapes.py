@@ -14,8 +14,10 @@ MAX_CORRECTION_CHARS: Final = 1_500  # but corrections explain themselves
 
 _THIS = r"this (?:article|story|report|post|piece|page|version|headline|column|item|content|dispatch)"
 _NAME = r"[A-Z0-9][\w.'’&-]{0,25}(?: (?:[a-z]{2,3} )?[A-Z][\w.'’&-]{0,25}){0,4}"
-_SITES = r"(?:facebook|twitter|x|instagram|telegram|whatsapp|linkedin|tiktok|youtube|threads|bluesky|social media"
-r"|google news)"
+_SITES = (
+    r"(?:facebook|twitter|x|instagram|telegram|whatsapp|linkedin|tiktok|youtube|threads|bluesky|social media"
+    r"|google news)"
+)
 
 _CORRECTIONS: Final = (
     (

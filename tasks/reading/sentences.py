@@ -31,12 +31,14 @@ _COMPANIES: Final = frozenset("inc corp co ltd bros jr sr".split())
 _OPENERS: Final = frozenset(
     """the a an he she it they we i you this that these those there his her its their our my in on at by for from with
     as but and or so if when while after before since although though because however meanwhile what who how why where
-    no not police officials authorities some many most one two all both another other also more then now still""".split()
+    no not police officials authorities some many most one two all both another other also more then now
+    still""".split()
 )
 _LAST_WORD = re.compile(r"(?:^|[\s(\[“\"‘'—–-])((?:[^\W\d_]\.){1,6}|[^\W\d_]{1,6}\.)[\"”’')\]]?\s*$")
 _FIRST_WORD = re.compile(r"[\s\"“‘'(\[]{0,4}([^\W_]{1,40})")
 _AFTER_CLOCK = re.compile(
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d"
     r"|\d|[A-Z]{1,4}T\b|GMT|UTC|BST|(?:eastern|central|mountain|pacific|local)\b|(?:today|tomorrow|yesterday|to)\b)",
     re.IGNORECASE,
 )

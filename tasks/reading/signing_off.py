@@ -23,8 +23,10 @@ _TRAILERS: Final = (
     r"[(\[]?(?i:sources?)\s?[:—–-]\s?.{1,200}",
     r"[(\[]?(?i:via):? (?:the )?[A-Z0-9\"“].{1,80}",
     (
-        r"[(\[—–-]{0,2}\s?(?i:(?:with|by|from|compiled from)? ?(?:additional )?(?:inputs?|reporting|files|material|contributions?)? ?"
-        r"(?:from |by )?(?:the )?(?:news |wire |other |foreign )?(?:agenc(?:y|ies)|wires?|wire services?|wire reports|agency reports))"
+        r"[(\[—–-]{0,2}\s?(?i:(?:with|by|from|compiled from)? ?(?:additional )?"
+        r"(?:inputs?|reporting|files|material|contributions?)? ?"
+        r"(?:from |by )?(?:the )?(?:news |wire |other |foreign )?(?:agenc(?:y|ies)|wires?"
+        r"|wire services?|wire reports|agency reports))"
         r"(?:[ ,(].{0,80})?"
     ),
     r"[(\[—–-]{0,2}\s?(?i:with (?:additional )?(?:inputs?|reporting|files|material|information) (?:from|by) ).{1,120}",
@@ -39,11 +41,13 @@ _TRAILERS: Final = (
 _REPORTING: Final = (
     _PEOPLE + r"(?:, [^,.]{2,60},)? (?:reported|contributed|wrote)" + _FROM
     + r"(?:(?:,|;|,? and) " + _PEOPLE + r"(?: reported| contributed)?" + _FROM + r"){0,6}\..{0,250}",
-    r".{0,250}\bcontributed (?:to (?:this|the) (?:report|story|article|piece|dispatch)|to reporting|(?:additional )?reporting"
+    r".{0,250}\bcontributed (?:to (?:this|the) (?:report|story|article|piece|dispatch)|to reporting"
+    r"|(?:additional )?reporting"
     r"|research|from " + _PLACE + r"\.).{0,120}",
     r"(?i:contact|reach|e-?mail|write to) (?:.{1,80} )?(?:at|via|on) \S{1,60}(?:@|\.com|[0-9]{3}).{0,200}",
     _PERSON + r"(?: (?:can|may) be reached\b.{1,200}"
-    r"|,? (?:is|are) (?:an?|the) (?:[\w-]{1,20} ){0,4}(?:writer|reporter|correspondent|columnist|editor|journalist|contributor"
+    r"|,? (?:is|are) (?:an?|the) (?:[\w-]{1,20} ){0,4}(?:writer|reporter|correspondent|columnist|editor|journalist"
+        r"|contributor"
     r"|producer|fellow)\b.{0,250}| covers [a-z].{1,150} for .{1,80})",
 )  # fmt: skip
 SHAPES: Final = tuple(
