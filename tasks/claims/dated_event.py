@@ -11,6 +11,7 @@ from datetime import date
 
 from tasks.claims.context import SentenceContext
 from tasks.claims.event_clause import Clause, clause_of
+from tasks.claims.when import dateline_end
 from tasks.claims.when_cues import direction
 from tasks.claims.when_lexicon import Lexed, lex
 from tasks.model import Claim, Happening, Timex, When
@@ -33,7 +34,8 @@ class _Dated:
 
 def dated_event_claims(context: SentenceContext) -> list[Claim]:
     """Read each date of a sentence with what happened then."""
-    usable = [timex for timex in context.timexes if _is_date(timex)]
+    prose = context.sentence.start + dateline_end(context.sentence.text)
+    usable = [timex for timex in context.timexes if _is_date(timex) and timex.start >= prose]
     if not usable:
         return []
     sentence = context.sentence

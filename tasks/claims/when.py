@@ -28,6 +28,12 @@ STORY_SENTENCES = 8  # ... one at least in so many sentences, ...
 STORY_AGE_YEARS = 3  # ... and half of them so far back: the text is a history, not news
 _YEAR = re.compile(r"\b(1[0-9]{3}|20[0-9]{2})\b(?!,\d)")
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\byesterday\b")
+DATELINE_SENTENCES = 4  # a headline and a caption may stand before it
+DATELINE_DAYS = 3  # an older dateline than that is another article's
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .'’/-]{2,40}(?:,\s[A-Z][\w .]{1,30}){0,2}(?:,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?)?"
+    r"(?:\s\([\w .&/-]{1,40}\))?\s?(?:—|–|--|-|_)\s"
+)
 _TABLE = by_head((*TIME_RULES, *DATE_RULES, *PERIOD_RULES))
 _DAYS = by_head((*DATE_RULES, *(entry for entry in PERIOD_RULES if entry.name == "day_word")))
 _MODS = {"early": "START", "late": "END", "mid": "MID", "earlier": "START", "later": "END"}
@@ -42,6 +48,8 @@ def timexes(
     reckoner.is_story = _is_story(sentences, day)
     zone = _zone(dateline, sources)
     found: list[Timex] = []
+    if (dated := _dateline_day(sentences, reckoner)) is not None:
+        reckoner.day, reckoner.anchor = dated, "dateline"
     for sentence in sentences:
         if len(sentence.text) > MAX_SENTENCE_CHARS:
             continue
@@ -61,6 +69,26 @@ def _document_day(published: Published | None, dateline: str | None) -> tuple[da
         if printed is not None:
             return printed.start, "dateline"
     return day, "published"
+
+
+def _dateline_day(sentences: tuple[Sentence, ...], reckoner: Reckoner) -> date | None:
+    """The day printed in a dateline that opens the prose: "WAJIMA, Japan, Jan 2 (Harbour Wire) —"."""
+    for sentence in sentences[:DATELINE_SENTENCES]:
+        opening = dateline_end(sentence.text)
+        if not opening:
+            continue
+        piece = Sentence(0, 0, opening, sentence.text[:opening], 0)
+        for timex in _sentence_timexes(piece, Reckoner(reckoner.day, reckoner.anchor), None):
+            if timex.when is not None and timex.when.start == timex.when.end and timex.type == "DATE":
+                near = reckoner.day is None or abs((timex.when.start - reckoner.day).days) <= DATELINE_DAYS
+                return timex.when.start if near else None
+    return None
+
+
+def dateline_end(text: str) -> int:
+    """Where the dateline at the beginning of a sentence ends; 0 where there is none."""
+    hit = _DATELINE.match(text)
+    return hit.end() if hit else 0
 
 
 def _is_story(sentences: tuple[Sentence, ...], day: date | None) -> bool:
@@ -216,9 +244,7 @@ def _narrow(read: Read, mod: str) -> Read:
     clock = read.clock
     if mod in {"START", "END"} and read.span and read.span.granularity is Granularity.DAY:
         clock = narrowed(read.clock, mod)
-    return Read(
-        read.type, read.value, f"{read.rule}_{mod.lower()}", read.span, read.anchor, mod, clock, read.zone, read.names
-    )
+    return replace(read, rule=f"{read.rule}_{mod.lower()}", mod=mod, clock=clock)
 
 
 def _timex(read: Read, start: int, end: int, text: str, zone: str | None) -> Timex:
@@ -228,12 +254,12 @@ def _timex(read: Read, start: int, end: int, text: str, zone: str | None) -> Tim
         if read.clock is not None:
             granularity = Granularity.MINUTE if read.clock[0] == read.clock[1] else Granularity.PART_OF_DAY
         when = When(
-            start=read.span.start,
-            end=read.span.end,
+            start=read.about or read.span.start,
+            end=read.about or read.span.end,
             granularity=granularity,
             clock=read.clock,
             zone=read.zone or zone,
-            approximate=read.mod == "APPROX",
+            approximate=read.mod == "APPROX" or read.about is not None,
             text=text,
             rule=read.rule,
             timex=read.value,

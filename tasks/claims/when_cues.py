@@ -47,6 +47,7 @@ _BOUNDARY: Final = frozenset({";", ":", "—", "“", "”", '"', "where", "when
 _CALENDAR_VERBS: Final = frozenset(
     {"meet", "leave", "arrive", "begin", "start", "open", "reopen", "resume", "convene", "expire"}
 )
+_MAY: Final = frozenset({"may", "might", "should", "would", "must", "until", "going", "expected"})
 _BE: Final = frozenset({"be", "being", "get"})
 
 
@@ -84,6 +85,8 @@ def _scan_left(tokens: tuple[Token, ...], first: int, *, attributive: bool) -> i
             and tokens[index - 1].text.lower() not in {"did", "not", "n't", "a", "the"}
         ):
             return 1
+        if attributive and word in _MAY:
+            continue  # "may be missing after Tuesday's floods" says nothing of Tuesday
         sign = _sign(token, word)
         if word == "set":
             sign = 1 if tokens[index + 1].text.lower() in {"to", "for"} else -1

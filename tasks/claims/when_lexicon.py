@@ -7,6 +7,7 @@ time is "x". Number words are put together ("twenty-four", "nineteen ninety-six"
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 MAX_WORD_CHARS = 24  # longer "words" are addresses or markup
@@ -178,6 +179,7 @@ class Lexed:
     letters: str
 
 
+@lru_cache(maxsize=1_024)  # an article is lexed once, though times and dated events both read it
 def lex(text: str) -> Lexed:
     """Cut a sentence into tokens and give each its letter."""
     tokens: list[Token] = []

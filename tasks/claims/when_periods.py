@@ -194,6 +194,32 @@ def units_alone(hit: Hit) -> Read | None:
     return Read("DURATION", amount(None, unit[0]), "units_vague", names=False)
 
 
+def counted_twice(hit: Hit) -> Read | None:
+    """ "a year and a day earlier"."""
+    larger, smaller = _unit(hit), _unit(hit, "u2")
+    word = hit.lexed.tokens[hit.after - 1].text.lower()
+    if (
+        larger is None
+        or smaller is None
+        or larger[0] in _CLOCK_UNITS
+        or smaller[0] != "D"
+        or word in {"after", "before"}
+    ):
+        return None
+    sign = 1 if word == "later" else -1
+    base, anchor = _base(hit, "D", ago=word == "ago")
+    first, second = (_number_at(hit, name) for name in ("n", "n2"))
+    if base is None or base.start != base.end:
+        return None
+    day = moved(moved(base.start, larger[0], sign * first), "D", sign * second)
+    return Read("DATE", day.isoformat(), "counted_twice", day_span(day), anchor)
+
+
+def _number_at(hit: Hit, name: str) -> float:
+    value = hit.lexed.tokens[hit.match.end(name) - 1].value
+    return value if isinstance(value, float) else 1.0
+
+
 def units_from(hit: Hit) -> Read | None:
     """ "months later", "years ago": counted, but not by how many."""
     unit = _unit(hit)
@@ -223,7 +249,7 @@ def counted_from(hit: Hit) -> Read | None:
         return None
     if word == "previously":
         word = "earlier"
-    base, anchor = _base(hit, ago=ago)
+    base, anchor = _base(hit, name, ago=ago)
     compared = name == "Y" and count == 1 and not ahead and word in {"ago", "earlier", "before"}
     if compared and hit.reckoner.quarter is not None and not hit.reckoner.is_story:
         base, anchor = hit.reckoner.quarter, "text"
@@ -233,15 +259,17 @@ def counted_from(hit: Hit) -> Read | None:
         return Read("DURATION", amount(count, name), "hours_from", names=False)
     if base is None:
         return Read("DATE", f"{'' if ahead else '-'}{amount(count, name)}", "counted_unanchored", names=False)
-    span = _counted(base, name, count if ahead else -count)
-    return Read("DATE", span.value, "counted_from", span, anchor, names=not compared)
+    sign = (count if ahead else -count) * (2 if name == "FN" else 1)
+    span = _counted(base, name, sign)
+    about = moved(base.start, "W", sign) if name in {"W", "FN"} and base.start == base.end else None
+    return Read("DATE", span.value, "counted_from", span, anchor, about=about, names=not compared)
 
 
-def _base(hit: Hit, *, ago: bool) -> tuple[Span | None, str]:
+def _base(hit: Hit, unit: str, *, ago: bool) -> tuple[Span | None, str]:
     if ago and not hit.reckoner.is_story:
         day = hit.reckoner.day
         return (day_span(day) if day else None), hit.reckoner.anchor
-    return hit.reckoner.last_named()
+    return hit.reckoner.last_named(unit)
 
 
 def _counted(base: Span, unit: str, count: float) -> Span:
@@ -323,7 +351,7 @@ def _from_base(hit: Hit, unit: str, count: int) -> Read | None:
 
 
 def _from_named(hit: Hit, unit: str, count: int, *, past: bool) -> Read | None:
-    base, anchor = hit.reckoner.last_named()
+    base, anchor = hit.reckoner.last_named(unit)
     if past and unit in {"M", "W", "Y", "DE"} and "T" not in hit.letters("rel"):
         day, anchor = hit.reckoner.base()
         base = day_span(day) if day else None
@@ -362,7 +390,7 @@ def the_day_before(hit: Hit) -> Read | None:
         return None
     ahead = hit.lexed.tokens[hit.after - 1].text.lower() in {"after", "later"}
     if unit[0] == "NI":
-        base, anchor = hit.reckoner.last_named()
+        base, anchor = hit.reckoner.last_named("D")
         if base is None:
             return None
         span = day_span(moved(base.start, "D", 1 if ahead else -1))
@@ -386,7 +414,7 @@ def part_of_day(hit: Hit) -> Read | None:
     ):
         return None
     if named:
-        base, anchor = hit.reckoner.last_named()
+        base, anchor = hit.reckoner.last_named("D")
         day = base.start if base and base.start == base.end else None
     else:
         day, anchor = hit.reckoner.base()
@@ -404,7 +432,7 @@ def part_of_day(hit: Hit) -> Read | None:
 def late_part(hit: Hit) -> Read | None:
     """ "mid-afternoon", "late evening": on the last day named, else that of publication."""
     part, mod = hit.part("p"), {"early": "START", "late": "END", "mid": "MID"}[hit.lexed.tokens[hit.first].text.lower()]
-    base, anchor = hit.reckoner.last_named()
+    base, anchor = hit.reckoner.last_named("D")
     if part is None or base is None or base.start != base.end or ":" in str(part.value):
         return None
     read = with_part(Read("DATE", base.value[:10], "late_part", base, anchor), part)
@@ -554,6 +582,7 @@ _QTY = r"(?P<n>aj|a?n|y|j|a)"
 PERIOD_RULES: tuple[Rule, ...] = (
     rule("counted_from", "najZ", rf"{_QTY}-?J?(?P<u>u)(?:&aX)?[gbA]", counted_from),
     rule("units_from", "u", r"(?P<n>j?)(?P<u>u)[gbA]", units_from),
+    rule("counted_twice", "na", r"(?P<n>a?n|a)(?P<u>u)&(?P<n2>a?n|a)(?P<u2>u)[gbA]", counted_twice),
     rule("from_now", "naj", rf"{_QTY}(?P<u>u)F[vK]", counted_from),
     rule("the_units", "T=", r"[T=](?P<o>[ol])?(?P<n>n)(?P<u>[uq])", the_units),
     rule("unit_end", "u", r"(?P<u>u)'?-?E", unit_end),

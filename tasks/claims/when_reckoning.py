@@ -39,6 +39,7 @@ class Read:
     mod: str | None = None
     clock: tuple[int, int] | None = None
     zone: str | None = None
+    about: date | None = None  # the very day, where a week is only how finely it was said
     names: bool = True  # whether later relative dates may be counted from this one
 
 
@@ -62,6 +63,7 @@ class Reckoner:
         self.anchor = anchor if day else "none"
         self.named: Named | None = None
         self.dated: Named | None = None  # the last one with a printed year
+        self.named_day: Named | None = None  # the last single day
         self.quarter: Span | None = None
         self.paragraph = 0
         self.sentence = 0
@@ -76,6 +78,8 @@ class Reckoner:
         self.named = Named(read.span, start, self.paragraph, self.sentence, has_year)
         if has_year:
             self.dated = self.named
+        if read.span.start == read.span.end:
+            self.named_day = self.named
         if read.span.granularity is Granularity.QUARTER and (self.day is None or read.span.end < self.day):
             # The quarter that a report is about is the latest full one it names; others are compared with it.
             self.quarter = max(self.quarter or read.span, read.span, key=lambda span: span.start)
@@ -86,10 +90,14 @@ class Reckoner:
             return self.named.span.start, f"text:{self.named.start}"
         return self.day, self.anchor
 
-    def last_named(self) -> tuple[Span | None, str]:
-        """What "the day before" is counted from: the last date named, else the day of publication."""
-        if self.named:
-            return self.named.span, f"text:{self.named.start}"
+    def last_named(self, unit: str = "Y") -> tuple[Span | None, str]:
+        """What "the day before" is counted from: the last date named, else the day of publication.
+
+        Days and weeks are counted from days only: "two weeks earlier" is never two weeks before 2003.
+        """
+        named = self.named_day if unit in {"D", "W", "FN", "WE"} else self.named
+        if named:
+            return named.span, f"text:{named.start}"
         return (day_span(self.day), self.anchor) if self.day else (None, "none")
 
     # ------------------------------------------------------------------------------------------- which year
