@@ -21,18 +21,15 @@ from tasks.acquire.feeds.archive import (
     json_pages,
     line_max_bytes,
     lines_pages,
-    text_page,
 )
-from tasks.acquire.fetched import Fetched
 from tasks.acquire.files import decode, refuse_binary, regular_file, within
+from tasks.acquire.pages import page_of, text_page
 from tasks.model import RawPage
 from tasks.settings import Limits
-from tasks.trouble import Refused, Trouble, Unreadable
+from tasks.trouble import Refused, Trouble
 
 STDIN = "-"
 STDIN_NAME = "standard input"
-HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/xml", ""})
-TEXT_TYPES = frozenset({"text/plain"})
 
 
 def read_argument(
@@ -109,20 +106,6 @@ def _from_url(url: str, limits: Limits) -> RawPage:
     from tasks.acquire.fetch import fetch  # noqa: PLC0415 -- httpx costs 100 ms that a local file need not pay
 
     return page_of(fetch(url, limits, max_bytes=limits.article_max_bytes), limits)
-
-
-def page_of(fetched: Fetched, limits: Limits) -> RawPage:
-    """The page that a server sent, if it is HTML or plain text; raises Unreadable for pictures, PDFs and emptiness."""
-    asked = fetched.url
-    body = within(asked, fetched.body, limits.article_max_bytes)
-    refuse_binary(asked, body)
-    kind = fetched.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind in TEXT_TYPES:
-        text, used = decode(asked, body)
-        return replace(text_page(asked, asked, text, used, limits), url=fetched.final_url)
-    if kind not in HTML_TYPES:
-        raise Unreadable(asked, f"the server sent {kind[:60]}, not a web page", "Give the address of the article")
-    return RawPage(source_id=asked, url=fetched.final_url, html=body, charset=fetched.charset)
 
 
 def _raise(trouble: Trouble) -> None:

@@ -1,8 +1,8 @@
 """The child process that parses hostile bytes: reads calls on standard input, answers on standard output.
 
 Started by tasks.acquire.bounded with its limits as arguments: address space in bytes, CPU seconds a call, and
-optionally a function to import ahead of the first call. It imports only what it is asked to call. For each call it
-sends two frames: one when the function is imported (from then on the clock of the call runs), one with the result.
+optionally a module or function to import ahead of the first call. It imports only what it is asked to call. For each
+call it sends two frames: one when the function is imported (then the clock of the call starts), one with the result.
 """
 
 import contextlib
@@ -57,11 +57,12 @@ def _serve(request: dict[str, Any], replies: BinaryIO, cpu_s: int) -> bool:
 
 
 def _function(name: str) -> Any:
-    """`module:function`, of our own packages only."""
+    """`module:function` (or `module`, to have it imported), of our own packages only."""
     module, _, attribute = name.partition(":")
     if not module.startswith(CALLABLE_ROOTS):
         raise ValueError(f"{name} is not ours to call")
-    return getattr(importlib.import_module(module), attribute)
+    imported = importlib.import_module(module)
+    return getattr(imported, attribute) if attribute else None
 
 
 def _read(requests: BinaryIO) -> dict[str, Any] | None:

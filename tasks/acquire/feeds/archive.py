@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tasks.acquire.feeds import tables
 from tasks.acquire.files import decode, read_bytes, refuse_binary, regular_file, unopened
+from tasks.acquire.pages import text_page
 from tasks.acquire.records import record_page
 from tasks.model import RawPage
 from tasks.settings import Limits
@@ -60,13 +61,6 @@ def file_pages(path: Path, name: str, limits: Limits, on_trouble: OnTrouble) -> 
     else:
         text, charset = decode(str(path), read_bytes(path, limits.text_max_chars * 4))
         yield text_page(str(path), name, text, charset, limits)
-
-
-def text_page(thing: str, name: str, text: str, charset: str, limits: Limits) -> RawPage:
-    """A page of plain text, unless it is longer than the limit."""
-    if len(text) > limits.text_max_chars:
-        raise Refused(thing, f"longer than {limits.text_max_chars:,} characters", "Split it into articles")
-    return RawPage(source_id=name, text=text, charset=charset)
 
 
 def json_pages(thing: str, name: str, body: bytes, limits: Limits, on_trouble: OnTrouble) -> Iterator[RawPage]:
