@@ -1,0 +1,164 @@
+"""How many times: "their fourth meeting", "the third time they met", "met twice", "four rounds of talks".
+
+In: the text of one sentence. Out: hits of role ordinal or cardinal with the happening they count and, where it is
+printed, the period they count over ("since January 2021", "this year"). Refuses ordinals of anything that is no
+meeting, visit or call (the second day, a first lady, World War II), and clubs that meet.
+"""
+
+import re
+from collections.abc import Iterator
+
+from tasks.claims.meeting_words import (
+    CARDINAL,
+    MODIFIERS,
+    NOUN,
+    ORDINAL,
+    VERB,
+    Hit,
+    cardinal,
+    noun_event,
+    ordinal,
+    verb_event,
+)
+
+_POSSESSIVE = r"(?:their|his|her|its|our|[\w-]{2,30}['’]s?)"
+_NTH_NOUN = re.compile(
+    rf"\b(?P<nth>{ORDINAL})(?:[\s-]ever)?\s(?P<mods>{MODIFIERS})(?P<noun>{NOUN})\b(?P<more>\s(?:ever|between|with|to|by)\b)?",
+    re.IGNORECASE,
+)
+_NTH_TIME = re.compile(
+    rf"\b(?P<nth>{ORDINAL})\stime\b(?!\s(?:buyers?|voters?|offenders?|visitors?|authors?))", re.IGNORECASE
+)
+_NTH_OWN = re.compile(
+    rf"\b(?P<own>{_POSSESSIVE})\s(?:only\s|just\s)?(?P<nth>{ORDINAL})\b(?=\s*(?:[,.;:—–)]|$)|\s(?:in|since|there|this|within|to|with|and|as)\b)",
+    re.IGNORECASE,
+)
+_AND_NTH = re.compile(
+    rf"\b(?:and|but)\s(?:only\s|just\s)?the\s(?P<nth>{ORDINAL})\b(?=\s*(?:[,.;:—–)]|$)|\s(?:in|across|at|since|within|to|this|face)\b)",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(
+    rf"\b(?P<verb>{VERB})\b(?P<mid>[^.;:!?]{{0,60}}?)\s(?P<count>twice|thrice|(?P<n>{CARDINAL})\s(?:more\s|separate\s)?times)\b",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(rf"\b(?P<n>{CARDINAL})\s(?P<mods>{MODIFIERS})(?P<noun>{NOUN})\b", re.IGNORECASE)
+_IN_PERSON = re.compile(r"\s(?:in person|in the same room|across a table|face[\s-]to[\s-]face)\b", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:since\s[^.;:!?]{2,70}?(?:(?:1[89]|20)\d\d|president|office|power)\b|this year|this month|this week|so far this year|"
+    r"in (?:the past |the last )?(?:a |\w{3,6} )(?:year|months|years|weeks|days)|in (?:1[89]|20)\d\d|in all)\b",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(r"(?:\bnot|n['’]t)\s(?:be\s|been\s|yet\s)?(?:the\s|their\s|his\s|her\s)?$", re.IGNORECASE)
+_VERB = re.compile(rf"\b{VERB}\b", re.IGNORECASE)
+_NOUN = re.compile(rf"\b{NOUN}\b", re.IGNORECASE)
+_SINGULAR_ONE = frozenset({"one", "1", "a", "an"})
+_LOOK_AHEAD_CHARS = 90  # from "the second time" to its verb: "the second time in a year that the two leaders have met"
+
+
+def times_hits(text: str) -> Iterator[Hit]:
+    """Yield each count of meetings, visits or calls of a sentence."""
+    nth = list(_ordinals(text))
+    yield from nth
+    yield from _elliptical(text, nth)
+    yield from _cardinals(text)
+
+
+def _ordinals(text: str) -> Iterator[Hit]:
+    for found in _NTH_NOUN.finditer(text):
+        value, event = ordinal(found["nth"]), noun_event(found["noun"])
+        if value is None or event is None or (value == 1 and not _first_is_counted(text, found)):
+            continue
+        yield _hit(text, found.start(), found.end("noun"), "ordinal", value, event, found["noun"], found.span("nth"))
+    for found in _NTH_TIME.finditer(text):
+        value = ordinal(found["nth"])
+        event = _verb_of_time(text, found)
+        if value is not None and event is not None:
+            yield _hit(text, found.start(), found.end(), "ordinal", value, event, "times", found.span("nth"))
+    for found in _NTH_OWN.finditer(text):
+        value, event = ordinal(found["nth"]), _subject(text, found.start())
+        if value is not None and event is not None:
+            yield _hit(text, found.start("nth"), found.end(), "ordinal", value, event, "times", found.span("nth"))
+
+
+def _elliptical(text: str, before: list[Hit]) -> Iterator[Hit]:
+    """ "... their seventh conversation and only the second across a table"."""
+    for found in _AND_NTH.finditer(text):
+        earlier = [hit for hit in before if hit.end <= found.start()]
+        value = ordinal(found["nth"])
+        if not earlier or value is None:
+            continue
+        event = "meet" if _IN_PERSON.match(text, found.end()) else earlier[-1].event
+        yield _hit(text, found.start("nth"), found.end(), "ordinal", value, event, "times", found.span("nth"))
+
+
+def _cardinals(text: str) -> Iterator[Hit]:
+    for found in _TIMES.finditer(text):
+        word = found["count"].lower()
+        value = cardinal(found["n"]) if found["n"] else cardinal(word)
+        event = verb_event(found["verb"])
+        if value is None or event is None or (found["verb"].lower() == "been" and not _goes_somewhere(found["mid"])):
+            continue
+        yield _hit(text, found.start(), found.end(), "cardinal", value, event, "times", found.span("count"))
+    plurals = [found for found in _PLURAL.finditer(text) if not _is_singular(found)]
+    for found in _PLURAL.finditer(text):
+        value, event = cardinal(found["n"]), noun_event(found["noun"])
+        if value is None or event is None or event == "appear":
+            continue
+        # "one meeting" is an article but in a list of counts: "three calls, two conferences and one meeting".
+        if _is_singular(found) and not plurals:
+            continue
+        if not _is_singular(found) and not found["noun"].lower().endswith("s") and " of " not in found["noun"]:
+            continue
+        if _IN_PERSON.match(text, found.end()):
+            event = "meet"
+        yield _hit(text, found.start(), found.end(), "cardinal", value, event, found["noun"].lower(), found.span("n"))
+
+
+def _hit(
+    text: str, start: int, end: int, role: str, value: float, event: str, unit: str, number: tuple[int, int]
+) -> Hit:
+    since = _SINCE.search(text, end, min(len(text), end + 110))
+    negated = _NEGATED.search(text[max(0, start - 30) : start]) is not None
+    scope = since.group().lower() if since else None
+    return Hit(start, end, role, value, event, unit.lower(), None, number, scope, negated)
+
+
+def _first_is_counted(text: str, found: re.Match[str]) -> bool:
+    """A "first meeting" says that there was none before only where it is somebody's, or said to be ever or with whom."""
+    if found["more"] or "ever" in found.group().lower():
+        return True
+    before = text[max(0, found.start() - 32) : found.start()]
+    return re.search(rf"(?:^|\s){_POSSESSIVE}\s(?:very\s)?$", before, re.IGNORECASE) is not None
+
+
+def _verb_of_time(text: str, found: re.Match[str]) -> str | None:
+    """The happening of "the second time": the verb after it in its clause, else the one before ("met for the second time")."""
+    tail = re.split(r"[.;:!?]", text[found.end() : found.end() + _LOOK_AHEAD_CHARS])[0]
+    is_adverb = re.search(
+        r"\bfor\s(?:the|a|only the)\s$", text[max(0, found.start() - 16) : found.start()], re.IGNORECASE
+    )
+    after = None if is_adverb else _VERB.search(tail)
+    if after is not None:
+        return verb_event(after.group())
+    window = text[max(0, found.start() - 90) : found.start()]
+    named = [(hit.start(), verb_event(hit.group())) for hit in _VERB.finditer(window)]
+    named += [(hit.start(), noun_event(hit.group())) for hit in _NOUN.finditer(window)]
+    return max(named, key=lambda pair: pair[0])[1] if named else None
+
+
+def _subject(text: str, stop: int) -> str | None:
+    """The happening that "was their sixth": the noun, or else the verb, earlier in the sentence."""
+    window = text[max(0, stop - 200) : stop]
+    nouns = [noun_event(hit.group()) for hit in _NOUN.finditer(window)]
+    if nouns:
+        return nouns[0]
+    verbs = [verb_event(hit.group()) for hit in _VERB.finditer(window)]
+    return verbs[-1] if verbs else None
+
+
+def _goes_somewhere(mid: str) -> bool:
+    return re.match(r"\s(?:to|in|there|back|abroad)\b", mid, re.IGNORECASE) is not None
+
+
+def _is_singular(found: re.Match[str]) -> bool:
+    return found["n"].lower() in _SINGULAR_ONE
