@@ -67,16 +67,30 @@ class Desk:
         """The run, by what started it and when."""
         return content_id(self.flow, self.now.isoformat(), socket.gethostname(), os.getpid())
 
+    @property
+    def index_folder(self) -> Path:
+        """The folder of the search index, beside the store that it is made from."""
+        if self.path is None:
+            raise ValueError("nothing is kept, so there is no index")
+        return self.path.with_name(f"{self.path.stem}-index")
+
     def extract(self, html: bytes, charset: str | None, url: str | None) -> PageText:
         """Take the article out of a page, in the child that can be killed."""
-        return self.worker.call(_EXTRACT, html, charset, url, thing=url or "the page", into=PageText)
+        return self.extract_with(self.worker)(html, charset, url)
+
+    @staticmethod
+    def extract_with(worker: Worker) -> pipeline.Extract:
+        """The same with another child, for a thread that parses beside others."""
+        return lambda html, charset, url: worker.call(
+            _EXTRACT, html, charset, url, thing=url or "the page", into=PageText
+        )
 
     def open_library(self, on_trouble: OnTrouble, on_progress: OnProgress = lambda _: None) -> Library:
         """Put the store's evidence and the archives of this run on their shelves; a bad page costs only itself."""
         shelves: list[tuple[Shelf, PassageIndex]] = []
         if self.path is not None and self.path.exists():
             with Store.open(self.path) as store:
-                index = index_of(store, self.path.with_name(f"{self.path.stem}-index"))
+                index = index_of(store, self.index_folder)
             shelves.append((StoreShelf(self.path, self.settings), index))
         if self.archives:
             archive = ArchiveShelf(self.settings)

@@ -5,7 +5,6 @@ Nothing is cached or persisted by Prefect: DuckDB holds the record.
 """
 
 import asyncio
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,11 +14,11 @@ from prefect.cache_policies import NO_CACHE
 from prefect.events import emit_event
 
 from tasks import pipeline
-from tasks.acquire.polling import Refreshed, refresh_feed
 from tasks.claims.context import Reading
 from tasks.desk import Desk
 from tasks.evidence.library import Evidence
 from tasks.model import Document, Lineage, RawPage, Verification
+from tasks.refresh import Refreshed, Standing, feed_rows, refresh_feed, store_refreshed
 from tasks.reports.markdown import claim_rows, markdown_report, slug
 from tasks.settings import Feed
 from tasks.trouble import Unavailable
@@ -102,15 +101,15 @@ async def publish(verification: Verification) -> None:
     persist_result=False,
     timeout_seconds=900,
 )
-async def poll_feed(feed: Feed, desk: Desk, *, forced: bool) -> Refreshed:
+async def poll_feed(feed: Feed, desk: Desk, before: Standing, *, forced: bool) -> Refreshed:
     """Poll one feed and fetch what is new in it."""
-    return await asyncio.to_thread(refresh_feed, feed, desk, forced=forced)
+    return await asyncio.to_thread(refresh_feed, feed, desk, before, forced=forced)
 
 
 @task(name="store_feeds", **QUICK)
-async def store_feeds(refreshed: list[Refreshed], store: Callable[[list[Refreshed]], int]) -> int:
+async def store_feeds(refreshed: list[Refreshed], desk: Desk) -> int:
     """Write all that came in, index it, and tell automations once; returns how many articles are new."""
-    count = await asyncio.to_thread(store, refreshed)
+    count = await asyncio.to_thread(store_refreshed, refreshed, desk)
     await acreate_table_artifact(feed_rows(refreshed), key="feeds", description="the last poll of each feed")
     if count:
         emit_event("tracewire.evidence.arrived", {"prefect.resource.id": "tracewire.store"}, payload={"new": count})

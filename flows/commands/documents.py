@@ -12,11 +12,10 @@ from pathlib import Path
 from flows.commands.progress import tell
 from tasks import pipeline
 from tasks.acquire.feeds.archive import archive_pages
-from tasks.lineage.copies import copy_edges
+from tasks.lineage.copies import copy_pairs
 from tasks.model import Document
 from tasks.reading.page import PageText, extract
 from tasks.reports.annotation import annotation
-from tasks.reports.pairs import pairs
 from tasks.settings import Settings, load
 from tasks.trouble import Trouble
 
@@ -45,8 +44,19 @@ def run_copies(source: Path, config: Path | None) -> int:
     """Print the pairs of copies among all documents of the file."""
     settings, told = load(config), _Told()
     documents = tuple(_documents(source, settings, told))
-    for pair in pairs(copy_edges(documents, settings.rules, settings.sources), documents):
-        _print(pair)
+    names = {document.document_id: document.source_id for document in documents}
+    for pair in copy_pairs(documents, settings.rules, settings.sources):
+        _print(
+            {
+                "a": names[pair.a],
+                "b": names[pair.b],
+                "kind": pair.kind,
+                "contains_ab": round(pair.contains_ab, 4),
+                "contains_ba": round(pair.contains_ba, 4),
+                "source": names.get(pair.source_id or ""),
+                "reason": pair.reason,
+            }
+        )
     return 1 if told.count else 0
 
 

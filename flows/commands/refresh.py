@@ -1,0 +1,69 @@
+"""`tracewire refresh`: poll what is due, plainly or through the flow, and show how each feed ended.
+
+In: configuration, store, names of feeds. Out: the exit status: 1 where a feed failed, which costs only itself.
+"""
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from flows.commands.progress import progress, tell
+from flows.commands.server import answers, server_address
+from tasks.desk import Desk
+from tasks.refresh import Refreshed, chosen_feeds, feed_rows, refresh_feed, standing, store_refreshed
+from tasks.settings import Settings, load
+
+FEEDS_AT_ONCE = 8
+
+
+def run_refresh(config: Path | None, store: str | None, names: Sequence[str]) -> int:
+    """Refresh; returns the exit status."""
+    settings = load(config)
+    address = server_address()
+    if address and answers(address):
+        return _through_flow(address, config, store, names)
+    return _plainly(settings, store, names)
+
+
+def _plainly(settings: Settings, store: str | None, names: Sequence[str]) -> int:
+    with Desk(settings, store, flow="refresh") as desk:
+        feeds = chosen_feeds(desk, names)
+        if not feeds:
+            tell("no feed is enabled; feeds.toml lists them.")
+            return 0
+        before = standing(desk)
+        refreshed: list[Refreshed] = []
+        with progress("polling feeds", len(feeds)) as done, ThreadPoolExecutor(FEEDS_AT_ONCE) as pool:
+            jobs = [pool.submit(refresh_feed, feed, desk, before, forced=bool(names)) for feed in feeds]
+            for job in jobs:
+                refreshed.append(job.result())
+                done(len(refreshed))
+        new = store_refreshed(refreshed, desk)
+    _show(refreshed)
+    tell(f"{new} new article{'' if new == 1 else 's'} from {len(feeds)} feed{'' if len(feeds) == 1 else 's'}.")
+    return 1 if any(one.polled.status == "error" for one in refreshed) else 0
+
+
+def _through_flow(address: str, config: Path | None, store: str | None, names: Sequence[str]) -> int:
+    import asyncio  # noqa: PLC0415 -- only where there is a server
+
+    os.environ["PREFECT_API_URL"] = address
+    from flows.refresh import RefreshOptions, refresh_feeds  # noqa: PLC0415 -- prefect costs 1.6 s
+
+    options = RefreshOptions(feeds=list(names), store=store or "", config=str(config or ""))
+    new = asyncio.run(refresh_feeds(options))
+    tell(f"{new} new article{'' if new == 1 else 's'}; the table of feeds is among the run's artifacts.")
+    return 0
+
+
+def _show(refreshed: Sequence[Refreshed]) -> None:
+    rows = feed_rows(refreshed)
+    table = Table(*rows[0])
+    for row in rows:
+        table.add_row(*(Text(str(value)) for value in row.values()))
+    Console().print(table)

@@ -1,0 +1,46 @@
+"""The flow `refresh-feeds`: every due feed polled, each as a task of its own, then one task that stores it all.
+
+In: nothing, or names of feeds. Out: how many articles are new evidence.
+"""
+
+import asyncio
+from pathlib import Path
+
+from prefect import flow
+from prefect.utilities.annotations import quote
+from pydantic import BaseModel, Field
+
+from tasks import steps
+from tasks.desk import Desk
+from tasks.refresh import Refreshed, chosen_feeds, standing
+from tasks.settings import Feed, load
+
+FLOW_TIMEOUT_S = 3_600
+FEEDS_AT_ONCE = 8
+
+
+class RefreshOptions(BaseModel):
+    """Which feeds to poll and where to keep what comes."""
+
+    feeds: list[str] = Field(
+        default=[], description="Names of feeds to poll now, due or not; none for all that are due"
+    )
+    store: str = Field(default="", description="DuckDB file; empty for the configured one")
+    config: str = Field(default="", description="Configuration folder; empty for the usual one")
+
+
+@flow(name="refresh-feeds", timeout_seconds=FLOW_TIMEOUT_S, persist_result=False)
+async def refresh_feeds(options: RefreshOptions | None = None) -> int:
+    """Poll the reference feeds into the store and the index."""
+    options = options or RefreshOptions()
+    settings = load(Path(options.config) if options.config else None)
+    with Desk(settings, options.store or None, flow="refresh-feeds") as desk:
+        before = await asyncio.to_thread(standing, desk)
+        gate = asyncio.Semaphore(FEEDS_AT_ONCE)
+
+        async def one(feed: Feed) -> Refreshed:
+            async with gate:
+                return await steps.poll_feed(feed, quote(desk), quote(before), forced=bool(options.feeds))
+
+        refreshed = await asyncio.gather(*(one(feed) for feed in chosen_feeds(desk, options.feeds)))
+        return await steps.store_feeds(quote(list(refreshed)), quote(desk))

@@ -1,0 +1,185 @@
+"""Reference feeds into the store: poll, read what is new, write it all in one transaction a batch, bring the index up.
+
+In: a feed and a desk. Out: `Refreshed`, one a feed; storing returns how many articles are new. A feed or page in
+trouble is a row with its cause and costs only itself.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tasks import pipeline
+from tasks.acquire.bounded import Worker
+from tasks.acquire.feeds import poll
+from tasks.acquire.feeds.polled import Entry, FeedState, Polled
+from tasks.acquire.fetched import Fetched
+from tasks.claims.extract import read_claims
+from tasks.desk import Desk
+from tasks.evidence.store_shelf import index_of
+from tasks.model import Claim, Document
+from tasks.reports.safe import line
+from tasks.settings import Feed
+from tasks.store.records import FeedPoll, Fetch, Item
+from tasks.store.store import Store
+from tasks.trouble import Misconfigured, Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What one poll of one feed brought: documents with their claims by the entry's address, and the troubles."""
+
+    feed: Feed
+    polled: Polled
+    documents: tuple[tuple[Entry, Document, tuple[Claim, ...]], ...] = ()
+    troubles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the store knows before a refresh: the state of each feed and the addresses already held."""
+
+    states: Mapping[str, FeedState]
+    known: frozenset[str]
+
+
+def chosen_feeds(desk: Desk, names: Sequence[str]) -> list[Feed]:
+    """The feeds of that name, or all that are enabled; raises Misconfigured for a name that no feed has."""
+    feeds = desk.settings.feeds
+    if not names:
+        return [feed for feed in feeds if feed.enabled]
+    by_name = {feed.name: feed for feed in feeds}
+    for name in names:
+        if name not in by_name:
+            known = ", ".join(sorted(by_name)) or "none"
+            raise Misconfigured(f"feed {name!r}", "no feed of that name is configured", f"Configured: {known}.")
+    return [by_name[name] for name in names]
+
+
+def standing(desk: Desk) -> Standing:
+    """Read once for all feeds of a refresh."""
+    if desk.path is None or not desk.path.exists():
+        return Standing({}, frozenset())
+    with Store.open(desk.path) as store:
+        states = {
+            name: FeedState(last.etag, last.last_modified, last.next_at, last.failures)
+            for name, last in store.last_polls().items()
+        }
+        return Standing(states, store.known_urls())
+
+
+def refresh_feed(feed: Feed, desk: Desk, before: Standing, *, forced: bool = False) -> Refreshed:
+    """Poll one feed and read its new pages; `forced` asks even where it is not yet time."""
+    state = before.states.get(feed.name)
+    if forced and state is not None:
+        state = FeedState(state.etag, state.last_modified, None, state.failures)
+    with Worker(desk.settings.limits) as worker:
+        polled = poll(feed, state, desk.settings.limits, desk.now, worker, known=before.known.__contains__)
+        documents, troubles = _read(polled, desk, worker)
+    return Refreshed(feed, polled, tuple(documents), tuple(troubles))
+
+
+def store_refreshed(refreshed: Sequence[Refreshed], desk: Desk) -> int:
+    """Write everything that came in and index it; returns how many documents are new evidence."""
+    if desk.path is None:
+        return sum(len(one.documents) for one in refreshed)
+    with Store.open(desk.path) as store:
+        held = store.evidence_ids()
+        with store.unit(desk.run_id, now=desk.now) as unit:
+            for one in refreshed:
+                if one.polled.status == "waiting":
+                    continue
+                _put(one, desk, unit.put_fetch, unit.put_item)
+                for _, document, claims in one.documents:
+                    unit.put_reference(document, claims)
+                unit.put_poll(_poll_row(one, desk))
+            unit.put_run(desk.event("finished"))
+        index_of(store, desk.index_folder)
+        store.checkpoint()
+        return len({document.document_id for one in refreshed for _, document, _ in one.documents} - held)
+
+
+def feed_rows(refreshed: Sequence[Refreshed]) -> list[dict[str, Any]]:
+    """How each poll ended, as flat rows for a table."""
+    return [
+        {
+            "feed": line(one.feed.name),
+            "status": one.polled.status,
+            "items": one.polled.listed,
+            "new articles": len(one.documents),
+            "trouble": line("; ".join(filter(None, [one.polled.trouble, *one.troubles[:3]]))),
+        }
+        for one in refreshed
+    ]
+
+
+def _read(
+    polled: Polled, desk: Desk, worker: Worker
+) -> tuple[list[tuple[Entry, Document, tuple[Claim, ...]]], list[str]]:
+    documents: list[tuple[Entry, Document, tuple[Claim, ...]]] = []
+    troubles: list[str] = []
+    settings = desk.settings
+    for entry in polled.entries:
+        if entry.trouble:
+            troubles.append(entry.trouble)
+        if entry.page is None:
+            continue
+        try:
+            document = pipeline.read_page(entry.page, desk.extract_with(worker), settings, desk.now)
+        except Trouble as trouble:
+            troubles.append(str(trouble))
+            continue
+        claims = read_claims(document, settings.sources, settings.rules).claims if document.language == "en" else ()
+        documents.append((entry, document, claims))
+    return documents, troubles
+
+
+def _put(one: Refreshed, desk: Desk, put_fetch: Callable[[Fetch], None], put_item: Callable[[Item], None]) -> None:
+    if one.polled.answer:
+        put_fetch(_fetch_row(one.polled.answer, desk, None))
+    read = {id(entry): document.document_id for entry, document, _ in one.documents}
+    for entry in one.polled.entries:
+        if entry.again:
+            continue
+        document_id = read.get(id(entry))
+        if entry.fetched:
+            put_fetch(_fetch_row(entry.fetched, desk, document_id))
+        put_item(
+            Item(
+                feed=one.feed.name,
+                url=entry.url,
+                guid=entry.item_id,
+                first_seen=desk.now,
+                title=entry.title,
+                published_raw=entry.published_raw,
+                document_id=document_id,
+            )
+        )
+
+
+def _fetch_row(fetched: Fetched, desk: Desk, document_id: str | None) -> Fetch:
+    return Fetch(
+        url=fetched.url,
+        final_url=fetched.final_url,
+        status=fetched.status,
+        fetched_at=desk.now,
+        hops=tuple((hop.url, hop.status) for hop in fetched.hops),
+        headers=tuple(sorted(fetched.headers.items())),
+        charset=fetched.charset,
+        body=fetched.body or None,
+        document_id=document_id,
+    )
+
+
+def _poll_row(one: Refreshed, desk: Desk) -> FeedPoll:
+    state = one.polled.state
+    return FeedPoll(
+        feed=one.feed.name,
+        polled_at=desk.now,
+        status=one.polled.status,
+        items=one.polled.listed,
+        etag=state.etag,
+        last_modified=state.last_modified,
+        next_at=state.next_at,
+        failures=state.failures,
+        trouble=one.polled.trouble,
+    )
