@@ -13,22 +13,14 @@ SAYING_NOUNS = frozenset(
     message op-ed editorial debate rally remarks twitter facebook video""".split()
 )
 _DASHES = frozenset({"—", "–", "-", "…", "--"})
-_SHORT_CHARS = 4
 
 
 def sentence_end(nodes: list[Node], at: int) -> int:
     """One past the last node of the sentence that `at` stands in, its full stop left out."""
     for ahead in range(at + 1, len(nodes)):
-        if nodes[ahead].tag == "." and not is_abbreviation(nodes, ahead):
+        if nodes[ahead].tag == ".":
             return ahead
     return len(nodes)
-
-
-def is_abbreviation(nodes: list[Node], at: int) -> bool:
-    """Whether a full stop belongs to the short capitalised word before it ("Sen. Kim")."""
-    before = nodes[at - 1]
-    followed = at + 1 < len(nodes) and nodes[at + 1].tag in "N,"
-    return at > 0 and followed and before.tag == "N" and len(before.text) <= _SHORT_CHARS
 
 
 def content_after(nodes: list[Node], at: int, cue: Cue, end: int) -> int | None:
@@ -127,8 +119,9 @@ def resumed(nodes: list[Node], at: int, end: int, *, inverted: bool = False) -> 
     after = nodes[comma + 1]
     if after.tag == "Q":
         return comma + 1
-    barred = "CGASED" if inverted else "CGE"
-    return comma + 1 if comma == at + 1 and after.tag not in barred else None
+    if inverted:
+        return comma + 1 if after.lower == "but" and has_clause(nodes, comma + 1, end) else None
+    return comma + 1 if comma == at + 1 and after.tag not in "CGE" else None
 
 
 def next_comma(nodes: list[Node], at: int, end: int) -> int | None:

@@ -34,6 +34,7 @@ def features(nodes: list[Node], hit: Reported, *, inside: bool) -> list[str]:
         f"inside={inside}",
         f"inside={inside} {hit.frame}",
     ]
+    named.append(f"lemma={hit.lemma} {hit.form}")
     named += _of_group(nodes, hit)
     named += _of_content(nodes, hit)
     named += _of_source(nodes, hit)
@@ -44,7 +45,12 @@ def _of_group(nodes: list[Node], hit: Reported) -> list[str]:
     first, end = hit.cue
     before = nodes[first - 1].tag if first else "^"
     after = nodes[end].tag if end < len(nodes) else "$"
-    named = [f"before={before} {hit.order}", f"after={after} {hit.order}", f"after={after} {hit.frame}"]
+    named = [
+        f"before={before} {hit.form}",
+        f"before={before} {hit.order}",
+        f"after={after} {hit.order}",
+        f"after={after} {hit.frame}",
+    ]
     for node in nodes[first : end - 1]:
         if node.lower in _MODALS:
             named.append("modal")
@@ -60,13 +66,16 @@ def _of_group(nodes: list[Node], hit: Reported) -> list[str]:
 def _of_content(nodes: list[Node], hit: Reported) -> list[str]:
     start, end = hit.content[-1]
     opener = nodes[start]
-    opened = "that" if start and nodes[start - 1].lower == "that" else ":" if start and nodes[start - 1].text == ":" else ""
+    opened = (
+        "that" if start and nodes[start - 1].lower == "that" else ":" if start and nodes[start - 1].text == ":" else ""
+    )
     opened = opened or ("I " + opener.lower if opener.tag == "I" else opener.tag)
     clause = has_clause(nodes, start, end)
     length = end - start
     size = "1" if length == 1 else "3" if length <= 3 else "8" if length <= 8 else "more"
     named = [
         f"opens={opened} {hit.side}",
+        f"opens={opened} {hit.lemma}",
         f"opens={opened} {hit.frame} {hit.side}",
         f"clause={clause} {hit.side} {hit.frame}",
         f"length={size} {hit.side}",
@@ -94,6 +103,9 @@ def _of_source(nodes: list[Node], hit: Reported) -> list[str]:
     named = [f"head={kind}", f"head={kind} {hit.frame}", f"head={kind} {hit.order}", f"opener={opener} {hit.order}"]
     named.append(f"gap={min(gap, 6)} {hit.order}")
     named.append(f"width={min(hit.source[1] - hit.source[0], 6)} {hit.order}")
+    if hit.form in {"s", "base"} and head.tag == "n":
+        plural = head.lower.endswith("s") or head.lower in {"people", "police", "men", "women", "media", "data"}
+        named.append(f"agrees={plural == (hit.form == 'base')} {hit.form}")
     follower = nodes[hit.source[1]].tag if hit.source[1] < len(nodes) else "$"
     if hit.order == "inverted":
         named.append(f"follower={follower}")

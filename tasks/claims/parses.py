@@ -11,12 +11,11 @@ from tasks.claims.contents import (
     MAX_ADVERBIAL,
     content_after,
     content_before,
-    has_clause,
     next_comma,
     resumed,
     sentence_end,
 )
-from tasks.claims.cues import Cue
+from tasks.claims.cues import CUES, Cue
 from tasks.claims.phrases import Node, Range, base_start, phrase_after, subject_before
 
 _BE = frozenset("is are was were be been being".split())
@@ -47,6 +46,8 @@ def verb(nodes: list[Node], at: int, cue: Cue, floor: int, found: list[Reported]
         return _noun(nodes, at, cue, end) if at > floor else []
     if passive or (cue.form == "en" and first == at):
         return _passive(nodes, at, first, cue, floor, end)
+    if cue.lemma == "say" and cue.form == "ing" and at - 1 > floor and nodes[at - 1].lower == "as":
+        return _as_saying(nodes, at, cue, floor, end)
     readings = _inverted(nodes, at, first, cue, floor, end)
     before = nodes[first - 1] if first > floor else None
     order = "infinitive" if infinitive else "subject"
@@ -59,9 +60,12 @@ def verb(nodes: list[Node], at: int, cue: Cue, floor: int, found: list[Reported]
     if hangs and first <= floor + 3:
         readings += _fronted(nodes, (first, at), cue, end)
     if hangs or source is None or (before is not None and before.tag == ","):
-        shared = _shared_subject(nodes, first, floor, end, found)
-        if shared is not None and shared != source:
-            readings += _with_shared(nodes, (first, at), shared, cue, end, "participle" if hangs else "joined")
+        order = "participle" if hangs else "joined"
+        seen = {source}
+        for manner, shared in _shared_subjects(nodes, first, floor, end, found):
+            if shared not in seen:
+                seen.add(shared)
+                readings += _with_shared(nodes, (first, at), shared, cue, end, f"{order} {manner}")
     return readings
 
 
@@ -77,9 +81,7 @@ def _with_subject(
         content = [(after, end)]
         readings.append(Reported(spoken, source, content, "right", cue.lemma, cue.form, cue.frame, order))
         if left is not None and nodes[left[1] - 1].tag == "Q" and nodes[after - 1].tag != "S":
-            readings.append(
-                Reported(spoken, source, [left, *content], "both", cue.lemma, cue.form, cue.frame, order)
-            )
+            readings.append(Reported(spoken, source, [left, *content], "both", cue.lemma, cue.form, cue.frame, order))
     if left is not None and cue.frame != "call":
         content = [left]
         again = resumed(nodes, at, end)
@@ -90,9 +92,22 @@ def _with_subject(
     return readings
 
 
-def _as_clause(
-    nodes: list[Node], group: Range, source: Range, cue: Cue, floor: int, end: int
-) -> list[Reported]:
+def _as_saying(nodes: list[Node], at: int, cue: Cue, floor: int, end: int) -> list[Reported]:
+    """Read "KCNA quoted Kim as saying" and "Kim was quoted as saying": Kim speaks."""
+    for back in range(at - 2, max(floor, at - MAX_ADVERBIAL), -1):
+        if nodes[back].lower in {"quoted", "cited", "quotes", "quoting", "cites", "citing"}:
+            after = phrase_after(nodes, back + 1, at)
+            first, passive, _ = _group_start(nodes, back, CUES[nodes[back].lower], floor)
+            source = subject_before(nodes, first - 1, floor) if passive and first > floor else (back + 1, after)
+            start = content_after(nodes, at, cue, end)
+            if source is None or start is None or source[1] <= source[0]:
+                return []
+            content = [(start, end)]
+            return [Reported((at - 1, at + 1), source, content, "right", "say", "ing", "say", "as saying")]
+    return []
+
+
+def _as_clause(nodes: list[Node], group: Range, source: Range, cue: Cue, floor: int, end: int) -> list[Reported]:
     """Read "As the agency reported, ..." and "..., as Lim noted"."""
     content = []
     left = content_before(nodes, source[0] - 1, floor)
@@ -245,11 +260,18 @@ def according_to(nodes: list[Node], at: int, floor: int) -> list[Reported]:
     return [Reported((at, at + 2), (at + 2, after), content, side, "according", "ed", "say", "according")]
 
 
-def _shared_subject(nodes: list[Node], at: int, floor: int, end: int, found: list[Reported]) -> Range | None:
-    """The subject of the sentence: that of the verb of speech before, else the first phrase of the sentence."""
+def _shared_subjects(
+    nodes: list[Node], at: int, floor: int, end: int, found: list[Reported]
+) -> list[tuple[str, Range]]:
+    """Whose verb this may also be: the speaker before, the subject of the clause, the first phrase of the sentence."""
+    subjects: list[tuple[str, Range]] = []
     for earlier in reversed(found):
         if earlier.source is not None and floor <= earlier.cue[0] and earlier.lemma != "according":
-            return earlier.source
+            subjects.append(("speaker", earlier.source))
+            break
+    near = _clause_subject(nodes, at, floor)
+    if near is not None:
+        subjects.append(("clause", near))
     start = floor
     while start < at and nodes[start].tag in "CAMQ,.":
         start += 1
@@ -257,9 +279,16 @@ def _shared_subject(nodes: list[Node], at: int, floor: int, end: int, found: lis
         comma = next_comma(nodes, start, at)
         start = comma + 1 if comma is not None else start + 1
     after = phrase_after(nodes, start, min(at, end))
-    return (start, after) if after > start else None
+    if after > start:
+        subjects.append(("first", (start, after)))
+    return subjects
 
 
-def clause_holds(nodes: list[Node], span: Range) -> bool:
-    """Whether a content has a finite verb near its beginning."""
-    return has_clause(nodes, span[0], span[1])
+def _clause_subject(nodes: list[Node], at: int, floor: int) -> Range | None:
+    """The nearest phrase before a verb that opens a clause: "when Rubio thanked them and said"."""
+    for back in range(at - 2, max(floor, at - 2 * MAX_ADVERBIAL), -1):
+        if nodes[back].tag in "S,Q" or nodes[back].lower in {"but", "as", "after", "before"}:
+            after = phrase_after(nodes, back + 1, at)
+            if back + 1 < after < at and nodes[after].tag in "XVEA":
+                return back + 1, after
+    return None

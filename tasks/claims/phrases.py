@@ -64,8 +64,6 @@ def phrase_after(nodes: list[Node], first: int, ceiling: int) -> int:
             pass
         elif node.tag in "EGA" and not seen and at + 1 < ceiling and nodes[at + 1].tag in "nNEGU":
             pass
-        elif node.text == "." and len(nodes[at - 1].text) <= 4 and at + 1 < ceiling and nodes[at + 1].tag == "N":
-            pass
         elif (
             node.lower in {"of", "for", "at", "from", "in"}
             and seen
@@ -124,8 +122,6 @@ def base_start(nodes: list[Node], last: int, floor: int) -> int:
         before = nodes[at - 1]
         further = nodes[at - 2].tag if at - 2 >= floor else ""
         if before.tag in "nNURq" or (before.text in _LINKS and further in "nNU"):
-            at -= 1
-        elif before.text == "." and at - 2 >= floor and len(nodes[at - 2].text) <= 4 and nodes[at].tag == "N":
             at -= 1
         elif before.tag in "EG" and further in {"D", "R", "A"}:
             at -= 1

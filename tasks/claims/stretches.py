@@ -17,7 +17,9 @@ from tasks.model import Document, Sentence
 
 _OPENING = re.compile(r"[^\W\d_]{2,20}")
 _CLAUSE_CHARS = 120  # where a reporting clause that follows its quotation has its verb
-TITLE_SHARE = 0.7  # of longer words capitalised: a headline, in which verbs of speech are capitalised too
+DATELINE_NODES = 18
+_DASHES = frozenset({"—", "–", "-", "--"})
+TITLE_SHARE = 0.8  # of longer words capitalised: a headline, in which verbs of speech are capitalised too
 MIN_INSIDE_WORDS = 6  # a shorter quotation holds no reported speech of its own
 
 
@@ -54,7 +56,7 @@ def stretches(document: Document, sentences: tuple[Sentence, ...]) -> list[Stret
             mark += 1
             position, end = _tied(document.text, sentences, position, end, marks[mark - 1], sentence.paragraph)
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, end)
-        nodes = _nodes(cut, tags, first, last, held)
+        nodes = _without_dateline(_nodes(cut, tags, first, last, held))
         if _is_title(nodes):
             nodes = [node._replace(tag="E") if node.lower in CUES and node.tag == "N" else node for node in nodes]
         found.append(Stretch(nodes, sentence.paragraph, sentence.is_headline))
@@ -63,6 +65,16 @@ def stretches(document: Document, sentences: tuple[Sentence, ...]) -> list[Stret
             if len(inside) >= MIN_INSIDE_WORDS:
                 found.append(Stretch(inside, sentence.paragraph, sentence.is_headline, quotation))
     return found
+
+
+def _without_dateline(nodes: list[Node]) -> list[Node]:
+    """Drop "PARIS, Aug 31 (Reuters) -" from the head of a sentence: it is no part of its grammar."""
+    for at, node in enumerate(nodes[:DATELINE_NODES]):
+        if node.text in _DASHES and at and nodes[at - 1].end < node.start:
+            return nodes[at + 1 :]
+        if not (node.tag in "NTU," or node.text in {"(", ")", "/", "."}) or not nodes[0].text.isupper():
+            break
+    return nodes
 
 
 def _announces(text: str, sentences: tuple[Sentence, ...], position: int, end: int, mark: Quoted) -> bool:
@@ -123,5 +135,7 @@ def _inside(cut: list[Word], tags: str, starts: list[int], quotation: Quoted) ->
 
 
 def _is_title(nodes: list[Node]) -> bool:
+    if nodes and nodes[-1].text == ".":
+        return False
     longer = [node.text for node in nodes if len(node.text) >= LONG_QUOTE_WORDS and node.text[0].isalpha()]
     return len(longer) > LONG_QUOTE_WORDS and sum(text[0].isupper() for text in longer) > TITLE_SHARE * len(longer)

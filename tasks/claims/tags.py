@@ -45,6 +45,11 @@ for _word in CALENDAR:
     _CLOSED[_word] = "T"
 _CLOSED["may"] = "X"
 _MARKS = {",": ",", "“": "Q", "”": "Q", '"': "Q", "'s": "R", "’s": "R"}
+_ABBREVIATIONS = frozenset(
+    """mr mrs ms dr gen sen rep gov lt col sgt capt maj adm st jr sr prof rev hon fr supt cmdr brig pres messrs inc corp
+    co ltd bros vs jan feb mar apr jun jul aug sept sep oct nov dec ala ariz ark calif colo conn del fla ga ill ind kan ky
+    la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo""".split()
+)
 _ENDS = frozenset(".!?")
 # -ed and -ing that are plain nouns or adjectives, and -ly that are no adverbs.
 _NOUNS = frozenset(
@@ -62,7 +67,18 @@ def tag(cut: list[Word]) -> str:
     for at in range(1, len(letters)):
         if letters[at] == "R" and letters[at - 1] == "P":
             letters[at] = "X"  # "he's predicting"
+        elif letters[at] == "." and _shortens(cut, letters, at):
+            letters[at] = "N"  # "Sen. Kim", "Oakland, Calif., ..."
     return "".join(letters)
+
+
+def _shortens(cut: list[Word], letters: list[str], at: int) -> bool:
+    """Whether a full stop belongs to the abbreviation before it."""
+    before = cut[at - 1]
+    if cut[at].text != "." or before.end != cut[at].start or not before.text[0].isupper():
+        return False
+    known = before.lower in _ABBREVIATIONS or (len(before.text) == 1 and letters[at - 1] == "N")
+    return known and at + 1 < len(cut) and letters[at + 1] in "NU,"
 
 
 def _tag(word: Word) -> str:
