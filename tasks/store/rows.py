@@ -104,6 +104,11 @@ def document(row: Row) -> Document:
     )
 
 
+def reading_id(document_id: str, reader: str) -> str:
+    """The id of one document read by one reader."""
+    return content_id("reading", document_id, reader)
+
+
 def claim_row(claim: Claim) -> Row:
     """The row of `claims`; its first value is the hash of all others."""
     quote = claim.quote

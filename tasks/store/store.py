@@ -180,10 +180,10 @@ class Store:
         with translated(self._path):
             return reads.edges_around(self._connection, document_ids)
 
-    def known_urls(self) -> frozenset[str]:
-        """Addresses whose articles are already held as evidence."""
+    def known_urls(self, among: Collection[str] | None = None) -> frozenset[str]:
+        """Addresses whose articles are already held as evidence: all, or those among the given ones."""
         with translated(self._path):
-            return reads.known_urls(self._connection)
+            return reads.known_urls(self._connection, among)
 
     def last_polls(self) -> dict[str, FeedPoll]:
         """The last poll of each feed, by its name."""

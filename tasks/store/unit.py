@@ -20,7 +20,7 @@ from tasks.model import Claim, Document, Edge, Verdict, Verification, content_id
 from tasks.store import codec, ledger
 from tasks.store.connection import translated
 from tasks.store.records import Decision, FeedPoll, Fetch, Item, RunEvent, SetAside
-from tasks.store.rows import Row, claim_row, document_row
+from tasks.store.rows import Row, claim_row, document_row, reading_id
 from tasks.store.verdict_rows import edge_row, match_row, verdict_row, verification_row
 from tasks.trouble import Trouble
 
@@ -217,7 +217,7 @@ class Unit:
 
     def _reading(self, document_id: str, claims: Iterable[Claim], reader: str) -> list[str]:
         records = [self._claim(claim) for claim in claims]
-        self._add("readings", (document_id, reader, records))
+        self._add("readings", (reading_id(document_id, reader), document_id, reader, records))
         return records
 
     def _claim(self, claim: Claim) -> str:

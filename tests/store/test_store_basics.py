@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tasks.store.reads import INDEXED_KEYS
 from tasks.store.records import Decision, FeedPoll, Fetch, Item, RunEvent
 from tasks.store.store import Store
 from tasks.trouble import Refused, Unreadable
@@ -70,6 +71,8 @@ def test_checked_article_is_no_evidence_until_a_feed_brings_it():
             unit.put_reference(article(), [figure_claim()])
         assert list(store.evidence(after_unit=seen)) == [article()]
         assert store.known_urls() == {"https://harbour.example/d1"}
+        assert store.known_urls(["https://harbour.example/d1", "https://harbour.example/d7"]) == store.known_urls()
+        assert store.known_urls([]) == frozenset()
         assert list(store.evidence(after_unit=store.last_unit)) == []
 
 
@@ -188,3 +191,18 @@ def test_connection_reaches_nothing_else(path: Path):
         ):
             with pytest.raises(duckdb.Error):
                 store._connection.execute(statement)
+
+
+def test_many_ids_are_found_as_few_are():
+    """A few keys go by the index and many by a scan; both find the same."""
+    ids = [f"d{number}" for number in range(INDEXED_KEYS + 20)]
+    with Store.in_memory() as store:
+        with store.unit("run-1", now=NOW) as unit:
+            for document_id in ids:
+                unit.put_reference(article(document_id, document_id), [figure_claim(f"c{document_id}", document_id)])
+        many = store.documents(ids), store.claims_of(ids, "1")
+        assert list(many[0]) == sorted(ids)
+        for start in range(0, len(ids), 130):
+            few = ids[start : start + 130]
+            assert store.documents(few) == {document_id: many[0][document_id] for document_id in sorted(few)}
+            assert store.claims_of(few, "1") == {document_id: many[1][document_id] for document_id in sorted(few)}

@@ -125,10 +125,10 @@ create table troubles (                     -- articles and feeds set aside, eac
 
 create table readings (                     -- one document read once by one reader, also where it held no claim
     unit_no         integer not null,
+    reading_id      varchar primary key,    -- hash of document and reader: DuckDB looks up one column by its index
     document_id     varchar not null,
     reader          varchar not null,       -- extractor's version, and what else its result depends on
-    claim_records   varchar[] not null,     -- claims.record_id in the order of the text
-    primary key (document_id, reader)
+    claim_records   varchar[] not null      -- claims.record_id in the order of the text
 );
 
 create table claims (
