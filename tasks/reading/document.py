@@ -24,6 +24,7 @@ from tasks.vocabulary import FurnitureKind
 MAX_REPLACED_SHARE: Final = 0.001  # more U+FFFD than this: the charset was wrong (HARDENING.md)
 MAX_CONTROL_SHARE: Final = 0.01  # text has tabs and line ends; more of the others is binary
 DEFAULT_TIER: Final = 3
+MIN_SENTENCE_WORDS: Final = 6  # link texts and menus are shorter, or end without a mark
 
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
@@ -69,13 +70,19 @@ def _text(page: RawPage, extracted: PageText | None) -> str:
     """The text of the page, or Unreadable with what it is instead."""
     text = page.text if page.text is not None else (extracted.text if extracted else "")
     thing = page.url or page.source_id
-    if not text.strip():
+    is_page = page.text is None
+    if not text.strip() or (is_page and not any(map(_is_prose, text.splitlines()))):
         raise Unreadable(thing, "there is no article in it", "Give the address or file of the article itself")
     if "\0" in text or len(_CONTROL.findall(text)) > MAX_CONTROL_SHARE * len(text):
         raise Unreadable(thing, "it is binary, not text", "Give .txt, .html or .json")
     if text.count("\ufffd") > max(MAX_REPLACED_SHARE * len(text), 2):
         raise Unreadable(thing, "its characters cannot be decoded", "Save it as UTF-8")
     return _HALF_CHARACTER.sub("\ufffd", text.replace("\r\n", "\n"))
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line that was taken out of a page is a sentence: a page of links has none."""
+    return len(line.split()) >= MIN_SENTENCE_WORDS and line.rstrip(" )”\"’'")[-1:] in {".", "!", "?", "…"}
 
 
 def _published(page: RawPage, extracted: PageText | None, now: datetime | None) -> Published | None:

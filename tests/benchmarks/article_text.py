@@ -1,0 +1,113 @@
+"""Article text out of HTML: `python -m tests.benchmarks.article_text [--data DIR] [--pages N]`.
+
+Data: fundus-evaluation (45 pages of 16 publishers, bodies marked by people, github.com/dobbersc/fundus-evaluation, MIT)
+and article-extraction-benchmark (113 pages, github.com/scrapinghub/article-extraction-benchmark, MIT), as kept in DIR.
+
+fundus: F1 of the longest common subsequence of words (ROUGE-L over the whole text): P = LCS / our words, R = LCS / gold
+words, mean over pages. scrapinghub: their own measure: words in shingles of four; per page the shared multiset gives
+true positives, P, R and F1 are means of precision and recall over pages, F1 = 2PR / (P + R).
+Three columns: trafilatura's extract() alone; our text; our sentences (furniture removed, its dateline kept).
+"""
+
+import argparse
+import gzip
+import json
+import os
+import re
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import trafilatura
+from rapidfuzz.distance import LCSseq
+
+from tasks.model import RawPage
+from tasks.reading.document import read
+from tasks.reading.page import extract
+from tasks.reading.sentences import sentences
+from tasks.settings import Sources
+from tasks.trouble import Unreadable
+
+_WORD = re.compile(r"\w+")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, in order."""
+    return _WORD.findall(text)
+
+
+def common_subsequence_f1(ours: str, gold: str) -> float:
+    """F1 of the longest common subsequence of words; 1 where both are empty."""
+    one, two = words(ours), words(gold)
+    if not one and not two:
+        return 1.0
+    return 2 * LCSseq.similarity(one, two) / (len(one) + len(two))
+
+
+def shingle_scores(ours: str, gold: str) -> tuple[float, float]:
+    """Precision and recall of four-word shingles (shorter texts are one shingle), as multisets."""
+    one, two = _shingles(ours), _shingles(gold)
+    shared = sum((one & two).values())
+    return shared / max(sum(one.values()), 1), shared / max(sum(two.values()), 1)
+
+
+def _shingles(text: str) -> Counter[tuple[str, ...]]:
+    found = words(text)
+    return Counter(tuple(found[at : at + 4]) for at in range(max(1, len(found) - 3))) if found else Counter()
+
+
+def f1(pairs: list[tuple[float, float]]) -> tuple[float, float, float]:
+    """Mean precision, mean recall and their harmonic mean."""
+    precision = sum(pair[0] for pair in pairs) / max(len(pairs), 1)
+    recall = sum(pair[1] for pair in pairs) / max(len(pairs), 1)
+    return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
+
+
+def texts(html: bytes, url: str | None) -> tuple[dict[str, str], float, float]:
+    """Text by column, and the seconds that trafilatura and we took."""
+    started = time.perf_counter()
+    theirs = trafilatura.extract(html, include_comments=False, output_format="txt") or ""
+    between = time.perf_counter()
+    ours = extract(html, None, url)
+    took = time.perf_counter() - between
+    try:
+        document = read(RawPage("page", url, html=html), ours, Sources())
+        prose = "\n".join(sentence.text for sentence in sentences(document))
+    except Unreadable:
+        prose = ""
+    return {"trafilatura": theirs, "text": ours.text, "sentences": prose}, between - started, took
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path(os.environ.get("BENCH_DATA", "../shared/data")))
+    parser.add_argument("--pages", type=int, default=1000)
+    given = parser.parse_args()
+    for name, gold_key in (("fundus_evaluation", "body"), ("scrapinghub_articles", "gold_text")):
+        folder = given.data / name
+        if not (folder / "dev.jsonl").exists():
+            print(f"skipped: {folder / 'dev.jsonl'} is not there; give the folder with --data or BENCH_DATA")
+            continue
+        scores: dict[str, list[tuple[float, float]]] = {"trafilatura": [], "text": [], "sentences": []}
+        seconds = [0.0, 0.0]
+        rows = (folder / "dev.jsonl").read_text(encoding="utf-8").splitlines()[: given.pages]
+        for row in map(json.loads, rows):
+            gold = row[gold_key]
+            gold = "\n".join(gold) if isinstance(gold, list) else gold
+            html = gzip.decompress((folder / row["html"]).read_bytes())
+            found, theirs_s, ours_s = texts(html, row.get("url"))
+            seconds[0] += theirs_s
+            seconds[1] += ours_s
+            for column, text in found.items():
+                score = common_subsequence_f1(text, gold)
+                scores[column].append((score, score) if gold_key == "body" else shingle_scores(text, gold))
+        print(f"{name}: {len(rows)} pages; trafilatura {seconds[0]:.1f} s, ours with head {seconds[1]:.1f} s")
+        for column, pairs in scores.items():
+            precision, recall, value = f1(pairs)
+            print(f"  {column:12} P {precision:.3f}  R {recall:.3f}  F1 {value:.3f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
