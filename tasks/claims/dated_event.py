@@ -73,9 +73,17 @@ def _joined(usable: list[Timex], context: SentenceContext) -> list[_Dated]:
                 timex=f"{before.when.timex}/{timex.when.timex}",
             )
             found.append(_Dated(before.start, timex.end, when, "range"))
+        elif found and _is_same_minute(found[-1], timex, text):
+            continue
         else:
             found.append(_Dated(timex.start, timex.end, timex.when, timex.rule))
     return found
+
+
+def _is_same_minute(before: _Dated, timex: Timex, text: str) -> bool:
+    """ "9:03 a.m., or 00:03 GMT": one minute told in two zones; the first, local one is the claim."""
+    clocks = before.when.clock is not None and timex.when is not None and timex.when.clock is not None
+    return clocks and text[before.end : timex.start].strip(" ,") in {"or", "(", "local time (", "local ("}
 
 
 def _is_range(before: _Dated, timex: Timex, text: str, sentence_start: int) -> bool:
@@ -127,7 +135,11 @@ def _is_planned(context: SentenceContext, dated: _Dated, lexed: Lexed, place: tu
 
 def _participants(context: SentenceContext, clause: Clause) -> frozenset[str]:
     """The names of the sentence, or where there are many only those that stand in the clause of the date."""
+    opening = dateline_end(context.sentence.text)
     names = context.anchors.names
+    if opening:  # the agency in the dateline took no part
+        rest = context.sentence.text[opening:].lower()
+        names = frozenset(name for name in names if name.split()[-1] in rest)
     if len(names) <= MAX_NAMES:
         return names
     near = frozenset(name for name in names if name.split()[-1] in clause.words)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tasks.claims.event_words import AUXILIARIES, EVENT_NOUNS, past_form, plain_verb
-from tasks.claims.when_lexicon import Token
+from tasks.claims.when_numbers import Token
 
 CLAUSE_TOKENS = 30  # how far a date may stand from its verb
 NOUN_TOKENS = 5  # adjectives between a date and the noun it belongs to
@@ -34,9 +34,27 @@ _NEW_CLAUSE: Final = frozenset(
     }
 )
 _NEGATIONS: Final = frozenset({"not", "never", "n't", "no", "nobody", "neither", "without"})
-_OF: Final = frozenset({"of", "on", "in", "from", "at", "since", "by"})
+_AFFIRMING: Final = frozenset({"until", "till", "since"})
 _MODAL: Final = frozenset(
-    {"will", "'ll", "’ll", "to", "would", "shall", "may", "might", "could", "can", "should", "must"}
+    {
+        "did",
+        "not",
+        "n't",
+        "does",
+        "do",
+        "will",
+        "'ll",
+        "’ll",
+        "to",
+        "would",
+        "shall",
+        "may",
+        "might",
+        "could",
+        "can",
+        "should",
+        "must",
+    }
 )
 # Present forms that news uses of what is on the calendar; other words in -s are nouns.
 _PRESENTS: Final = frozenset(
@@ -62,14 +80,17 @@ def clause_of(tokens: tuple[Token, ...], first: int, last: int) -> Clause | None
     found = (
         _premodified(tokens, last, rights)
         or _postmodified(tokens, first, lefts)
+        or _since(tokens, first, lefts)
         or _verb_left(tokens, first, lefts)
         or _verb_right(tokens, last, len(tokens) - 1)
-        or _noun_near(tokens, lefts, rights)
+        or _noun_near(tokens, lefts, rights, first, last)
         or _verb_left(tokens, first, 0)
     )
     if found is None:
         return None
     event, position = found
+    if tokens[first - 1].text.lower() in _AFFIRMING and first:
+        return Clause(event, is_negated=False, words=words)  # "did not admit it until April": it did in April
     negated = any(
         token.text.lower() in _NEGATIONS or token.text.lower().endswith(("n't", "n’t"))
         for token in tokens[max(0, position - 3) : position]
@@ -80,13 +101,31 @@ def clause_of(tokens: tuple[Token, ...], first: int, last: int) -> Clause | None
 def _bounds(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:
     left = first
     while left > 0 and first - left < CLAUSE_TOKENS and tokens[left - 1].text not in _BOUNDARY:
-        if tokens[left - 1].text.lower() in _NEW_CLAUSE and left < first:
+        if tokens[left - 1].text.lower() in _NEW_CLAUSE and left < first and not _counts(tokens, left - 1):
             break
         left -= 1
     right = last
     while right + 1 < len(tokens) and right - last < CLAUSE_TOKENS and tokens[right + 1].text not in _BOUNDARY:
         right += 1
     return left, right
+
+
+def _counts(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether "as" belongs to "as many as", "as of"."""
+    if tokens[index].text.lower() != "as":
+        return False
+    near = {tokens[place].text.lower() for place in (index - 1, index + 1) if 0 <= place < len(tokens)}
+    return bool(near & {"many", "much", "few", "of", "high", "late", "early", "such", "well", "soon"})
+
+
+def _since(tokens: tuple[Token, ...], first: int, left: int) -> tuple[str, int] | None:
+    """ "the deadliest crash since 2009", "first visit since July": what is compared is the noun before."""
+    if not first or tokens[first - 1].text.lower() != "since":
+        return None
+    for index in range(first - 2, max(left, first - 14) - 1, -1):
+        if _singular(tokens[index].text.lower()) in EVENT_NOUNS:
+            return _singular(tokens[index].text.lower()), index
+    return None
 
 
 def _premodified(tokens: tuple[Token, ...], last: int, right: int) -> tuple[str, int] | None:
@@ -117,41 +156,35 @@ def _postmodified(tokens: tuple[Token, ...], first: int, left: int) -> tuple[str
 
 
 def _verb_left(tokens: tuple[Token, ...], first: int, left: int) -> tuple[str, int] | None:
+    if first - 2 >= left and tokens[first - 1].letter == "i" and tokens[first - 2].text.endswith("ing"):
+        return plain_verb(tokens[first - 2].text), first - 2  # "seven days of mourning, ending on Saturday"
     for index in range(first - 1, left - 1, -1):
-        word = tokens[index].text.lower()
-        if (
-            index
-            and tokens[index - 1].text.lower() in _MODAL
-            and tokens[index].letter not in "Td"
-            and word not in AUXILIARIES
-            and word[0].isalpha()
-        ):
-            if tokens[index - 1].text.lower() != "to" or not tokens[index].text[0].isupper():
-                return plain_verb(word), index
-        if tokens[index].text[0].islower() and (verb := past_form(word)) and not _is_adjective(tokens, index):
+        if (verb := _verb_at(tokens, index)) is not None:
             return verb, index
-        if word in _PRESENTS and tokens[index].text[0].islower() and word not in AUXILIARIES:
-            return plain_verb(word), index
     return None
 
 
 def _verb_right(tokens: tuple[Token, ...], last: int, right: int) -> tuple[str, int] | None:
     for index in range(last + 1, min(right, last + CLAUSE_TOKENS) + 1):
-        word = tokens[index].text.lower()
-        if tokens[index].text[0].isupper():
-            continue
-        if (
-            index > last + 1
-            and tokens[index - 1].text.lower() in _MODAL - {"to"}
-            and word not in AUXILIARIES
-            and word[0].isalpha()
-        ):
-            return plain_verb(word), index
-        if (verb := past_form(word)) and not _is_adjective(tokens, index):
+        if (verb := _verb_at(tokens, index)) is not None:
             return verb, index
-        if word in _PRESENTS and word not in AUXILIARIES:
-            return plain_verb(word), index
     return None
+
+
+def _verb_at(tokens: tuple[Token, ...], index: int) -> str | None:
+    """The plain form of a verb at a token, or None where there is none: a past, a form behind a modal, "is due"."""
+    token = tokens[index]
+    word = token.text.lower()
+    if not token.text[0].islower() or token.letter not in "xEAbluNgs" or word in AUXILIARIES:
+        return None
+    if word == "due":
+        return "arrive"
+    before = tokens[index - 1].text.lower() if index else ""
+    if before in _MODAL and token.letter == "x" and not word.endswith(("ly", "ing")) and past_form(word) is None:
+        return plain_verb(word)
+    if (verb := past_form(word)) and not _is_adjective(tokens, index):
+        return verb
+    return plain_verb(word) if word in _PRESENTS else None
 
 
 def _is_adjective(tokens: tuple[Token, ...], index: int) -> bool:
@@ -168,12 +201,13 @@ def _is_adjective(tokens: tuple[Token, ...], index: int) -> bool:
     return False
 
 
-def _noun_near(tokens: tuple[Token, ...], left: int, right: int) -> tuple[str, int] | None:
-    for index in range(left, right + 1):
+def _noun_near(tokens: tuple[Token, ...], left: int, right: int, first: int, last: int) -> tuple[str, int] | None:
+    around = [index for index in range(left, right + 1) if not first <= index <= last]
+    for index in around:
         word = tokens[index].text.lower()
         if word in EVENT_NOUNS or _singular(word) in EVENT_NOUNS:
             return _singular(word), index
-    for index in range(left, right + 1):
+    for index in around:
         if tokens[index].text.lower() in {"is", "are", "was", "were", "had", "has", "have"}:
             return "be", index
     return None

@@ -21,7 +21,11 @@ show showed shown|shut|sing sang sung|sink sank sunk|sit sat|sleep slept|slide s
 spread|spring sprang sprung|stand stood|steal stole stolen|stick stuck|strike struck stricken|swear swore sworn|
 sweep swept|swim swam|swing swung|take took taken|teach taught|tear tore torn|tell told|think thought|throw threw thrown|
 understand understood|undertake undertook undertaken|wake woke woken|wear wore worn|win won|withdraw withdrew withdrawn|
-write wrote written|overthrow overthrew overthrown|tie tied tying|lie-down lying|ski skied|travel travelled traveled|
+write wrote written|light lit|bind bound|bid|cast|cling clung|creep crept|forecast|forget forgot forgotten|
+grind ground|kneel knelt|leap leapt|mistake mistook mistaken|oversee oversaw overseen|prove proven|rebuild rebuilt|
+redo redid redone|shrink shrank shrunk|split|strive strove|sting stung|thrust|undergo underwent undergone|
+withhold withheld|foresee foresaw foreseen|mislead misled|overtake overtook overtaken|outbid|upset|do done|
+uphold upheld|withstand withstood|foretell foretold|retell retold|broadcast|hurl hurled|weep wept|overthrow overthrew overthrown|tie tied tying|lie-down lying|ski skied|travel travelled traveled|
 cancel cancelled canceled|kidnap kidnapped|focus focused|free freed|agree agreed|see-off seen|guarantee guaranteed
 """.replace("\n", "").split("|"):
     _base, *_pasts = _line.split()
@@ -41,6 +45,7 @@ _KEEP_E: Final = (
     "is", "os", "as", "us", "ir", "ar", "ur", "or", "ag", "ug", "ak", "ik", "ok", "ok", "uk", "ap", "ip", "op", "yp", "id",
     "iz", "il", "ol", "ul", "pl", "bl", "dl", "tl", "ut", "ot", "at", "it", "am", "im", "om", "um", "in", "an", "un", "ib", "ob",
 )  # fmt: skip
+_NO_E_NG: Final = ("bang", "hang", "long", "wrong", "throng", "ring", "wing", "sing", "ping")
 # After two vowels, and in these, the plain form has no e: "remain", "appear", "visit", "order".
 _NO_E: Final = frozenset(
     """visit edit exit limit credit profit inherit deposit inhabit prohibit exhibit benefit audit orbit permit admit
@@ -90,6 +95,8 @@ def plain_verb(word: str) -> str:
         return _IRREGULAR[lower]
     if lower.endswith("ied") and len(lower) > 4:
         return lower[:-3] + "y"
+    if lower.endswith("eed"):
+        return lower[:-1]  # "decreed", "guaranteed"
     for ending in ("ed", "ing"):
         if lower.endswith(ending) and len(lower) > len(ending) + 2:
             return _IRREGULAR.get(lower[: -len(ending)], _restored(lower[: -len(ending)]))
@@ -110,6 +117,8 @@ def _restored(rest: str) -> str:
         return rest[:-1]
     if rest[-2:-1] in tuple("aeiou") and rest[-3:-2] in tuple("aeio") and not rest.endswith(("v", "s", "c", "z")):
         return rest
+    if rest.endswith("ng"):
+        return rest if rest.endswith(_NO_E_NG) else rest + "e"
     return rest + "e" if rest.endswith(_KEEP_E) else rest
 
 

@@ -35,6 +35,7 @@ _DATELINE = re.compile(
     r"(?:\s\([\w .&/-]{1,40}\))?\s?(?:—|–|--|-|_)\s"
 )
 _TABLE = by_head((*TIME_RULES, *DATE_RULES, *PERIOD_RULES))
+_HEADS = re.compile("[" + re.escape("".join(sorted({*_TABLE, *"ebATEp"}))) + "]")
 _DAYS = by_head((*DATE_RULES, *(entry for entry in PERIOD_RULES if entry.name == "day_word")))
 _MODS = {"early": "START", "late": "END", "mid": "MID", "earlier": "START", "later": "END"}
 
@@ -115,8 +116,9 @@ def _zone(dateline: str | None, sources: Sources) -> str | None:
 def _sentence_timexes(sentence: Sentence, reckoner: Reckoner, zone: str | None) -> list[Timex]:
     lexed = lex(sentence.text)
     found: list[Timex] = []
-    position, count = 0, len(lexed.letters)
-    while position < count:
+    position = 0
+    while (head := _HEADS.search(lexed.letters, position)) is not None:
+        position = head.start()
         hit = (
             _modified(lexed, position, reckoner)
             or _part_of_date(lexed, position, reckoner)
@@ -158,7 +160,8 @@ def _hedged(lexed: Lexed, first: int, after: int, read: Read) -> tuple[int, Read
     if lexed.letters[first] in "najy" and read.rule in {"duration", "counted_from"}:
         if words[-1] == "over" and (lexed.letters[first] == "a" or words[-2:-1] in (["for"], ["in"], ["than"])):
             return first - 1, replace(read, mod="MORE_THAN")
-        for hedge, mod in _HEDGES:
+        compared = len(words) > 2 and lexed.letters[first - 3] in "nyj"  # "four more than a day earlier"
+        for hedge, mod in () if compared else _HEDGES:
             if tuple(words[-len(hedge) :]) == hedge:
                 return first - len(hedge), replace(read, mod=mod)
     if words[-1] in _ABOUT and read.mod is None:

@@ -5,7 +5,7 @@ Minutes are counted from local midnight; a part of the day is the stretch that n
 
 from typing import Final
 
-from tasks.claims.when_lexicon import Token
+from tasks.claims.when_numbers import Token
 
 DAY_MINUTES = 1_440
 # Minutes after local midnight, first and last. "Morning" begins at midnight: "2 a.m." is in the morning.

@@ -7,7 +7,7 @@ participle behind "be" has the tense of what governs it ("must be returned by", 
 
 from typing import Final
 
-from tasks.claims.when_lexicon import Token
+from tasks.claims.when_numbers import Token
 
 LEFT_TOKENS = 16  # a clause of news seldom puts more between a verb and its date
 RIGHT_TOKENS = 20
@@ -47,6 +47,7 @@ _BOUNDARY: Final = frozenset({";", ":", "—", "“", "”", '"', "where", "when
 _CALENDAR_VERBS: Final = frozenset(
     {"meet", "leave", "arrive", "begin", "start", "open", "reopen", "resume", "convene", "expire"}
 )
+_NOT: Final = frozenset({"not", "never", "didn't", "didn’t", "wasn't", "hadn't"})
 _MAY: Final = frozenset({"may", "might", "should", "would", "must", "until", "going", "expected"})
 _BE: Final = frozenset({"be", "being", "get"})
 
@@ -85,6 +86,8 @@ def _scan_left(tokens: tuple[Token, ...], first: int, *, attributive: bool) -> i
             and tokens[index - 1].text.lower() not in {"did", "not", "n't", "a", "the"}
         ):
             return 1
+        if word == "until" and any(tokens[place].text in _NOT for place in range(max(0, index - 8), index)):
+            return -1  # "did not admit it until Friday": on Friday it did
         if attributive and word in _MAY:
             continue  # "may be missing after Tuesday's floods" says nothing of Tuesday
         sign = _sign(token, word)

@@ -8,7 +8,7 @@ from datetime import date
 
 from tasks.claims.calendar_span import Span, century_span, day_span, decade_span, month_span, season_span, year_span
 from tasks.claims.when_grammar import Hit, Rule, rule
-from tasks.claims.when_lexicon import Token
+from tasks.claims.when_numbers import Token
 from tasks.claims.when_reckoning import Read
 from tasks.vocabulary import Granularity
 
@@ -106,9 +106,13 @@ def month_year(hit: Hit) -> Read | None:
         return Read("DATE", span.value, "month_year", span, "text")
     base, anchor = hit.reckoner.base()
     unit = hit.lexed.tokens[hit.after - 1].value
+    which = which_of(relative)
+    if which == "same" or "f" in relative:
+        named, anchor = hit.reckoner.last_named()
+        base = named.start if named else None
     if base is None or unit != ("Y", 1):
         return None
-    step = {"last": -1, "next": 1}.get(which_of(relative), 0)
+    step = {"last": -1, "next": 1}.get(which, 0)
     span = month_span(base.year + step, month.value)
     return Read("DATE", span.value, "month_of_year", span, anchor)
 
@@ -181,7 +185,8 @@ def weekday(hit: Hit) -> Read | None:
     if hit.following() in {"times", "post", "telegraph", "herald", "mirror", "express", "mail"} and not which:
         return None
     way = 0 if which in {"last", "next", "same"} else hit.way()
-    span = _same_weekday(hit, named.value) if which == "same" else hit.reckoner.weekday(named.value, which, way)
+    follows = which == "same" or _ends_range(hit)
+    span = _same_weekday(hit, named.value) if follows else hit.reckoner.weekday(named.value, which, way)
     if span is None:
         suffix = f"T{part.value}" if part else ""
         return Read(
@@ -190,10 +195,15 @@ def weekday(hit: Hit) -> Read | None:
     return with_part(Read("DATE", span.value, "weekday", span, hit.reckoner.base()[1]), part)
 
 
+def _ends_range(hit: Hit) -> bool:
+    """ "from Thursday to Saturday": the second day comes after the first."""
+    return hit.first > 1 and hit.lexed.letters[hit.first - 1] in "~-" and hit.lexed.letters[hit.first - 2] in "dp"
+
+
 def _same_weekday(hit: Hit, day: int) -> Span | None:
     """ "that Thursday" lies in the days after the last date named."""
-    span, _ = hit.reckoner.last_named()
-    if span is None or span.start != span.end:
+    span, _ = hit.reckoner.last_named("D")
+    if span is None:
         return hit.reckoner.weekday(day, "", hit.way())
     ahead = (day - span.start.weekday()) % 7
     return day_span(date.fromordinal(span.start.toordinal() + ahead))
@@ -406,7 +416,7 @@ DATE_RULES: tuple[Rule, ...] = (
     rule("date_mdy", "dmltN", r"(?:[ltN]?N?d[,_]?|l)?(?P<m>m)T?(?P<n>[no])(?:,?(?P<y>y)(?!u))?", full_date),
     rule("date_dmy", "dTno", r"(?:d,?)?T?(?P<n>[no])O?(?P<m>m)(?:,?(?P<y>y)(?!u))?", full_date),
     rule("date_numeric", "C", r"C", numeric_date),
-    rule("month_year", "m", r"(?P<m>m)(?:,?O?(?P<y>y)|O?(?P<rel>T?[ltNPf])u)", month_year),
+    rule("month_year", "m", r"(?P<m>m)(?:,?O?(?P<y>y)|O?(?P<rel>T?[ltNPfS]S?)u)", month_year),
     rule("month", "mlNtT", r"(?P<rel>T?[lNtP])?(?P<m>m)", month_alone),
     rule("weekday", "dlNtPfSTL", rf"{_REL}N?(?P<d>d)-?(?P<p>p)?", weekday),
     rule("year", "y", r"(?P<y>y)(?P<era>\$)?", year),

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tasks.claims.when_cues import direction
-from tasks.claims.when_lexicon import Lexed, Token
+from tasks.claims.when_lexicon import Lexed
+from tasks.claims.when_numbers import Token
 from tasks.claims.when_reckoning import Read, Reckoner
 
 

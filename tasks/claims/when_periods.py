@@ -21,7 +21,8 @@ from tasks.claims.calendar_span import (
 from tasks.claims.when_dates import which_of, with_part
 from tasks.claims.when_grammar import Hit, Rule, rule
 from tasks.claims.when_clock import narrowed
-from tasks.claims.when_lexicon import Lexed, Token
+from tasks.claims.when_lexicon import Lexed
+from tasks.claims.when_numbers import Token
 from tasks.claims.when_reckoning import Read, Reckoner
 from tasks.vocabulary import Granularity
 
@@ -460,7 +461,7 @@ def quarter(hit: Hit) -> Read | None:
     ordinal, printed = hit.part("o"), hit.part("y")
     halves = hit.letters("half") == "X"
     if ordinal is not None and ordinal.letter == "l" and halves:
-        ordinal = replace(ordinal, value=2)  # "the last half of 1989"
+        ordinal = ordinal._replace(value=2)  # "the last half of 1989"
     if ordinal is None or not isinstance(ordinal.value, int) or not 1 <= ordinal.value <= (2 if halves else 4):
         return None
     base, anchor = hit.reckoner.base()
