@@ -29,10 +29,12 @@ SUBJECT_TERMS = 40  # most telling words of the article; 25 to 60 find the same 
 QUERY_SUBJECT_TERMS = 12
 SUBJECT_CHARS = 4_000  # the head of a news story says what it is about
 EVENT_WINDOWS = 200
-EVENT_DOCUMENTS = 15
+EVENT_DOCUMENTS = 25
+EVENT_LIMIT = 100  # windows looked at within them
 EVENT_TITLE_WEIGHT = 0.5  # of a word in the other document's headline
-EVENT_WEIGHT = 2.0  # of the event against the claim's own words, when documents are ranked
+EVENT_WEIGHT = 3.0  # of the event against the claim's own words, when documents are ranked
 WINDOWS_PER_DOCUMENT = 4
+SLACK = timedelta(days=31)  # before the day that a claim speaks of: pages that announce it
 CROWD_SHARE = 0.6  # above this share of one text among the hits, its copies hide what others say
 CROWD_LIMIT = 2_000
 COPIES_SHOWN = 8  # of one text; the rest are its family and add nothing
@@ -92,10 +94,10 @@ def candidates_by_claim(
 ) -> dict[str, tuple[Candidate, ...]]:
     """The same for all claims of an article at once: what they share is looked up once."""
     search = _Search(document, index, rules, engine, frozenset(excluded) | {document.document_id})
-    found: dict[tuple[str, frozenset[str]], tuple[Candidate, ...]] = {}
+    found: dict[tuple[str, frozenset[str], date | None], tuple[Candidate, ...]] = {}
     by_claim: dict[str, tuple[Candidate, ...]] = {}
     for claim in claims:
-        key = (claim.sentence, claim.anchors.names | claim.anchors.places)
+        key = (claim.sentence, claim.anchors.names | claim.anchors.places, _day_spoken_of(claim))
         if key not in found:
             found[key] = search.of_sentence(*key)
         by_claim[claim.claim_id] = found[key]
@@ -128,19 +130,22 @@ class _Search:
         self.subject = self._subject(document)
         self.event = self._event_documents()
 
-    def of_sentence(self, sentence: str, anchors: frozenset[str]) -> tuple[Candidate, ...]:
-        """The candidates of every claim in one sentence."""
+    def of_sentence(self, sentence: str, anchors: frozenset[str], spoken_of: date | None) -> tuple[Candidate, ...]:
+        """The candidates of the claims in one sentence; what it says of the past is looked for in the past too."""
+        start = self.start
+        if start is not None and spoken_of is not None:
+            start = min(start, spoken_of - SLACK)
         own = tuple(dict.fromkeys(stems(sentence)))
         query = self._query(own, anchors)
         if not own or not self.index.passages:
             return ()
         limit = self.engine.windows_per_claim
-        hits = self._look(query, limit)
+        hits = self._look(query, limit, start)
         if _crowded(hits):
-            hits = self._look(query, CROWD_LIMIT)
+            hits = self._look(query, CROWD_LIMIT, start)
         nearest = sorted(self.event, key=lambda known: (-self.event[known], known))[:EVENT_DOCUMENTS]
         if nearest:
-            inside = self._look(dict.fromkeys(own, 1.0), limit, within=nearest)
+            inside = self._look(dict.fromkeys(own, 1.0), EVENT_LIMIT, start, nearest)
             held = {(hit.document_id, hit.passage_index) for hit in hits}
             hits += [hit for hit in inside if (hit.document_id, hit.passage_index) not in held]
         return self._candidates(own, hits, self._ceiling(query), nearest)
@@ -156,9 +161,14 @@ class _Search:
         return query
 
     def _look(
-        self, query: dict[str, float], limit: int, within: Collection[str] = (), title_weight: float = 0.0
+        self,
+        query: dict[str, float],
+        limit: int,
+        start: date | None,
+        within: Collection[str] = (),
+        title_weight: float = 0.0,
     ) -> list[Hit]:
-        return self.index.search(query, limit, self.start, self.end, self.excluded, within, title_weight)
+        return self.index.search(query, limit, start, self.end, self.excluded, within, title_weight)
 
     def _candidates(
         self, own: Sequence[str], hits: Sequence[Hit], ceiling: float, nearest: Collection[str]
@@ -242,7 +252,7 @@ class _Search:
         ceiling = self._ceiling(query)
         near: dict[str, float] = {}
         if ceiling:
-            for hit in self._look(query, EVENT_WINDOWS, title_weight=EVENT_TITLE_WEIGHT):
+            for hit in self._look(query, EVENT_WINDOWS, self.start, title_weight=EVENT_TITLE_WEIGHT):
                 near.setdefault(hit.document_id, hit.score / ceiling)
         return near
 
@@ -251,6 +261,12 @@ def _window(day: date | None, rules: Rules) -> tuple[date | None, date | None]:
     if day is None:
         return None, None
     return day - timedelta(days=rules.window_days_before), day + timedelta(days=rules.window_days_after)
+
+
+def _day_spoken_of(claim: Claim) -> date | None:
+    """The first day of what the claim is about, where it says one."""
+    days = [when.start for when in (claim.when, claim.event_when) if when is not None]
+    return min(days, default=None)
 
 
 def _share(weights: dict[str, float], held: frozenset[str]) -> float:

@@ -8,7 +8,7 @@ several outlets quote. What cannot be told for sure becomes a range. Nothing in 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from tasks.lineage.components import Components
@@ -50,7 +50,8 @@ def independence(
 ) -> Independence:
     """How independent the support of a claim is: `matches` are its supporting ones, `own_family` the article's.
 
-    The range runs from "nameless sources are the same people and rewrites are copies" to "neither is so".
+    The range runs from every doubtful joining to none. Doubtful are rewrites; sources without a name, who may be the
+    same people; and outlets that give no source while all others give one and the same.
     """
     roots = _roots(lineage.families)
     own = {member for member, root in roots.items() if root == own_family} | {own_family}
@@ -61,12 +62,12 @@ def independence(
     if any(edge.kind is EdgeKind.REWRITTEN_FROM for edge in lineage.edges):
         apart = _roots(families(sorted(roots), _without_rewrites(lineage.edges)))
         voices_apart = [_voice(match, apart, documents, sources) for match in outside]
-    origins = _origins(voices, own_outlets, nameless_are_one=False)
+    origins = _origins(voices, own_outlets, doubts_joined=False)
     return Independence(
         families=len({voice.family for voice in voices}),
         origins=origins,
-        low=len(_origins(voices, own_outlets, nameless_are_one=True)),
-        high=len(_origins(voices_apart, own_outlets, nameless_are_one=False)),
+        low=len(_origins(voices, own_outlets, doubts_joined=True)),
+        high=len(_origins(voices_apart, own_outlets, doubts_joined=False)),
         circular=_is_circular(voices, own_outlets),
         earliest=_earliest(outside, lineage, documents),
     )
@@ -104,16 +105,21 @@ def _voice(match: Match, roots: Mapping[str, str], documents: Mapping[str, Docum
     )
 
 
-def _origins(voices: Sequence[_Voice], own_outlets: AbstractSet[str], *, nameless_are_one: bool) -> tuple[Origin, ...]:
+def _origins(voices: Sequence[_Voice], own_outlets: AbstractSet[str], *, doubts_joined: bool) -> tuple[Origin, ...]:
     """One for each source that several outlets quote (or that speaks on its own page), then one an outlet.
 
     Who only passes on what the article's own outlet said is no origin.
     """
     free = [voice for voice in voices if voice.source not in own_outlets]
+    if doubts_joined:
+        named = {voice.source for voice in free if voice.is_named}
+        if len(named) == 1:
+            (only,) = named
+            free = [replace(voice, source=only, is_named=True) if voice.source is None else voice for voice in free]
     publishing = {voice.outlet for voice in free}
     quoting: dict[str, set[str]] = defaultdict(set)
     for voice in free:
-        if voice.source is not None and (voice.is_named or nameless_are_one):
+        if voice.source is not None and (voice.is_named or doubts_joined):
             quoting[voice.source].add(voice.outlet)
     shared = {name for name, outlets in quoting.items() if len(outlets | ({name} & publishing)) > 1}
     groups: dict[tuple[str, str], list[_Voice]] = defaultdict(list)
