@@ -7,9 +7,9 @@ import asyncio
 from pathlib import Path
 
 from prefect import flow
-from prefect.utilities.annotations import quote
 from pydantic import BaseModel, Field
 
+from flows.untracked import untracked
 from tasks import steps
 from tasks.desk import Desk
 from tasks.refresh import Refreshed, chosen_feeds, standing
@@ -40,7 +40,7 @@ async def refresh_feeds(options: RefreshOptions | None = None) -> int:
 
         async def one(feed: Feed) -> Refreshed:
             async with gate:
-                return await steps.poll_feed(feed, quote(desk), quote(before), forced=bool(options.feeds))
+                return await steps.poll_feed(feed, untracked(desk), untracked(before), forced=bool(options.feeds))
 
         refreshed = await asyncio.gather(*(one(feed) for feed in chosen_feeds(desk, options.feeds)))
-        return await steps.store_feeds(quote(list(refreshed)), quote(desk))
+        return await steps.store_feeds(untracked(list(refreshed)), untracked(desk))

@@ -13,10 +13,10 @@ from datetime import datetime
 from pathlib import Path
 
 from prefect import flow
-from prefect.utilities.annotations import quote
 from pydantic import BaseModel, Field
 
 from flows.recorded import until_recorded
+from flows.untracked import untracked
 from tasks import steps
 from tasks.acquire.articles import read_argument
 from tasks.desk import Desk
@@ -64,15 +64,14 @@ async def verify_article(article: str, options: VerifyOptions | None = None) -> 
 
 
 async def _verify(sitting: Sitting) -> Verification:
-    # `quote` keeps Prefect from walking through every claim of every article in search of futures.
-    desk = quote(sitting.desk)
-    document = await steps.read_article(quote(sitting.page), desk)
-    reading = await steps.extract_claims(quote(document), desk)
-    evidence = await steps.gather_evidence(quote(reading), desk, sitting.cut_off)
-    lineage = await steps.trace_sources(quote(document), quote(evidence), desk)
-    verification = await steps.judge(quote(reading), quote(evidence), quote(lineage), desk)
-    await steps.record(quote(verification), desk)
-    await steps.publish(quote(verification))
+    desk = untracked(sitting.desk)
+    document = await steps.read_article(untracked(sitting.page), desk)
+    reading = await steps.extract_claims(untracked(document), desk)
+    evidence = await steps.gather_evidence(untracked(reading), desk, sitting.cut_off)
+    lineage = await steps.trace_sources(untracked(document), untracked(evidence), desk)
+    verification = await steps.judge(untracked(reading), untracked(evidence), untracked(lineage), desk)
+    await steps.record(untracked(verification), desk)
+    await steps.publish(untracked(verification))
     return verification
 
 

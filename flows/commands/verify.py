@@ -6,6 +6,7 @@ In: a `VerifyRequest`. Out: the exit status. What fails is named on standard err
 import json
 import os
 import sys
+import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
@@ -117,6 +118,8 @@ def _plainly(
             desk.record(verification)
         except Trouble as trouble:
             failures.article(trouble)
+        except Exception as error:  # noqa: BLE001 -- a fault of ours costs one article, never the night
+            failures.article(_our_fault(page, error))
         else:
             yield verification
 
@@ -132,6 +135,17 @@ def _through_flow(
             yield verify_page(page, desk, cut_off)
         except Trouble as trouble:
             failures.article(trouble)
+        except Exception as error:  # noqa: BLE001 -- a fault of ours, or the server's, costs one article
+            failures.article(_our_fault(page, error))
+
+
+def _our_fault(page: RawPage, error: Exception) -> Trouble:
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    return Trouble(
+        page.url or page.source_id,
+        f"the program failed on it ({type(error).__name__}: {error}; {Path(where.filename).name}:{where.lineno})",
+        "Please report it with the article",
+    )
 
 
 def _show(verification: Verification, *, as_json: bool) -> None:
