@@ -26,7 +26,7 @@ from tasks.acquire.files import decode, refuse_binary, regular_file, within
 from tasks.acquire.pages import page_of, text_page
 from tasks.model import RawPage
 from tasks.settings import Limits
-from tasks.trouble import Refused, Trouble
+from tasks.trouble import Refused, Trouble, Unreadable
 
 STDIN = "-"
 STDIN_NAME = "standard input"
@@ -67,6 +67,8 @@ def _pages(
 
 
 def _from_file(path: Path, limits: Limits, on_trouble: OnTrouble) -> Iterator[RawPage]:
+    if not path.exists():
+        raise Unreadable(str(path), "there is no such file", "Check the path; a web address begins with https://")
     regular_file(path)
     if path.suffix.lower() not in PAGE_SUFFIXES:
         with path.open("rb") as file:

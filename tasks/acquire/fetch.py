@@ -37,7 +37,9 @@ RETRY_MAX = timedelta(hours=24)
 ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/xml;q=0.9, */*;q=0.5"
 
 _CHARSET = re.compile(r"charset\s{0,3}=\s{0,3}[\"']?([A-Za-z0-9_.:+-]{1,40})", re.IGNORECASE)
-_SECRET = re.compile(r"(?i)([?&](?:[a-z_-]{0,20}(?:key|token|secret|password|auth|signature|sig))=)[^&#]{1,4000}")
+_SECRET = re.compile(
+    r"(?i)([?&](?:[a-z_-]{0,20}(?:token|secret|password|passwd|signature)|api[_-]?key|sig)=)[^&#]{1,4000}"
+)
 _USERINFO = re.compile(r"(?<=//)[^/?#@]{0,400}@")
 
 

@@ -1,7 +1,7 @@
 """robots.txt: whether a site lets us read a page by ourselves, and how much rest it asks for.
 
 In: the URL of a page. Out: yes or no, with the site's crawl delay. As RFC 9309 section 2.3.1 has it: 4xx means that
-there are no rules, 5xx and silence that everything is closed for now. Kept for a day a site, an hour for a closed one.
+there are no rules, 5xx and silence that everything is closed for now. Rules are kept for a day.
 """
 
 import threading
@@ -14,11 +14,11 @@ from tasks.acquire.fetch import fetch
 from tasks.acquire.fetched import Answered
 from tasks.acquire.polite import host_of, turn
 from tasks.settings import Limits
-from tasks.trouble import Trouble
+from tasks.trouble import Refused, Trouble, Unavailable
 
 MAX_BYTES = 512_000  # RFC 9309 section 2.5: at least 500 KiB must be read
 KEEP_S = 24 * 3600.0
-KEEP_CLOSED_S = 3600.0
+KEEP_CLOSED_S = 60.0  # a hiccup of the network must not close a site for the night
 MAX_DELAY_S = 10.0  # a longer crawl delay would make a night of one feed
 MAX_SITES = 5_000
 
@@ -37,6 +37,15 @@ def allowed(url: str, limits: Limits) -> bool:
     """Whether the site's robots.txt lets our user agent fetch this page."""
     robots = _rules(url, limits)
     return robots is not None and bool(robots.can_fetch(url, _product(limits)))
+
+
+def check(url: str, limits: Limits) -> None:
+    """Raise Refused where the rules exclude this page, Unavailable where the site's rules cannot be had now."""
+    robots = _rules(url, limits)
+    if robots is None:
+        raise Unavailable(url, "the site's robots.txt cannot be read now", "It is asked again at the next poll")
+    if not robots.can_fetch(url, _product(limits)):
+        raise Refused(url, "its robots.txt asks programs not to read it", "Read it in a browser")
 
 
 def delay_s(url: str, limits: Limits) -> float:

@@ -2,12 +2,18 @@
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from tasks.acquire.bounded import Worker
+from tasks.acquire.feeds.entries import ParsedFeed
+from tasks.settings import Limits
+from tasks.trouble import Unreadable
 from tests.hostile.server import hostile
 
+PARSE = "tasks.acquire.feeds.entries:parse_feed"
 ROOT = Path(__file__).resolve().parents[2]
 PATHS = ("/gzip", "/gzip2", "/br", "/zstd", "/endless", "/gzip-members", "/giant-length", "/huge-head", "/loop")
 MORE_MEGABYTES = 60  # issue target; HARDENING.md measured 5 for a bounded gunzip against 2,000 for plain httpx
@@ -45,3 +51,34 @@ def test_no_bomb_takes_much_memory():
         )
     assert done.returncode == 0, done.stderr + done.stdout
     assert float(done.stdout) < MORE_MEGABYTES
+
+
+NESTED = b"<div>" * 900_000
+FEED_BOMBS = {
+    "items": b"<item><title>t</title></item>" * 150_000,
+    "ampersands": b"<item><title>" + b"&" * 4_000_000 + b"</title></item>",
+    "cdata": b"<item><description><![CDATA[" + NESTED + b"]]></description></item>",
+    "tags": b"<x>" * 1_200_000,
+    "title": b"<item><title>" + b"x" * 4_500_000 + b"</title></item>",
+    "attributes": b"<item " + b" ".join(b"a%d='x'" % n for n in range(300_000)) + b"/>",
+    "comment": b"<!--" * 1_000_000,
+}
+PARSE_S = 1.0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(FEED_BOMBS))
+def test_no_feed_outlives_its_parser(name: str):
+    body = b"<rss version='2.0'><channel>" + FEED_BOMBS[name] + b"</channel></rss>"
+    with Worker(Limits(parse_s=PARSE_S)) as worker:
+        worker.call(PARSE, b"<rss version='2.0'><channel/></rss>", "", "https://quay.example/", 500)
+        began = time.monotonic()
+        try:
+            feed = worker.call(PARSE, body, "", "https://quay.example/", 500, into=ParsedFeed)
+            assert len(feed.items) <= 500
+        except Unreadable:
+            pass
+        assert time.monotonic() - began < PARSE_S + 1.5
+        assert (
+            worker.call(PARSE, b"<rss version='2.0'><channel/></rss>", "", "https://quay.example/", 500)["total"] == 0
+        )

@@ -233,6 +233,7 @@ def test_retry_after_is_seconds_or_a_date_and_at_most_a_day(value: str | None, e
 
 def test_secrets_of_an_address_are_not_shown():
     assert shown("https://me:pw@quay.example/f?a=1&api_key=S3&b=2#x") == "https://quay.example/f?a=1&api_key=...&b=2#x"
+    assert shown("https://quay.example/?key=story-7") == "https://quay.example/?key=story-7"
     assert shown("https://quay.example/@me/post") == "https://quay.example/@me/post"
 
 

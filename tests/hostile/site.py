@@ -9,6 +9,7 @@ In text files `{site}` stands for the address of the site; `replace` maps more s
 say) to others, in which `{site}` may stand too. `robots.txt` is a file of the folder like any other.
 """
 
+import contextlib
 import hashlib
 import threading
 import time
@@ -119,13 +120,14 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
             headers = {name.lower(): value for name, value in self.headers.items()}
             answer = site.answer(self.path, headers)
             site.asked.append(Asked(self.path, headers, answer.status, began, time.monotonic()))
-            self.send_response(answer.status)
-            for name, value in answer.headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(answer.body)))
-            self.send_header("Connection", "close")
-            self.end_headers()
-            self.wfile.write(answer.body)
+            with contextlib.suppress(ConnectionError):  # who asked may have lost patience
+                self.send_response(answer.status)
+                for name, value in answer.headers.items():
+                    self.send_header(name, value)
+                self.send_header("Content-Length", str(len(answer.body)))
+                self.send_header("Connection", "close")
+                self.end_headers()
+                self.wfile.write(answer.body)
             self.close_connection = True
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- the name is http.server's

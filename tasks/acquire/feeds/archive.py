@@ -11,7 +11,6 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tasks.acquire.feeds import tables
 from tasks.acquire.files import decode, read_bytes, refuse_binary, regular_file, unopened
 from tasks.acquire.pages import text_page
 from tasks.acquire.records import record_page
@@ -136,6 +135,8 @@ def _loads(body: bytes, thing: str) -> object:
 def _table(path: Path, name: str, limits: Limits, on_trouble: OnTrouble) -> Iterator[RawPage]:
     if not path.stat().st_size:
         raise Unreadable(str(path), "is empty", "Check that the archive was saved")
+    from tasks.acquire.feeds import tables  # noqa: PLC0415 -- duckdb costs 80 ms that other kinds need not pay
+
     for number, row in tables.rows(path, limits, on_trouble):
         where = f"{path}, record {number}"
         try:

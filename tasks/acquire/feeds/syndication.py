@@ -28,6 +28,7 @@ BACKOFF_MAX = timedelta(days=7)
 ASKED_MAX = timedelta(hours=24)  # the longest rest that max-age or ttl may ask for
 RETIRED_AFTER = 5  # answers of 404 in a row; one 410 is enough
 SILENT_AFTER = 2  # failures of one host in one poll, then the rest of its items wait
+LEAST_S = 0.2
 NEUTRAL_TIER = 3
 
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s{0,3}=\s{0,3}\"?(\d{1,9})")
@@ -51,10 +52,12 @@ def poll(
     state = state or FeedState()
     if state.next_at is not None and now < state.next_at:
         return Polled("waiting", (), state, f"{feed.name}: not asked before {state.next_at:%Y-%m-%d %H:%M} UTC")
-    began = time.monotonic()
+    ends = None if budget_s is None else time.monotonic() + budget_s
     try:
-        answer, parsed = _asked(feed, state, limits, worker)
+        answer, parsed = _asked(feed, state, _within(limits, ends), worker)
     except Trouble as trouble:
+        if _is_over(ends) and isinstance(trouble, Unavailable):  # our own haste is no failure of the feed's
+            return Polled("error", (), state, f"{feed.name}: {trouble}")
         return _failed(feed, state, trouble, now)
     fresh = FeedState(
         etag=answer.headers.get("etag") or (state.etag if parsed is None else None),
@@ -63,11 +66,9 @@ def poll(
     )
     if parsed is None:
         return Polled("unchanged", (), fresh, answer=answer)
-    ends = None if budget_s is None else began + budget_s
     entries = tuple(_entries(feed, parsed, limits, known or _nothing_is_known, ends))
     if any(entry.again for entry in entries):
-        is_over = ends is not None and time.monotonic() >= ends
-        fresh = FeedState(next_at=now if is_over else fresh.next_at)
+        fresh = FeedState(next_at=now if _is_over(ends) else fresh.next_at)
     items = tuple(entry.page for entry in entries if entry.page is not None)
     return Polled(
         status="new" if items else "unchanged",
@@ -109,14 +110,14 @@ def _entries(feed: Feed, parsed: ParsedFeed, limits: Limits, known: Known, ends:
         seen.add(key)
         entry = Entry(item.item_id, item.url, item.title, item.published_raw or item.updated_raw)
         host = host_of(item.url or "")
-        if ends is not None and time.monotonic() >= ends:
+        if _is_over(ends):
             yield replace(entry, again=True, trouble=f"{key}: left for the next poll: the time for this one is over")
             continue
         if failures.get(host, 0) >= SILENT_AFTER:
             yield replace(entry, again=True, trouble=f"{key}: left for the next poll: {host} does not answer")
             continue
         try:
-            page, fetched = _page(feed, item, limits)
+            page, fetched = _page(feed, item, _within(limits, ends))
         except Unavailable as trouble:
             failures[host] = failures.get(host, 0) + (SILENT_AFTER if trouble.retry_at else 1)
             yield replace(entry, again=True, trouble=str(trouble))
@@ -132,7 +133,7 @@ def _page(feed: Feed, item: FeedItem, limits: Limits) -> tuple[RawPage, Fetched 
     if not feed.pages or item.url is None:
         return _from_feed(feed, item, limits), None
     try:
-        _permitted(item.url, limits)
+        robots.check(item.url, limits)
         with turn(item.url, robots.delay_s(item.url, limits)):
             fetched = fetch(item.url, limits, max_bytes=limits.article_max_bytes)
         page = page_of(fetched, limits)
@@ -141,11 +142,6 @@ def _page(feed: Feed, item: FeedItem, limits: Limits) -> tuple[RawPage, Fetched 
             raise
         return _from_feed(feed, item, limits), None  # the publisher's own full text, offered to programs
     return _described(feed, item, page, item.published_raw), fetched
-
-
-def _permitted(url: str, limits: Limits) -> None:
-    if not robots.allowed(url, limits):
-        raise Refused(url, "its robots.txt asks programs not to read it", "Read it in a browser")
 
 
 def _from_feed(feed: Feed, item: FeedItem, limits: Limits) -> RawPage:
@@ -161,11 +157,12 @@ def _from_feed(feed: Feed, item: FeedItem, limits: Limits) -> RawPage:
 def _described(feed: Feed, item: FeedItem, page: RawPage, published_raw: str | None) -> RawPage:
     """The page with what the feed says of it; an item of another outlet keeps that name, without our feed's owner."""
     is_other = item.source is not None and item.source.casefold() != feed.publisher.casefold()
-    own = feed.publisher.casefold()
+    publisher = item.source if is_other and item.source else feed.publisher
+    own = publisher.casefold()  # a page that credits itself says nothing
     return replace(
         page,
         source_id=item.item_id,
-        publisher=item.source if is_other else feed.publisher,
+        publisher=publisher,
         published_raw=published_raw,
         published_basis="feed",
         title=item.title,
@@ -209,6 +206,18 @@ def _suspicion(feed: Feed, parsed: ParsedFeed) -> str | None:
             " Check whether it moved, or lower min_items"
         )
     return None
+
+
+def _is_over(ends: float | None) -> bool:
+    return ends is not None and time.monotonic() >= ends
+
+
+def _within(limits: Limits, ends: float | None) -> Limits:
+    """The limits with a deadline that does not outlast the budget."""
+    if ends is None:
+        return limits
+    left = max(ends - time.monotonic(), LEAST_S)
+    return limits if left >= limits.deadline_s else limits.model_copy(update={"deadline_s": left})
 
 
 def _nothing_is_known(_: str) -> bool:
