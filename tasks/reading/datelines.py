@@ -10,11 +10,14 @@ from typing import Final
 
 from tasks.reading.agencies import is_wire
 
-_DASH = r"\s{0,2}(?:--|[—–-])\s{0,2}"
+_DASH = r"\s{0,2}(?:--|[—–-]|_(?=\s|$))\s{0,2}"  # the underscore is the wires' dash on old lines
 _UPPER = r"(?:[^\W\d_a-z]['’.]?){2,20}"  # a word of capitals, "ST." and "D.C." included
 _UPPER_PLACE = _UPPER + r"(?:[\s-](?:(?:de|del|el|al|la|le|du|of|upon|on)[\s-])?" + _UPPER + r"){0,3}"
 _REGION = r"(?:,\s(?:[A-Z][\w.'’-]{1,20}(?:\s(?:of\s)?[A-Z][\w.'’-]{0,20}){0,3}|[A-Z]{2}))"
-_DATED = r"(?:,?\s(?:[A-Z][a-z]{2,8}\.?\s[0-9]{1,2}|[0-9]{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s(?:19|20)[0-9]{2})?)"
+_DATED = (
+    r"(?P<date>,?\s(?:[A-Z][A-Za-z]{2,8}\.?\s[0-9]{1,2}|[0-9]{1,2}\s[A-Z][A-Za-z]{2,8}\.?)"
+    r"(?:,?\s(?:(?:19|20)[0-9]{2}|[0-9]{2}))?)"
+)
 _SLUG = r"\((?P<slug>[A-Z0-9][^()\n]{1,60})\)"
 _MIXED_PLACE = r"[A-Z][\w.'’]{1,20}(?:[\s-][A-Z][\w.'’]{1,20}){0,3}"
 
@@ -33,7 +36,10 @@ _PLACED = re.compile(
 )
 _MIXED = re.compile(r"(?P<place>" + _MIXED_PLACE + _REGION + r"{0,2})" + _DATED + r"?,?\s?" + _SLUG + _DASH)
 _COLON = re.compile(r"(?P<place>" + _UPPER_PLACE + r"):\s(?=[A-Z“\"‘])")
+# A release sets its dateline on a line of its own: "KABUL, Afghanistan (Aug. 6, 2012)".
+_ALONE = re.compile(r"(?P<place>" + _UPPER_PLACE + _REGION + r"{0,2})" + _DATED + r"?,?\s?" + _SLUG + r"$")
 _SLUG_ONLY = re.compile(_SLUG + r"(?:" + _DASH + r"|\s?(?=[A-Z“\"]))")
+_YEAR = re.compile(r"[0-9]{1,2},?\s(?:19|20)[0-9]{2}$|[0-9]{1,2}\s[A-Za-z]{3,9}\.?\s(?:19|20)[0-9]{2}$")
 _PARTY = re.compile(r"[RDI]-.{1,20}")  # "Sen. Jane Doe (R-Texas) —" is no place
 _KICKERS: Final = frozenset(
     """update updated breaking watch video photos photo file exclusive analysis opinion live explainer read more news
@@ -51,6 +57,7 @@ class Dateline:
     end: int
     place: str | None
     slug: str | None
+    date_raw: str | None = None  # only with its year: "Jan. 25, 2013"
 
 
 def dateline_of(paragraph: str, *, is_first: bool = True) -> Dateline | None:
@@ -60,7 +67,7 @@ def dateline_of(paragraph: str, *, is_first: bool = True) -> Dateline | None:
     before a dash are subheads there.
     """
     head = paragraph[:160]
-    for shape in (_PLACED, _MIXED, _COLON, _SLUG_ONLY):
+    for shape in (_PLACED, _MIXED, _COLON, _ALONE, _SLUG_ONLY):
         hit = shape.match(head)
         if hit is None:
             continue
@@ -68,7 +75,8 @@ def dateline_of(paragraph: str, *, is_first: bool = True) -> Dateline | None:
         place, slug = parts.get("place"), parts.get("slug")
         if not _stands(shape, hit, place, slug) or not (is_first or slug):
             continue
-        return Dateline(0, hit.end(), place, slug.strip() if slug else None)
+        dates = [words for words in (parts.get("date"), slug) if words and _YEAR.search(words)]
+        return Dateline(0, hit.end(), place, slug.strip() if slug else None, dates[0].strip(" ,") if dates else None)
     return None
 
 

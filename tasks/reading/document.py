@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from tasks.lineage.credits import in_order, publisher_named, read_credits
 from tasks.model import Document, Furniture, Published, RawPage, content_id
 from tasks.reading.bylines import whole_byline
+from tasks.reading.datelines import dateline_of
 from tasks.reading.furniture import find_furniture, find_headline
 from tasks.reading.language import language_of
 from tasks.reading.page import PageText
@@ -97,14 +98,15 @@ def _published(page: RawPage, extracted: PageText | None, now: datetime | None) 
 
 
 def _published_in(text: str, furniture: tuple[Furniture, ...], now: datetime | None) -> Published | None:
-    """The date printed beside the byline; the date of an update is none of publication."""
+    """The date printed beside the byline or in the dateline; the date of an update is none of publication."""
+    raws: list[str | None] = []
     for part in furniture:
-        if part.kind is not FurnitureKind.BYLINE:
-            continue
-        byline = whole_byline(text[part.start : part.end])
-        if byline and byline.date_raw and not byline.is_update:
-            return parse_published(byline.date_raw, "text", now=now)
-    return None
+        words = text[part.start : part.end]
+        if part.kind is FurnitureKind.BYLINE and (byline := whole_byline(words)) and not byline.is_update:
+            raws.append(byline.date_raw)
+        elif part.kind is FurnitureKind.DATELINE and (dateline := dateline_of(words)):
+            raws.append(dateline.date_raw)
+    return next((date for raw in raws if raw and (date := parse_published(raw, "text", now=now))), None)
 
 
 def _modified(extracted: PageText | None, now: datetime | None) -> Published | None:

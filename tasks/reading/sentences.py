@@ -7,6 +7,7 @@ what it cuts wrongly by the rules of printed English is mended here: "5.30 p.m. 
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from sentencex import segment
@@ -18,12 +19,16 @@ from tasks.vocabulary import FurnitureKind
 MAX_SENTENCE_CHARS: Final = 2_000  # longer "sentences" are markup accidents; also bounds every regex that reads them
 WINDOW: Final = 3
 STRIDE: Final = 2
+MIN_WRAP_CHARS, MAX_WRAP_CHARS = 50, 110  # the widths of telex and mail
+WRAP_SLACK: Final = 12  # ragged by a word
+MIN_WRAPPED_LINES: Final = 3
+WRAPPED_SHARE: Final = 0.75
 
 # Abbreviations that a name or a number follows: a full stop after them ends no sentence.
 _TITLES: Final = frozenset(
-    """mr mrs ms mx dr prof gen lt col maj capt cmdr cdr sgt cpl pvt pfc spc adm brig ens supt det insp const rev fr hon
-    sen rep gov pres sec atty amb st ste ft mt messrs mme mlle gens sens reps govs drs profs asst assoc dep
-    vs no nos fig art sect vol ch pp approx est ca""".split()
+    """mr mrs ms mx dr prof gen lt lieut col maj capt cpt cmdr cdr sgt sgts cpl pvt pfc spc pte flt adm brig ens supt
+    det dets insp const off ofc rev fr hon sen rep gov pres sec atty amb st ste ft mt messrs mme mlle gens sens reps
+    govs drs profs asst assoc dep vs no nos fig art sect vol ch pp approx est ca""".split()
 )
 _NUMBER_AFTER: Final = frozenset("no nos fig art sect vol ch pp p approx est ca v".split())
 _MONTHS: Final = frozenset("jan feb mar apr jun jul aug sept sep oct nov dec".split())
@@ -107,9 +112,17 @@ def _prose(document: Document) -> Iterator[tuple[int, int, int]]:
                 continue
             if at < stop_start:
                 for piece_start, piece_end in _around(headline, at, stop_start):
-                    if any(map(str.isalnum, document.text[piece_start:piece_end])):
+                    if _says_something(document, piece_start, piece_end):
                         yield number, piece_start, piece_end
             at = max(at, stop_end)
+
+
+def _says_something(document: Document, start: int, end: int) -> bool:
+    """Whether a stretch holds a letter or figure that is not the dateline's."""
+    for part in document.furniture:
+        if part.kind is FurnitureKind.DATELINE and start <= part.start < end:
+            return any(map(str.isalnum, document.text[start : part.start] + document.text[part.end : end]))
+    return any(map(str.isalnum, document.text[start:end]))
 
 
 def _around(headline: tuple[int, int], start: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -120,13 +133,32 @@ def _around(headline: tuple[int, int], start: int, end: int) -> tuple[tuple[int,
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
-    """Start and end of each line that holds something."""
-    spans, at = [], 0
-    for line in text.splitlines(keepends=True):
+    """Start and end of each line that holds something; of each block of lines where the text is hard-wrapped."""
+    spans: list[tuple[int, int]] = []
+    at = 0
+    lines = text.splitlines(keepends=True)
+    joins = _is_wrapped(lines)
+    for number, line in enumerate(lines):
         if line.strip():
-            spans.append((at, at + len(line)))
+            goes_on = joins and number > 0 and bool(lines[number - 1].strip()) and not line[0].isspace()
+            if goes_on and spans:
+                spans[-1] = (spans[-1][0], at + len(line))
+            else:
+                spans.append((at, at + len(line)))
         at += len(line)
     return spans
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether lines were broken to fit a width: hardly any could have held the first word of the next one."""
+    longest = max((len(line.rstrip()) for line in lines), default=0)
+    if not MIN_WRAP_CHARS <= longest <= MAX_WRAP_CHARS:
+        return False
+    pairs = [
+        (one.rstrip(), two) for one, two in pairwise(lines) if one.strip() and two.strip() and not two[0].isspace()
+    ]
+    full = sum(len(one) + 1 + len(two.split(maxsplit=1)[0]) > longest - WRAP_SLACK for one, two in pairs)
+    return len(pairs) >= MIN_WRAPPED_LINES and full >= WRAPPED_SHARE * len(pairs)
 
 
 def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
