@@ -24,6 +24,8 @@ from tasks.settings import Settings, load
 from tasks.trouble import Misconfigured, Trouble
 from tasks.vocabulary import Precision
 
+PIPED_COLUMNS = 120
+
 
 @dataclass(frozen=True, slots=True)
 class VerifyRequest:
@@ -157,8 +159,8 @@ def _show(verification: Verification, *, as_json: bool) -> None:
 
     from tasks.reports.terminal import terminal  # noqa: PLC0415
 
-    width = None if sys.stdout.isatty() else 120
-    Console(highlight=False, width=width, soft_wrap=not sys.stdout.isatty()).print(terminal(verification))
+    width = None if sys.stdout.isatty() else PIPED_COLUMNS
+    Console(highlight=False, width=width).print(terminal(verification))
 
 
 def _cut_off(as_of: str | None, now: datetime) -> datetime | None:

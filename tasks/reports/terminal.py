@@ -26,6 +26,7 @@ STYLES = {
     VerdictLabel.NOT_CHECKABLE: "dim",
 }
 MAX_SENTENCE_CHARS = 300
+MAX_CALM_CHARS = 110  # a line; the whole sentence is in the article
 TELLING = (
     Relation.CONTRADICTS,
     Relation.SAME_NUMBER_OTHER_MEASURE,
@@ -69,7 +70,10 @@ def summary(verification: Verification) -> str:
 
 def chain_line(verification: Verification) -> str:
     """Publishers from the outermost to the root, as far as they are known."""
-    names = [line(link.name) for link in verification.lineage.chain]
+    names = [
+        f"{line(link.name)} ({line(link.evidence)})" if link.name == "unknown" and link.evidence else line(link.name)
+        for link in verification.lineage.chain
+    ]
     return " <- ".join(names) or line(verification.document.publisher or "unknown publisher")
 
 
@@ -111,7 +115,7 @@ def _urgent(claim: Claim, verdict: Verdict, documents: Mapping[str, Document]) -
 
 
 def _calm(claim: Claim, verdict: Verdict, documents: Mapping[str, Document]) -> RenderableType:
-    rows: list[RenderableType] = [_headline(claim, verdict)]
+    rows: list[RenderableType] = [_headline(claim, verdict), Padding(_sentence(claim, MAX_CALM_CHARS), (0, 0, 0, 2))]
     if earliest := verdict.independence.earliest:
         name = documents[earliest.document_id].publisher if earliest.document_id in documents else earliest.source_id
         when = f"{earliest.published.instant:%d %b %Y %H:%M} UTC"
@@ -137,17 +141,16 @@ def _headline(claim: Claim, verdict: Verdict) -> Text:
     return text
 
 
-def _sentence(claim: Claim) -> Text:
-    """The claim in its sentence, its own words marked."""
+def _sentence(claim: Claim, limit: int = MAX_SENTENCE_CHARS) -> Text:
+    """The claim in its sentence, its own words marked; cut around them where the sentence is long."""
     start, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
-    first = max(0, min(start, end - MAX_SENTENCE_CHARS))
-    shown = claim.sentence[first : first + MAX_SENTENCE_CHARS]
+    first = 0 if len(claim.sentence) <= limit else max(0, min(start - limit // 4, len(claim.sentence) - limit))
+    last = min(len(claim.sentence), first + limit)
     text = Text("…" if first else "")
-    text.append(line(shown[: max(0, start - first)]))
-    text.append(line(shown[max(0, start - first) : end - first]), style="reverse")
-    text.append(line(shown[end - first :]))
-    if first + MAX_SENTENCE_CHARS < len(claim.sentence):
-        text.append("…")
+    text.append(line(claim.sentence[first:start]))
+    text.append(line(claim.sentence[start : min(end, last)]), style="reverse")
+    text.append(line(claim.sentence[end:last]) if end < last else "")
+    text.append("…" if last < len(claim.sentence) else "")
     return text
 
 

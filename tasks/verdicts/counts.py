@@ -8,7 +8,7 @@ from tasks.model import Claim, Figure, Finding
 from tasks.settings import Rules
 from tasks.verdicts.likeness import Rarity, cosine, overlap
 from tasks.verdicts.side import Side
-from tasks.verdicts.wording import number_words, source_words
+from tasks.verdicts.wording import count_words, source_words
 from tasks.vocabulary import Relation
 
 _SINCE = "since_previous"
@@ -87,18 +87,7 @@ def _shut(test: str, detail: str) -> Finding:
 
 def _finding(relation: Relation, ours: Side, theirs: Side, how: str) -> Finding:
     detail = (
-        f"The article says {_count_words(ours.claim)}{source_words(ours.claim)}; "
-        f"{theirs.speaker} says {_count_words(theirs.claim)}{source_words(theirs.claim)}: {how}."
+        f"The article says {count_words(ours.claim)}{source_words(ours.claim)}; "
+        f"{theirs.speaker} says {count_words(theirs.claim)}{source_words(theirs.claim)}: {how}."
     )
     return Finding(relation, detail, "counts compared")
-
-
-def _count_words(claim: Claim) -> str:
-    figure = _figure(claim)
-    event = claim.happening.event if claim.happening else "time"
-    if figure.role == _SINCE:
-        year = _year(claim)
-        return f"the first {event} in {number_words(figure.value)} {figure.unit or 'years'}" + (
-            f" (last in {year})" if year else ""
-        )
-    return f"{event} number {number_words(figure.value)}"

@@ -24,6 +24,7 @@ SAME_HAPPENING = (
     frozenset({"flood", "rain", "storm", "downpour"}),
     frozenset({"arrest", "detain", "capture", "seize"}),
 )
+SLIP_DAYS = 10  # a wrong weekday, or a week taken for another
 _NEAR_DAYS = 1  # one day apart may be a zone: a person looks
 _ABOUT_DAYS = 7  # "about three weeks ago"
 
@@ -43,7 +44,7 @@ def compare_dates(ours: Side, theirs: Side, rarity: Rarity, rules: Rules) -> Fin
     if (left.clock is None) != (right.clock is None) and left.granularity is Granularity.MINUTE:
         return _finding(Relation.CONSISTENT, "dates compatible", ours, theirs, "only one gives the hour")
     relation, how = compare_whens(left, right, rules)
-    sure = (
+    sure = _one_slip(left, right) and (
         event >= rules.event_conflicts
         and likeness >= rules.date_frame_conflicts
         and _same_happening(ours, theirs)
@@ -71,6 +72,14 @@ def compare_whens(ours: When, theirs: When, rules: Rules) -> tuple[Relation, str
     if apart_days <= (_ABOUT_DAYS if ours.approximate or theirs.approximate else _NEAR_DAYS):
         return Relation.CONSISTENT, "the dates lie a day apart, which may be a time zone"
     return Relation.CONTRADICTS, f"the dates lie {apart_days} days apart"
+
+
+def _one_slip(ours: When, theirs: When) -> bool:
+    """Meetings and visits recur, so dates far apart are two of them, unless one slip of the pen parts the dates."""
+    apart = max((ours.start - theirs.end).days, (theirs.start - ours.end).days)
+    same_month = ours.start.month == theirs.start.month
+    same_day = ours.start.day == theirs.start.day and ours.end.day == theirs.end.day
+    return apart <= SLIP_DAYS or (same_month and same_day) or (same_day and ours.start.year == theirs.start.year)
 
 
 def _within(inner: When, outer: When) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 from tasks.model import Claim, Figure, When
 from tasks.verdicts.moments import shown
-from tasks.vocabulary import Granularity, Hedge
+from tasks.vocabulary import COUNT_ROLES, Granularity, Hedge
 
 _HEDGE_WORDS = {
     Hedge.ABOUT: "about ",
@@ -57,13 +57,30 @@ def when_words(when: When) -> str:
 
 def value_words(claim: Claim) -> str:
     """What the claim states, in the fewest words."""
+    if claim.figure and claim.figure.role in COUNT_ROLES:
+        return count_words(claim)
     if claim.figure:
         return figure_words(claim.figure)
     if claim.when:
-        return when_words(claim.when)
+        event = f"{claim.happening.event} on " if claim.happening and claim.happening.event else ""
+        return event + when_words(claim.when)
     if claim.quote:
         return f"“{claim.quote.text}”"
     return claim.text
+
+
+def count_words(claim: Claim) -> str:
+    """Say a count of meetings: "first meet in 6 years (last in 2019)", "visit number 3", "3 summits"."""
+    figure = claim.figure
+    if figure is None:
+        return claim.text
+    event = claim.happening.event if claim.happening else "time"
+    if figure.role == "since_previous":
+        year = f" (last in {claim.when.start.year})" if claim.when else ""
+        return f"first {event} in {number_words(figure.value)} {figure.unit or 'years'}{year}"
+    if figure.role == "ordinal":
+        return f"{event} number {number_words(figure.value)}"
+    return f"{number_words(figure.value)} times {event}"
 
 
 def source_words(claim: Claim) -> str:
