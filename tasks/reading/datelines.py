@@ -88,6 +88,8 @@ def _stands(shape: re.Pattern[str], hit: re.Match[str], place: str | None, slug:
         return slug is not None and (is_wire(slug) or _looks_like_outlet(slug))
     if shape is _MIXED and (slug is None or not (is_wire(slug) or _looks_like_outlet(slug)) or _PARTY.fullmatch(slug)):
         return False
+    if shape is _ALONE and not (slug and (is_wire(slug) or _YEAR.search(slug))):
+        return False
     if shape is _COLON:
         return place is not None and sum(map(str.isalpha, place)) >= 4  # noqa: PLR2004 -- shorter ones are initials
     # "MUAN-based": a hyphen that touches both words is no dash; an em dash may touch both.

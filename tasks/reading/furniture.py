@@ -75,20 +75,18 @@ def find_furniture(text: str, title: str | None) -> tuple[Furniture, ...]:
 
 
 def find_headline(text: str) -> str | None:
-    """The headline of a text that came without one, or None."""
-    lines = []
-    for line in _lines(text):
-        lines.append(line.text)
-        if len(lines) > headlines.TOP_LINES:
+    """The headline of a text that came without one, or None. It stands above the dateline, if there is one."""
+    above: list[str] = []
+    for number, line in enumerate(_lines(text)):
+        if number > headlines.TOP_LINES:
             break
-    plain = [line for line in lines if not _is_top_furniture(line)]
-    return headlines.find_headline(plain)
-
-
-def _is_top_furniture(line: str) -> bool:
-    if kind_of_line(line) or whole_byline(line) or caption_of(line, in_signing_off=False):
-        return True
-    return line[-1] in '.”"' and dateline_of(line) is not None
+        dateline = dateline_of(line.text)
+        if dateline and not line.text[: dateline.end].rstrip().endswith(":"):  # a kicker opens headlines too
+            above.append(line.text)
+            break
+        if not (kind_of_line(line.text) or whole_byline(line.text) or caption_of(line.text, in_signing_off=False)):
+            above.append(line.text)
+    return headlines.find_headline(above)
 
 
 def _lines(text: str) -> Iterator[_Line]:
