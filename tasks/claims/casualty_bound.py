@@ -1,0 +1,336 @@
+"""Numbers of people bound to what befell them, by the verbs, adjectives and nouns of one sentence.
+
+In: the phrases of a sentence. Out: `Bound`s: a noun phrase, the role that it has, the base it is a part of. Refuses
+forecasts and hypotheses ("could kill hundreds", "if ten died"), negations, and whatever is not people.
+"""
+
+from dataclasses import dataclass
+
+from tasks.claims.casualty_clauses import adjacent_subject, objects, subjects, whole
+from tasks.claims.casualty_phrases import Phrase
+from tasks.claims.casualty_words import (
+    BULLETS,
+    FATALLY,
+    INJURING_ALONE,
+    LIFE_TAKERS,
+    NOT_BY_NUMBER,
+    NOUNS_OF_OTHERS,
+)
+from tasks.vocabulary import Party
+
+_FORECAST = frozenset("will would could can should shall won't wouldn't couldn't can't cannot might may".split())
+_KEEPS_INFINITIVE = frozenset("managed went able proceeded continued continue continues helped".split())
+_PERSON_ONLY = frozenset(
+    """rescued evacuated deployed identified missing detained displaced trapped hospitalised attended survived aboard
+    abducted infected affected""".split()
+)
+_NUMBER_ONLY = frozenset({"identified", "deployed", "attended", "evacuated", "displaced"})
+_HOSPITAL = frozenset("hospital hospitals clinic clinics centre center infirmary medical care er icu".split())
+_REFLEXIVE = frozenset({"himself", "herself"})
+
+
+@dataclass(slots=True)
+class Bound:
+    """A noun phrase with the role that a cue gives it."""
+
+    place: int  # in the row
+    role: str
+    cue: int
+    base: int | None = None  # place of the phrase whose number it is a part of
+    negated: bool = False
+    is_part: bool = False
+    party: Party | None = None
+
+
+def bind(row: list[Phrase], lowers: frozenset[str]) -> list[Bound]:
+    """Read every number of people that a cue of the sentence speaks of."""
+    found: list[Bound] = []
+    for place, phrase in enumerate(row):
+        if phrase.kind == "V":
+            found += _by_verb(row, place, lowers)
+        elif phrase.kind == "R":
+            found += _by_adjective(row, place)
+        elif phrase.kind == "N" and phrase.role is not None:
+            found += _by_noun(row, place)
+    return _settled(row, found)
+
+
+# --------------------------------------------------------------------------------------------- by a verb
+
+
+def _by_verb(row: list[Phrase], place: int, lowers: frozenset[str]) -> list[Bound]:
+    verb = row[place]
+    if _is_doubtful(row, place):
+        return []
+    role = _verb_role(row, place, lowers)
+    if role is None:
+        return _by_idiom(row, place)
+    return _bound(row, _arguments(row, place), role, place)
+
+
+def _arguments(row: list[Phrase], place: int) -> list[int]:
+    """Whom the verb counts, by its frame and voice."""
+    verb = row[place]
+    if verb.passive:
+        return subjects(row, place)
+    after = [at for at in objects(row, place) if _may_count(row, at)]
+    if verb.frame == "i":
+        return adjacent_subject(row, place) if not verb.finite else subjects(row, place)
+    if verb.frame == "b" and not after:
+        return subjects(row, place)
+    is_bare = verb.form in {"both", "pp"} and not verb.perfect and not verb.infinitive and not verb.modal
+    if is_bare and not after and not _has_object(row, place):
+        return adjacent_subject(row, place)
+    return after
+
+
+def _may_count(row: list[Phrase], at: int) -> bool:
+    phrase = row[whole(row, at)[0]]
+    return phrase.counts or (phrase.is_person is True) or phrase.is_pronoun
+
+
+def _has_object(row: list[Phrase], place: int) -> bool:
+    following = row[place + 1] if place + 1 < len(row) else None
+    return (
+        following is not None
+        and following.kind == "N"
+        and following.number is None
+        and following.det != ""
+        and (following.is_person is not False)
+    )
+
+
+def _verb_role(row: list[Phrase], place: int, lowers: frozenset[str]) -> str | None:
+    verb = row[place]
+    if not verb.lemma:
+        return None
+    if _is_either(row, place):
+        return "killed_or_injured"
+    nearby = {phrase.word for phrase in row[place + 1 : place + 4] if phrase.kind == "R"}
+    if "dead" in nearby and verb.word in {"shot", "gunned"} and row[place + 1].word == "dead":
+        return "killed"
+    if verb.role in {"shot", "stabbed", "injured"} or verb.role is None:
+        return _harm_role(row, place, lowers)
+    return verb.role
+
+
+def _harm_role(row: list[Phrase], place: int, lowers: frozenset[str]) -> str | None:
+    """Shot, stabbed, beaten: killed where the words say so, else hurt."""
+    verb = row[place]
+    after = row[place + 1 : place + 5]
+    to_death = any(phrase.kind == "P" and phrase.word == "to" and step + 1 < len(after)
+                   and after[step + 1].kind == "N" and after[step + 1].word == "death"
+                   for step, phrase in enumerate(after))  # fmt: skip
+    if to_death or lowers & FATALLY and verb.lemma and _is_fatal(row, place):
+        return "killed"
+    if verb.word in {"gunned", "gunning"}:
+        return "killed"
+    if verb.role is not None:
+        return verb.role
+    if verb.word in {"struck", "hit", "grazed"}:
+        return "injured" if lowers & BULLETS else None
+    return "injured" if verb.word in INJURING_ALONE and verb.passive else None
+
+
+def _is_fatal(row: list[Phrase], place: int) -> bool:
+    return (
+        row[place].perfect is not None and getattr(row[place], "negated", False) is False and row[place].word != "hit"
+    )
+
+
+def _is_either(row: list[Phrase], place: int) -> bool:
+    """As in "killed or wounded": one number for both."""
+    pair = {"killed", "injured"}
+    for left in (place, place - 2):
+        if left < 0 or left + 2 >= len(row) or row[left + 1].word != "or":
+            continue
+        first, second = row[left], row[left + 2]
+        if first.kind == "V" and second.kind == "V" and {first.role, second.role} == pair:
+            return True
+    return False
+
+
+def _is_doubtful(row: list[Phrase], place: int) -> bool:
+    verb = row[place]
+    if verb.negated:
+        return True
+    if verb.modal in {"may", "might"} and (verb.perfect or verb.copula):
+        return False
+    if verb.modal in _FORECAST:
+        return True
+    if verb.infinitive and not verb.perfect:
+        before = row[place - 1] if place else None
+        return before is None or before.word not in _KEEPS_INFINITIVE
+    return _in_condition(row, place)
+
+
+def _in_condition(row: list[Phrase], place: int) -> bool:
+    """Whether the clause begins with "if", "unless", "whether", "without"."""
+    for at in range(place - 1, -1, -1):
+        phrase = row[at]
+        if phrase.kind == "S":
+            return phrase.word in {"if", "unless", "whether", "lest"}
+        if phrase.kind in {";", "."}:
+            return False
+        if phrase.kind == "P" and phrase.word == "without" and at == place - 1:
+            return True
+    return False
+
+
+# ------------------------------------------------------------------------------------- by other means
+
+
+def _by_idiom(row: list[Phrase], place: int) -> list[Bound]:
+    """As in "lost their lives", "claimed 12 lives", "was taken to hospital", "suffered burns", "carrying 60 passengers"."""
+    verb = row[place]
+    after = row[place + 1] if place + 1 < len(row) else None
+    rest = row[place + 1 : place + 8]
+    if verb.word in {"lost", "lose", "loses", "losing"} and after is not None and after.kind == "N":
+        if after.word in {"life", "lives"} and after.number is None and after.det:
+            return _bound(row, subjects(row, place), "killed", place)
+        if after.word in {"life", "lives"} or (after.is_person and after.number is not None):
+            return _bound(row, objects(row, place), "killed", place)
+    if verb.word in LIFE_TAKERS and after is not None and after.kind == "N" and after.word in {"lives", "life"}:
+        return _bound(row, _lives(row, place + 1), "killed", place)
+    if (
+        verb.word in {"suffered", "sustained", "suffering", "sustaining", "suffer"}
+        and after is not None
+        and (
+            after.kind == "N"
+            and after.number is None
+            and {"injuries", "injury", "wounds", "wound", "burns"} & set(after.words)
+        )
+    ):
+        return _bound(row, subjects(row, place), "injured", place)
+    if verb.word in {"carrying", "carried", "carries", "carry"}:
+        people = [at for at in objects(row, place) if row[at].is_person and row[at].number is not None]
+        return _bound(row, people, "aboard", place)
+    return _by_rescue(row, place, rest)
+
+
+def _by_rescue(row: list[Phrase], place: int, rest: list[Phrase]) -> list[Bound]:
+    verb = row[place]
+    nouns = {word for phrase in rest if phrase.kind == "N" for word in phrase.words}
+    people = subjects(row, place) if verb.passive else [at for at in objects(row, place) if row[at].is_person]
+    if verb.word in {"taken", "rushed", "transported", "airlifted", "flown", "admitted", "brought", "treated", "took"}:
+        return _bound(row, people, "hospitalised", place) if nouns & _HOSPITAL or verb.word == "treated" else []
+    if verb.word in {"pulled", "brought", "dug", "plucked", "freed", "pulling"} and nouns & {
+        "safety",
+        "alive",
+        "rubble",
+    }:
+        return _bound(row, people, "rescued", place)
+    if verb.word in {"forced", "driven"} and nouns & {"homes", "home", "houses"}:
+        return _bound(row, people, "displaced", place)
+    if verb.word == "tested" and "positive" in nouns:
+        return _bound(row, subjects(row, place), "infected", place)
+    return []
+
+
+def _lives(row: list[Phrase], place: int) -> list[int]:
+    if row[place].number is not None:
+        return [place]
+    of = place + 1
+    if of + 1 < len(row) and row[of].word == "of" and row[of + 1].kind == "N":
+        return [of + 1, *[at for at in objects(row, of) if at != of + 1]]
+    return []
+
+
+def _by_adjective(row: list[Phrase], place: int) -> list[Bound]:
+    """As in "12 dead", "three are missing", "left two people dead", "175 people on board"."""
+    role = row[place].role
+    if role is None or place == 0:
+        return []
+    before = row[place - 1]
+    if before.kind == "V":
+        if _is_doubtful(row, place - 1):
+            return []
+        return _bound(row, subjects(row, place - 1), role, place)
+    if before.kind == "N":
+        if role in {"killed", "missing"} and before.det == "the" and before.number is None and not before.is_person:
+            return []
+        return _bound(row, adjacent_subject(row, place), role, place)
+    if before.kind in {"C", ","}:  # "dead or missing", "dead and wounded": the same people
+        return _by_adjective_pair(row, place)
+    return []
+
+
+def _by_adjective_pair(row: list[Phrase], place: int) -> list[Bound]:
+    return [] if place < 2 or row[place - 2].kind != "R" else _bound(row, [], "", place)  # noqa: PLR2004
+
+
+def _by_noun(row: list[Phrase], place: int) -> list[Bound]:
+    """As in "12 deaths", "the bodies of 12 people", "the murder of two men", "no injuries"."""
+    phrase = row[place]
+    if phrase.role is None:
+        return []
+    of = place + 1
+    if (
+        phrase.word in NOUNS_OF_OTHERS
+        and of + 1 < len(row)
+        and row[of].word in {"of", "to"}
+        and row[of + 1].kind == "N"
+    ):
+        target = whole(row, of + 1)[0]
+        if row[target].counts and phrase.number is None and not (row[of].word == "to" and "injur" not in phrase.word):
+            return _bound(row, [of + 1, *_and_more(row, of + 1)], phrase.role, place)
+    if phrase.word in NOT_BY_NUMBER:
+        return []
+    if phrase.number is not None or phrase.implied is not None:
+        is_noun = phrase.is_person is not False or phrase.word in NOUNS_OF_OTHERS
+        return [Bound(place, phrase.role, place, whole(row, place)[1])] if is_noun else []
+    return []
+
+
+def _and_more(row: list[Phrase], place: int) -> list[int]:
+    return [at for at in objects(row, place - 1) if at != place]
+
+
+def _bound(row: list[Phrase], places: list[int], role: str, cue: int) -> list[Bound]:
+    found: list[Bound] = []
+    for place in places:
+        at, base = whole(row, place)
+        phrase = row[at]
+        if not phrase.counts or not _are_people(row, at, base, role):
+            continue
+        party = Party.PERPETRATOR if phrase.word in _REFLEXIVE else None
+        found.append(Bound(at, role, cue, base, party=party))
+    return found
+
+
+def _are_people(row: list[Phrase], place: int, base: int | None, role: str) -> bool:
+    phrase = row[place]
+    of = row[base] if base is not None else None
+    if of is not None and of.is_person is False and phrase.is_person is not True:
+        return False
+    if phrase.number is None and role in _NUMBER_ONLY:
+        return False
+    if phrase.is_person or phrase.is_bare or (of is not None and of.is_person):
+        return True
+    if phrase.number is None:
+        return phrase.implied is not None
+    return role not in _PERSON_ONLY or phrase.is_named
+
+
+def _settled(row: list[Phrase], found: list[Bound]) -> list[Bound]:
+    """One number has one fate: the worst where one includes the other ("shot and killed", "injured, later died")."""
+    by_place: dict[int, list[Bound]] = {}
+    for bound in found:
+        if bound.role:
+            by_place.setdefault(bound.place, []).append(bound)
+    kept: list[Bound] = []
+    for place in sorted(by_place):
+        roles = {bound.role for bound in by_place[place]}
+        hidden: set[str] = set()
+        if "killed" in roles:
+            hidden |= {"shot", "stabbed", "injured", "hospitalised"}
+        if "killed_or_injured" in roles:
+            hidden |= {"killed", "injured"}
+        if roles & {"shot", "stabbed"}:
+            hidden |= {"hospitalised", "injured"}
+        seen: set[str] = set()
+        for bound in by_place[place]:
+            if bound.role not in hidden and bound.role not in seen:
+                seen.add(bound.role)
+                kept.append(bound)
+    return kept

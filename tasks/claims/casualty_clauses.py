@@ -1,0 +1,198 @@
+"""Who a verb speaks of: the subject before it, the objects after it, and the lists that either is part of.
+
+In: the phrases of a sentence and the place of a verb or predicate. Out: places of noun phrases. The rules are those of
+English clauses: a phrase after a preposition is no subject, nor is the object of a relative or -ing clause; "and"
+joins noun phrases into one subject, or two verbs to one subject; "who" stands for the noun before it.
+"""
+
+from tasks.claims.casualty_phrases import Phrase
+
+_SPEECH = frozenset(
+    """said say says saying told reported reports report confirmed confirms announced announces believed believe believes
+    feared fears fear thought thinks think known knew estimated estimates showed shows shown suggested claimed claims
+    added adds warned stated noted denied denies insisted revealed acknowledged alleged indicated learned heard""".split()
+)
+_COLLECTIVES = frozenset("group total family crowd team party series handful number pair majority remains".split())
+_MOST_SKIPPED = 40  # phrases between a verb and its subject; longer ones are accidents
+
+
+def subjects(row: list[Phrase], place: int) -> list[int]:
+    """The noun phrases that are the subject of the predicate at `place`, in order; [] where none is found."""
+    found = _subject(row, place)
+    return [] if found is None else _conjuncts_before(row, found)
+
+
+def adjacent_subject(row: list[Phrase], place: int) -> list[int]:
+    """The subject of a bare participle or adjective: the noun phrase it follows, even one after a preposition."""
+    before = place - 1
+    while before >= 0 and row[before].kind == "Q":
+        before -= 1
+    if before >= 0 and row[before].kind == "N" and row[before].counts:
+        if row[before].governor == "of" and _has_number_left(row, before):
+            return [before - 2]
+        return _conjuncts_before(row, before)
+    return subjects(row, place)
+
+
+def _has_number_left(row: list[Phrase], place: int) -> bool:
+    """As in "12 of the 67 people killed" is read as "12"; "relatives of the 67 people killed" is not."""
+    return place >= 2 and row[place - 2].kind == "N" and row[place - 2].is_bare  # noqa: PLR2004
+
+
+def objects(row: list[Phrase], place: int) -> list[int]:
+    """The noun phrases after a verb that are its object, in order."""
+    first = place + 1
+    while first < len(row) and row[first].kind == "Q":
+        first += 1
+    if first < len(row) and row[first].kind == "C" and first + 1 < len(row) and row[first + 1].kind == "V":
+        return objects(row, first + 1) if not row[first + 1].finite or row[first + 1].form in {"both", "past"} else []
+    if first >= len(row) or row[first].kind != "N":
+        return []
+    found = [first]
+    at = first
+    while (following := _next_conjunct(row, at)) is not None:
+        found.append(following)
+        at = following
+    return found
+
+
+def whole(row: list[Phrase], place: int) -> tuple[int, int | None]:
+    """The phrase that carries the number in "X of Y", and the place of the base Y where X is a part of it."""
+    of = place + 1
+    if of + 1 >= len(row) or row[of].kind != "P" or row[of].word not in {"of", "among"} or row[of + 1].kind != "N":
+        return place, None
+    part, base = row[place], row[of + 1]
+    if (
+        part.number is None
+        and part.implied is None
+        and (part.word in _COLLECTIVES or (part.det in {"all", "both", "half", "most", "each"} and not part.words))
+    ):
+        return (of + 1, None) if base.number is not None else (place, None)
+    return place, of + 1
+
+
+def ends_clause(phrase: Phrase) -> bool:
+    """Whether the clause cannot reach across this phrase."""
+    return phrase.kind in {";", ".", "S"}
+
+
+def _subject(row: list[Phrase], place: int) -> int | None:  # noqa: PLR0912 - one branch a kind of phrase
+    at = place - 1
+    is_relative = at >= 0 and row[at].kind == "L"
+    shares = not row[place].finite
+    if at >= 0 and row[at].kind in {"S", "B", "P"} and shares:
+        at -= 1  # "died after being shot"
+    for _ in range(_MOST_SKIPPED):
+        if at < 0:
+            return None
+        phrase = row[at]
+        if phrase.kind == "N":
+            if is_relative and phrase.counts:
+                return at - 2 if phrase.governor == "of" and _has_number_left(row, at) else at
+            step = _passed_over(row, at, place)
+            if step == 0:
+                return at
+            at -= step
+        elif phrase.kind == "V":
+            if not (_is_reduced(row, at) or row[at + 1].kind in {"C", ",", "S", "B", "P", "R"} or at + 1 == place):
+                return None
+            at -= 1
+        elif phrase.kind == ")":
+            while at >= 0 and row[at].kind != "(":
+                at -= 1
+            at -= 1
+        elif phrase.kind in {";", ".", "("} or (phrase.kind == "S" and at != place - 1):
+            return None
+        else:
+            at -= 1
+    return None
+
+
+def _passed_over(row: list[Phrase], at: int, place: int) -> int:
+    """How many phrases to go left because this noun phrase is no subject; 0 where it is one."""
+    before = row[at - 1] if at else None
+    if before is None:
+        return 0
+    if before.kind == "P" and not (before.word == "with" and at == place - 1):
+        return 2
+    if before.kind == "V" and before.word not in _SPEECH:
+        if at >= 2 and row[at - 2].kind == "L":  # noqa: PLR2004
+            return 3
+        if before.form == "ing" and not before.finite and not before.copula:
+            return 2
+        if before.infinitive:
+            return 2
+    if before.kind == "," and not row[at].counts and at >= 2 and row[at - 2].kind == "N":  # noqa: PLR2004
+        return 1  # an apposition: "Twelve people, members of one family, were killed"
+    return 0
+
+
+def _is_reduced(row: list[Phrase], at: int) -> bool:
+    """A participle after its noun ("12 soldiers sent to the front"), or the verb of a relative clause."""
+    verb = row[at]
+    if at and row[at - 1].kind == "L":
+        return True
+    bare = not verb.finite and not verb.modal
+    return bare and verb.form in {"both", "pp", "ing"} or verb.infinitive
+
+
+def _conjuncts_before(row: list[Phrase], place: int) -> list[int]:
+    """The list that ends in this noun phrase: "31 villagers, two guides and seven soldiers"."""
+    found = [place]
+    at = place
+    joined = False
+    while at > 0:
+        left = at - 1
+        marks = set()
+        while left >= 0 and row[left].kind in {",", "C"}:
+            marks.add(row[left].word)
+            left -= 1
+        if not marks or (marks == {","} and not joined):
+            break
+        joined = joined or "and" in marks or "or" in marks
+        while left >= 2 and row[left].kind == "N" and row[left - 1].kind == "P":  # noqa: PLR2004
+            left -= 2
+        if left < 0 or row[left].kind != "N" or not row[left].counts or _is_object(row, left):
+            break
+        found.insert(0, left)
+        at = left
+    return found
+
+
+def _is_object(row: list[Phrase], place: int) -> bool:
+    before = row[place - 1] if place else None
+    return before is not None and before.kind == "V" and before.word not in _SPEECH
+
+
+def _next_conjunct(row: list[Phrase], at: int) -> int | None:
+    following = at + 1
+    while following + 1 < len(row) and row[following].kind == "P" and row[following + 1].kind == "N":
+        if row[following].word in {"including", "with", "like"}:
+            return None
+        following += 2
+    marks = set()
+    while following < len(row) and row[following].kind in {",", "C"}:
+        marks.add(row[following].word)
+        following += 1
+    if not marks or following >= len(row) or row[following].kind != "N" or not row[following].counts:
+        return None
+    if marks == {","} and not _list_goes_on(row, following):
+        return None
+    return following if not _has_own_predicate(row, following) else None
+
+
+def _list_goes_on(row: list[Phrase], place: int) -> bool:
+    for at in range(place + 1, min(place + 6, len(row))):
+        if row[at].kind == "C":
+            return True
+        if row[at].kind not in {"N", ",", "P"}:
+            return False
+    return False
+
+
+def _has_own_predicate(row: list[Phrase], place: int) -> bool:
+    """Whether a verb or role adjective follows that this noun phrase is the subject of."""
+    at = place + 1
+    while at + 1 < len(row) and row[at].kind == "P" and row[at + 1].kind == "N":
+        at += 2
+    return at < len(row) and row[at].kind in {"V", "R"}

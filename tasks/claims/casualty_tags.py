@@ -1,0 +1,198 @@
+"""Word classes for the casualty readers: closed lists, the verbs of casualty_words.py, and endings for the rest.
+
+In: the words of a sentence and the numbers in it. Out: `Unit`s, a number with its hedge being one unit. Classes:
+D determiner, # number, X noun or adjective, M money or measure (nobody), R role adjective, E event verb, V other verb,
+U auxiliary, O modal, N not, A adverb, P preposition, C and/or/but, L who/which/that, S subordinator, I pronoun,
+T time word, K other digits, comma, '.', Q quotation mark, ( ) brackets, ': ; –' breaks.
+"""
+
+from typing import NamedTuple
+
+from tasks.claims.casualty_words import HARM_VERBS, PEOPLE, ROLE_ADJECTIVES, VERBS
+from tasks.claims.words import Word
+from tasks.model import Number
+
+_CLASSES: dict[str, str] = {}
+for _letter, _block in {
+    "D": """a an the this these those his her its their our my your both all each every no another any some such
+        half""",
+    "I": """he she they it we you him them us me himself herself themselves itself i who's none nobody everyone everybody
+        someone somebody anyone anybody""",
+    "U": """is are was were be been being am has have had having do does did isn't aren't wasn't weren't hasn't haven't
+        hadn't don't doesn't didn't get gets got getting gotten became become remain remains remained stayed lay lies
+        he's she's they're they've""",
+    "O": """will would shall should can could may might must cannot can't couldn't won't wouldn't shouldn't""",
+    "N": "not never n't neither nor",
+    "A": """also later then now still again once just only even already soon reportedly allegedly apparently so far
+        instead too very badly seriously critically severely slightly fatally mortally lightly gravely well ever
+        often always almost nearly mostly mainly together there here alone yet however first themselves meanwhile
+        presumably actually initially currently previously recently immediately instantly simultaneously accidentally
+        subsequently else respectively""",
+    "P": """of at in from with on to by near behind under against among amongst between during through throughout across
+        within without over into onto toward towards outside inside around amid despite per upon beyond above below
+        off as than up out down about like following including excluding except besides beside aboard for via
+        involving""",
+    "C": "and or but & plus",
+    "L": "who which whom whose that where",
+    "S": """because while when whenever whereas if unless although though whether how why what after before since until
+        till lest once""",
+    "T": """monday tuesday wednesday thursday friday saturday sunday january february march april june july august
+        september october november december jan feb mar apr jun jul aug sept sep oct nov dec today yesterday tonight
+        tomorrow overnight midday noon midnight dawn dusk mon tue tues wed thu thurs fri sat sun ago""",
+    "V": """said say says saying told tell tells reported reports report confirmed confirms confirm announced announces
+        announce believed believe believes feared fear fears thought thinks think known knew knows know estimated
+        estimates estimate showed shows show shown suggested suggests suggest claimed claims claim added adds warned
+        warns stated states noted notes denied denies deny denying put puts accused accuses insisted insists
+        went go goes going gone came come comes coming took take takes taking taken made make makes making gave give
+        gives giving given saw see sees seen began begins begin begun left leave leaves leaving held hold holds holding
+        kept keep keeps brought bring brings bringing ran run runs running led lead leads leading lost lose loses losing
+        sent fell fall falls fallen fired fires rose rise rises set sets broke break breaks drove drive drives driven
+        blew blown flew flown fought fight fights caught catch catches found find finds finding became becomes hit hits
+        opened opens tried tries tries used uses pronounced declared presumed listed charged charges suffered suffer
+        suffers suffering sustained sustain sustains sustaining attacked attacks attack bombed exploded explodes struck
+        strike strikes destroyed destroy destroys collapsed crashed crashes crash burned stood stands stand lives live
+        lived work works worked want wants wanted need needs needed call calls called met meets spoke speaks want
+        include includes included remain recovered recover recovers recovering treated treating pulled pulls pulling
+        transported rushed airlifted admitted counted counts counting carrying carried carries carry dug buried
+        discovered discover discovers discovering forced driven tested responded respond responding fleeing
+        identified expected appeared appears seems seemed occurred happened continue continues continued
+        helped hope hopes asked asks ask started starts stopped turned turns ended ends join joined joins""",
+}.items():
+    for _word in _block.split():
+        _CLASSES.setdefault(_word, _letter)
+_MARKS = {",": ",", ".": ".", "!": ".", "?": ".", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", "—": ";",
+          "–": ";", "-": ";", '"': "Q", "“": "Q", "”": "Q", "‘": "Q", "’": "Q", "'": "Q", "...": ";", "…": ";", "/": "C",
+          "--": ";", "|": ";"}  # fmt: skip
+_NOUN_FORMS = frozenset({"base", "s", "ing"})
+_SHORTEST_ENDING = 5
+_NOT_ED = frozenset(
+    "hundred united red bed shed speed indeed need seed weed armed aged unarmed masked uniformed".split()
+)
+_NOT_ING = frozenset(
+    """building morning evening king ring thing something nothing anything everything spring wing string ceiling wedding
+    meeting bombing shooting beijing hearing briefing during being landing crossing offering gathering sibling siblings
+    housing clothing outing funding training fighting""".split()
+)
+
+
+class Unit(NamedTuple):
+    """A word, mark or whole number with its class."""
+
+    tag: str
+    lower: str
+    text: str
+    start: int
+    end: int
+    number: Number | None = None
+
+
+def units(words: list[Word], numbers: tuple[Number, ...]) -> list[Unit]:
+    """Give each word its class; a number swallows its hedge, sign and scale words."""
+    starts = {number.start: number for number in numbers}
+    tagged: list[Unit] = []
+    place, count = 0, len(words)
+    while place < count:
+        word = words[place]
+        number = starts.get(word.start)
+        if number is not None and (last := _end_of_number(words, place, number)):
+            tagged.append(_number_unit(number))
+            place = last
+            continue
+        tagged.append(Unit(_tag(word), word.lower, word.text, word.start, word.end))
+        place += 1
+    return _resolved(tagged)
+
+
+def _number_unit(number: Number) -> Unit:
+    tag = "M" if number.currency else "X" if number.is_ordinal else "#"
+    return Unit(tag, number.text.lower(), number.text, number.start, number.end, None if tag != "#" else number)
+
+
+def _end_of_number(words: list[Word], place: int, number: Number) -> int | None:
+    """The word after the number, or None where a word runs on past it ("three-member", "40km")."""
+    while place < len(words) and words[place].end < number.end:
+        place += 1
+    if place < len(words) and words[place].end == number.end:
+        return place + 1
+    return None
+
+
+def _tag(word: Word) -> str:
+    lower = word.lower
+    if (tag := _CLASSES.get(lower)) is not None:
+        return tag
+    if lower in VERBS or lower in HARM_VERBS:
+        return "E"
+    if lower in ROLE_ADJECTIVES:
+        return "R"
+    if lower in _MARKS:
+        return _MARKS[lower]
+    if lower == "'s":
+        return "'"
+    if lower[0].isdigit() and not (lower.endswith(("old", "olds"))):
+        return "M" if lower[-1].isalpha() and "-" not in lower else "X" if "-" in lower and lower[-1].isalpha() else "K"
+    if not (lower[0].isalpha() or lower[0].isdigit()):
+        return "Q"
+    if lower in PEOPLE or len(lower) < _SHORTEST_ENDING:
+        return "X"
+    if lower.endswith("ly"):
+        return "A"
+    if lower.endswith("ed") and lower not in _NOT_ED and "-" not in lower:
+        return "V"
+    if lower.endswith("ing") and lower not in _NOT_ING and "-" not in lower:
+        return "G"
+    return "X"
+
+
+def _resolved(tagged: list[Unit]) -> list[Unit]:
+    """Tell verbs from the nouns that look like them by what stands beside: "the murder of", "arrest 12", "a shot"."""
+    for place, unit in enumerate(tagged):
+        if unit.tag == "E" and _is_noun(tagged, place):
+            tagged[place] = unit._replace(tag="R" if unit.lower in ROLE_ADJECTIVES else "X")
+        elif unit.lower == "her" and place + 1 < len(tagged) and tagged[place + 1].tag not in "X#RTM":
+            tagged[place] = unit._replace(tag="I")
+        elif unit.lower in {"march", "may"} and unit.tag in "TO" and unit.text.islower() == (unit.tag == "T"):
+            tagged[place] = unit._replace(tag="X" if unit.tag == "T" else "T")
+        elif unit.lower == "that" and place and tagged[place - 1].tag == "V":
+            tagged[place] = unit._replace(tag="S")
+        elif unit.lower == "no" and place + 1 < len(tagged) and tagged[place + 1].lower == "one":
+            tagged[place] = unit._replace(tag="I", lower="nobody", end=tagged[place + 1].end)
+            tagged[place + 1] = tagged[place + 1]._replace(tag="A", number=None)
+        elif unit.lower in {"after", "before", "since", "until"} and _starts_noun(tagged, place + 1):
+            tagged[place] = unit._replace(tag="B")
+    return tagged
+
+
+def _starts_noun(tagged: list[Unit], place: int) -> bool:
+    return place < len(tagged) and tagged[place].tag in "DX#TKM"
+
+
+def _is_noun(tagged: list[Unit], place: int) -> bool:
+    unit = tagged[place]
+    verb = VERBS.get(unit.lower)
+    form = verb.form if verb else HARM_VERBS[unit.lower]
+    before = tagged[place - 1] if place else None
+    after = tagged[place + 1] if place + 1 < len(tagged) else None
+    if unit.lower == "shot" and before is not None and before.lower in {"a", "gun", "the", "single", "one"}:
+        return after is None or after.tag not in "X#"
+    if form not in _NOUN_FORMS or (verb and verb.frame == "i"):
+        return False
+    if before is not None and before.tag in "ONUI" or (before is not None and before.lower == "to"):
+        return False
+    if before is not None and (before.tag in "D'" or (before.tag in "PX" and form == "base" and before.lower != "and")):
+        return not (before.tag == "X" and _counts_someone(after) and before.lower not in {"police's"})
+    if form == "ing" and before is not None and before.tag == "U":
+        return False
+    return not _counts_someone(after)
+
+
+def _counts_someone(after: Unit | None) -> bool:
+    """Whether an object may start here."""
+    if after is None:
+        return False
+    return (
+        after.tag in "#DI"
+        or after.lower in PEOPLE
+        or (after.tag in "XR" and after.text[:1].isupper())
+        or (after.tag == "R" or after.lower.endswith(("-old", "-olds")))
+    )

@@ -1,0 +1,235 @@
+"""The words of harm and rescue: verbs with what they count, nouns that count by themselves, kinds of people.
+
+Plain tables for the casualty readers, all lower-case; a journalist may add to any of them. A verb's frame says whom it
+counts: `t` its object (or the subject of its passive), `i` its subject, `b` both ways.
+"""
+
+from typing import NamedTuple
+
+from tasks.vocabulary import Party
+
+
+class Verb(NamedTuple):
+    """One form of a verb: base, s, past, pp (participle only), both (past and participle) or ing."""
+
+    lemma: str
+    role: str
+    frame: str
+    form: str
+
+
+def _forms(base: str, past: str | None, pp: str | None) -> list[tuple[str, str]]:
+    stem = base[:-1] if base.endswith("e") else base
+    regular = stem[:-1] + "ied" if base.endswith("y") and base[-2] not in "aeiou" else stem + "ed"
+    s = (
+        base[:-1] + "ies"
+        if base.endswith("y") and regular.endswith("ied")
+        else base + ("es" if base.endswith(("s", "sh", "ch", "x")) else "s")
+    )
+    past = past or regular
+    ing = stem + "ing" if not base.endswith("ie") else base[:-2] + "ying"
+    forms = [(base, "base"), (s, "s"), (ing, "ing")]
+    return [*forms, (past, "past"), (pp, "pp")] if pp and pp != past else [*forms, (past, "both")]
+
+
+_VERBS = """
+killed t: kill murder assassinate massacre execute behead lynch strangle electrocute slaughter decapitate slay,slew,slain
+killed t: incinerate asphyxiate
+killed i: die perish succumb
+killed b: drown suffocate
+injured t: injure wound hurt,hurt maim scald
+shot t: shoot,shot
+stabbed t: stab,stabbed
+detained t: arrest detain capture apprehend imprison nab,nabbed
+abducted t: kidnap,kidnapped abduct
+rescued t: rescue save
+evacuated t: evacuate
+displaced t: displace uproot
+displaced i: flee,fled
+hospitalised t: hospitalise hospitalize
+infected t: infect sicken
+deployed t: deploy dispatch mobilise mobilize send,sent station
+trapped t: trap,trapped strand bury maroon
+survived i: survive
+missing i: vanish disappear
+identified t: identify
+attended i: gather attend
+"""
+VERBS: dict[str, Verb] = {}
+for _line in _VERBS.strip().splitlines():
+    _head, _, _bases = _line.partition(":")
+    _role, _frame = _head.split()
+    for _entry in _bases.split():
+        _base, *_irregular = _entry.split(",")
+        _past, _pp = [*_irregular, None, None][:2]
+        for _word, _form in _forms(_base, _past, _pp):
+            VERBS.setdefault(_word, Verb(_base, _role, _frame, _form))
+for _word, _lemma, _form in (("stabbing", "stab", "ing"), ("kidnapping", "kidnap", "ing"), ("trapping", "trap", "ing"),
+                             ("nabbing", "nab", "ing"), ("kidnaped", "kidnap", "both"), ("kidnaping", "kidnap", "ing"),
+                             ("hanged", "hang", "both"), ("sending", "send", "ing"), ("dying", "die", "ing"),
+                             ("died", "die", "both"), ("lynched", "lynch", "both"), ("fleeing", "flee", "ing")):  # fmt: skip
+    _base_verb = VERBS.get(_lemma, Verb(_lemma, "killed", "t", "base"))
+    VERBS[_word] = _base_verb._replace(form=_form)
+for _word in ("saves", "save", "saving", "identify", "identifies", "identifying", "attending", "gathering", "buries"):
+    VERBS.pop(_word, None)
+# A verb with one of these after it (or before: "fatally shot") kills; without, a beaten man is an injured man.
+HARM_VERBS: dict[str, str] = {  # form -> form tag; the role is given by what stands with it
+    "gunned": "both", "gunning": "ing", "beaten": "pp", "beat": "past", "burned": "both", "burnt": "both",
+    "hacked": "both", "bludgeoned": "both", "trampled": "both", "crushed": "both", "starved": "both", "frozen": "pp",
+    "froze": "past", "bled": "both", "stoned": "both", "mauled": "both", "choked": "both", "poisoned": "both",
+    "struck": "both", "hit": "both", "grazed": "both", "shelled": "both", "tortured": "both", "blown": "pp",
+}  # fmt: skip
+WITH_DEATH = ("to death", "dead", "down", "alive", "to pieces")
+FATALLY = frozenset({"fatally", "mortally"})
+INJURING_ALONE = frozenset({"burned", "burnt", "mauled", "grazed", "trampled", "crushed", "poisoned", "beaten"})
+BULLETS = frozenset(
+    "bullet bullets gunfire shrapnel gunshot gunshots shots stray crossfire rounds round shot arrow knife".split()
+)
+
+# Adjectives that say a role of the noun before them or after a copula.
+ROLE_ADJECTIVES = {
+    "dead": "killed", "missing": "missing", "unaccounted": "missing", "homeless": "displaced", "aboard": "aboard",
+    "hurt": "injured", "deceased": "killed", "lifeless": "killed", "hospitalised": "hospitalised", "ill": "infected",
+    "hospitalized": "hospitalised", "injured": "injured", "wounded": "injured", "stranded": "trapped",
+    "trapped": "trapped", "displaced": "displaced", "infected": "infected", "kidnapped": "abducted", "killed": "killed",
+    "slain": "killed", "captured": "detained", "unhurt": "survived", "uninjured": "survived", "arrested": "detained",
+    "detained": "detained",
+}  # fmt: skip
+# Phrases that say a role where an adjective could stand; the first word starts the match.
+ROLE_PHRASES: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
+    "on": ((("on", "board"), "aboard"), (("on", "the", "plane"), "aboard"), (("on", "the", "flight"), "aboard")),
+    "out": ((("out", "of", "contact"), "missing"),),
+    "in": (
+        (("in", "hospital"), "hospitalised"), (("in", "the", "hospital"), "hospitalised"),
+        (("in", "hospitals"), "hospitalised"), (("in", "custody"), "detained"), (("in", "detention"), "detained"),
+        (("in", "evacuation", "shelters"), "evacuated"), (("in", "shelters"), "evacuated"),
+        (("in", "critical"), "injured"), (("in", "serious", "condition"), "injured"),
+        (("in", "stable", "condition"), "injured"), (("in", "fair", "condition"), "injured"),
+        (("in", "good", "condition"), "injured"), (("in", "grave", "condition"), "injured"),
+        (("in", "intensive", "care"), "hospitalised"),
+    ),
+}  # fmt: skip
+
+# Nouns that count by themselves: "12 deaths", "three bodies".
+ROLE_NOUNS = {
+    "death": "killed", "deaths": "killed", "fatality": "killed", "fatalities": "killed", "dead": "killed",
+    "killed": "killed", "casualty": "killed_or_injured", "casualties": "killed_or_injured", "wounded": "injured",
+    "injured": "injured", "injury": "injured", "injuries": "injured", "body": "killed", "bodies": "killed",
+    "corpse": "killed", "corpses": "killed", "cadavers": "killed", "survivor": "survived", "survivors": "survived",
+    "hostage": "abducted", "hostages": "abducted", "captives": "abducted", "detainee": "detained",
+    "detainees": "detained", "arrest": "detained", "arrests": "detained", "evacuees": "evacuated",
+    "missing": "missing", "unaccounted-for": "missing", "displaced": "displaced", "lives": "killed",
+    "infections": "infected", "murders": "killed", "homicides": "killed", "killings": "killed", "life": "killed",
+    "remains": "killed", "drownings": "killed", "disappearances": "missing", "kidnappings": "abducted",
+    "abductions": "abducted", "hospitalisations": "hospitalised", "hospitalizations": "hospitalised",
+    "evacuations": "evacuated", "rescues": "rescued", "executions": "killed", "murder": "killed",
+    "killing": "killed", "assassination": "killed", "assassinations": "killed", "massacre": "killed",
+    "kidnapping": "abducted", "abduction": "abducted", "capture": "detained", "detention": "detained",
+    "disappearance": "missing", "execution": "killed", "rescue": "rescued", "evacuation": "evacuated",
+    "drowning": "killed", "deployment": "deployed", "loss": "killed", "losses": "killed_or_injured",
+}  # fmt: skip
+# Of these only "the X of N people" counts, never "N Xs": three massacres are not three dead.
+NOUNS_OF_OTHERS = frozenset(
+    """death deaths murder killing assassination massacre kidnapping abduction capture arrest detention disappearance
+    execution rescue evacuation drowning deployment body bodies remains lives loss injury injuries murders killings
+    assassinations deployment""".split()
+)
+NOT_BY_NUMBER = frozenset(
+    """murder killing assassination massacre kidnapping abduction capture detention disappearance execution rescue
+    evacuation drowning deployment loss losses life lives remains missing displaced rescues executions evacuations""".split()
+)
+LIFE_TAKERS = frozenset(
+    """claimed claims claim claiming took takes take taking cost costs costing lost lose loses losing taken with
+    killed""".split()
+)
+TOLL_NOUNS = frozenset({"toll", "tolls"})
+COUNT_NOUNS = frozenset(
+    {"number", "count", "tally", "figure", "total", "numbers", "estimate", "list", "register", "tolls"}
+)
+TOLL_RISERS = frozenset(
+    """rise rises rose risen rising climb climbs climbed climbing stand stands stood standing reach reaches reached
+    reaching hit hits pass passes passed passing top tops topped topping exceed exceeds exceeded exceeding surpass
+    surpasses surpassed jump jumps jumped jumping grow grows grew grown growing increase increases increased increasing
+    soar soars soared put puts putting bring brings brought bringing raise raises raised raising lift lifts lifted
+    lifting take takes took taking push pushes pushed pushing revise revised revises drop drops dropped fall falls fell
+    fallen lower lowered cut cuts is was were are be been now remains remained mount mounts mounted swell swelled
+    nears neared near nearing went go goes came comes edges edged up""".split()
+)
+TOPPING = frozenset(
+    """pass passes passed passing top tops topped topping exceed exceeds exceeded exceeding surpass surpasses
+    surpassed""".split()
+)
+
+_PEOPLE: dict[Party, str] = {
+    Party.VICTIM: """people person persons man men woman women child children boy boys girl girls baby babies infant
+        infants toddler toddlers teen teens teenager teenagers adult adults student students pupil pupils schoolchildren
+        schoolgirls schoolboys teacher teachers worker workers villager villagers resident residents civilian civilians
+        journalist journalists reporter reporters cameraman tourist tourists pilgrim pilgrims worshipper worshippers
+        worshipers passenger passengers crew crewman crewmen pilot pilots driver drivers miner miners fisherman fishermen
+        farmer farmers peasant peasants migrant migrants refugee refugees prisoner prisoners inmate inmates protester
+        protesters protestors demonstrator demonstrators victim victims patient patients relative relatives member
+        members other others couple father mother parent parents son sons daughter daughters brother brothers sister
+        sisters husband wife wives grandmother grandfather uncle aunt cousin cousins nephew niece friend friends
+        national nationals citizen citizens employee employees customer customers staff personnel judge judges lawyer
+        lawyers priest priests nun nuns bishop bishops candidate candidates leader leaders mayor mayors minister
+        ministers president ambassador diplomat diplomats official officials politician activist activists campesino
+        campesinos jesuit jesuits maid maids cook cleric clerics imam youth youths student-athlete athlete athletes
+        player players singer actor actress doctor doctors nurse nurses engineer engineers businessman businessmen
+        shopkeeper vendor vendors bystander bystanders motorist motorists pedestrian pedestrians cyclist cyclists
+        motorcyclist rider riders spectator spectators fan fans guest guests swimmer hiker hikers climber climbers
+        sailor sailors seaman hostages survivor survivors family families one ones grandchild grandson granddaughter
+        grandchildren husband boyfriend girlfriend ex-wife ex-husband neighbor neighbour mourners commuters settler
+        settlers foreigners expatriate locals elder elders minors minor occupants occupant trader traders shoppers
+        supporters dissidents attendees refugees labourers laborers laborer contractor contractors missionary
+        missionaries congressman senator governor councilman councilwoman deputies professor rector dean businesswoman
+        trade-unionist unionist unionists trucker trainee graduate infants newborn newborns twins siblings
+        individual individuals male female males females native mayor-elect subject clerk manager owner housewife
+        bodyguard bodyguards chauffeur escort escorts aide aides adviser secretary""",
+    Party.PERPETRATOR: """gunman gunmen attacker attackers assailant assailants shooter shooters suspect suspects bomber
+        bombers hijacker hijackers perpetrator perpetrators robber robbers kidnapper kidnappers hitman hitmen assassin
+        assassins terrorist terrorists criminal criminals extremist extremists suicide-bomber bandit bandits killer
+        killers knifeman""",
+    Party.RESPONDER: """police policeman policemen policewoman officer officers cop cops deputy trooper troopers
+        firefighter firefighters fireman firemen rescuer rescuers paramedic paramedics medic medics responder responders
+        patrolman sheriff detective detectives gendarme gendarmes guard guards agent agents marshal""",
+    Party.COMBATANT: """soldier soldiers troop troops militant militants insurgent insurgents rebel rebels fighter
+        fighters guerrilla guerrillas guerilla guerillas combatant combatants serviceman servicemen marine marines airman
+        airmen paratrooper paratroopers commando commandos militiaman militiamen jihadist jihadists subversive
+        subversives conscript conscripts reservist sergeant lieutenant corporal colonel captain major taliban talibs
+        private enlistedmen cadets cadet gunners militia militias forces commander commanders facilitator facilitators
+        infantrymen warriors mercenary mercenaries mujahideen""",
+}  # fmt: skip
+PEOPLE: dict[str, Party] = {word: party for party, block in _PEOPLE.items() for word in block.split()}
+_PLURAL_PEOPLE = frozenset(
+    """people men women children police crew staff personnel troops taliban militia servicemen servicewomen fishermen
+    gunmen policemen firemen businessmen infantrymen airmen crewmen youth mujahideen family others twins
+    schoolchildren grandchildren hitmen militiamen enlistedmen""".split()
+)
+
+
+def is_plural(word: str) -> bool:
+    """Whether a noun for people is a plural."""
+    return word in _PLURAL_PEOPLE or (word.endswith("s") and not word.endswith("ss"))
+
+
+# What is killed, hurt or found by the dozen and is nobody: animals, things, times, measures.
+NOT_PEOPLE = frozenset(
+    """second seconds minute minutes hour hours day days night nights week weeks weekend weekends month months year years
+    decade decades century centuries time times percent percentage mile miles kilometre kilometres kilometer kilometers km
+    metre metres meter meters feet foot inch inches acre acres hectare hectares ton tons tonne tonnes kilo kilos kg pound
+    pounds gallon gallons litre litres barrel barrels dollar dollars euro euros degree degrees
+    house houses home homes building buildings apartment apartments car cars vehicle vehicles truck trucks bus buses
+    plane planes aircraft jet jets helicopter helicopters ship ships boat boats tank tanks drone drones missile missiles
+    rocket rockets train trains bridge bridges shop shops store stores school schools church churches hospital hospitals
+    animal animals dog dogs cat cats cow cows cattle sheep goat goats horse horses bird birds chicken chickens pig pigs
+    fish whale whales dolphins elephants elephant bear bears wolf wolves deer livestock poultry bees tree trees
+    shot shots round rounds bullet bullets blast blasts explosion explosions attack attacks strike strikes raid raids
+    place places country countries village villages town towns city cities state states province provinces district
+    districts fire fires engine engines fire-engine case cases incident incidents weapon weapons gun guns rifle rifles
+    bomb bombs grenade grenades ied ieds mine mines cartridge cartridges compound compounds tower towers pylon pylons
+    call calls seat seats room rooms vote votes goal goals point points bill bills law laws project projects job jobs
+    hope hopes dream dreams peace talks deal proposal plan plans system systems service services area areas part parts
+    way ways thing things reason reasons item items report reports message messages suspicion side sides hostage-taking
+    toll tolls number numbers count counts leg legs arm arms head chest stomach shoulder hand hands face neck back
+    abdomen thigh torso foot ankle knee power electricity communications letter ballot ballots website data phone""".split()
+)

@@ -1,0 +1,64 @@
+"""Units of measure and what they measure, for quantity.py. Lower-case; singular and plural both stand here."""
+
+
+def _table(block: str) -> dict[str, tuple[str, str]]:
+    """Each line: role, unit in which it is kept, and the words for it."""
+    table: dict[str, tuple[str, str]] = {}
+    for line in block.strip().splitlines():
+        role, unit, *words = line.split()
+        for word in words:
+            table[word] = (role, unit)
+    return table
+
+
+UNITS = _table(
+    """
+distance km km kms kilometre kilometres kilometer kilometers
+distance mile mile miles
+distance metre m metre metres meter meters
+distance centimetre cm centimetre centimetres centimeter centimeters
+distance millimetre mm millimetre millimetres millimeter millimeters
+distance foot ft foot feet
+distance inch inch inches
+distance yard yard yards
+distance nautical_mile nm
+area hectare hectare hectares ha
+area acre acre acres
+weight tonne tonne tonnes ton tons
+weight kg kg kilo kilos kilogram kilograms kilogramme kilogrammes
+weight gram gram grams gramme grammes
+weight pound pounds lb lbs
+weight ounce ounce ounces
+volume litre litre litres liter liters
+volume gallon gallon gallons
+volume barrel barrel barrels
+energy megawatt megawatt megawatts mw
+energy gigawatt gigawatt gigawatts gw
+energy kiloton kiloton kilotons
+temperature degree degree degrees
+speed kmh km/h kph kmh
+speed mph mph
+speed knot knot knots
+duration second second seconds
+duration minute minute minutes min mins
+duration hour hour hours hr hrs
+duration day day days
+duration week week weeks
+duration month month months
+duration year year years
+duration decade decade decades
+ratio times times
+"""
+)
+# "5 square miles" measures an area whatever the unit.
+SQUARE = frozenset({"square", "sq"})
+PER_HOUR = {"km": "kmh", "mile": "mph"}
+MAGNITUDE_WORDS = frozenset({"magnitude", "intensity"})
+# People in these numbers are counted here when no casualty cue speaks of them.
+STOPPERS = frozenset(
+    """the a an of in on at to by for from with and or but who which that as than is are was were be been has have had
+    will would could may might can not more most into over under about after before since until while when where per
+    during among between against through out up down off it he she they we its his her their this these those so if
+    because also only just then there here later earlier ago now still yet both all any each every some no another
+    said says""".split()
+)
