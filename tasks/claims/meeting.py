@@ -1,8 +1,8 @@
 """Counts of meetings, visits and calls: who with whom, which number, and how long since the last time.
 
 In: one sentence in its context. Out: claims of kind COUNT whose figure is an ordinal ("their fourth meeting"), a
-cardinal ("met twice this year") or the time since the previous one ("first in six years", with `when` the implied earlier
-year); `happening` says what and who, held, planned or denied; `figure.population` is the scope ("kim+xi").
+cardinal ("met twice this year") or the time since the previous one ("first in six years", with `when` the implied
+earlier year); `happening` says what and who, held, planned or denied; `figure.population` is the scope ("kim+xi").
 Refuses sports fixtures and everything that is met without anybody meeting (deadlines, needs, targets).
 """
 
@@ -14,18 +14,19 @@ from tasks.claims.context import SentenceContext
 from tasks.claims.meeting_parties import participants, scope
 from tasks.claims.meeting_since import since_hits
 from tasks.claims.meeting_times import times_hits
-from tasks.claims.meeting_words import MAX_SENTENCE_CHARS, NOT_A_MEETING, NOUNS, SPORT, VERBS, Hit
+from tasks.claims.meeting_words import MAX_SENTENCE_CHARS, NOT_A_MEETING, NOUNS, SPORT, UNNAMED, VERBS, Hit
 from tasks.model import Claim, Figure, Happening, Timex, When
 from tasks.vocabulary import ClaimKind, Granularity, Hedge
 
 MEETINGS = frozenset(NOUNS.values()) | frozenset(VERBS.values())
 _QUICK = re.compile(
-    r"\b(?:first|second|third|\w{3,9}th|\d{1,3}(?:st|nd|rd|th)|times|twice|thrice|last|previous|since|never|not|n['’]t|"
-    r"meetings?|summits?|talks|visits?|trips?|calls?|conferences|conversations?|absence|worst|deadliest)\b",
+    r"\b(?:first|second|third|\w{3,9}th|\d{1,3}(?:st|nd|rd|th)|times|twice|thrice|last|previous|since|never|not|n['’]t|no|"
+    r"neither|none|meetings?|summits?|talks|visits?|trips?|calls?|conferences|conversations?|absence|worst|deadliest)\b",
     re.IGNORECASE,
 )  # a sentence with none of these holds no count of ours
 _PLANNED = re.compile(
-    r"\b(?:will|would|shall|plans? to|planned|is to|are to|due to|set to|expected to|scheduled|may|might|could|hopes? to)\b",
+    r"\b(?:will|would|shall|plans? to|planned|is to|are to|due to|set to|expected to|scheduled|may|might|could|"
+    r"hopes? to)\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:denied|denies|deny|did not meet|have not met at all|rejected reports)\b", re.IGNORECASE)
@@ -40,14 +41,16 @@ def meeting_claims(context: SentenceContext) -> list[Claim]:
         return []
     timexes = [_local(timex, context.sentence.start) for timex in context.timexes]
     reference = _reference(context)
-    hits = _distinct([*since_hits(text, timexes, reference), *times_hits(text)])
-    return [_claim(context, hit, timexes) for hit in hits if _counts(hit, text)]
+    hits = [hit for hit in (*since_hits(text, timexes, reference), *times_hits(text)) if _counts(hit, text)]
+    return [_claim(context, hit, timexes) for hit in _distinct(hits)]
 
 
 def _counts(hit: Hit, text: str) -> bool:
     """Whether people met: not a club, not a deadline."""
+    if hit.unit in {"days", "weeks"} and _status(hit, text) == "planned":
+        return False  # "their first debate in two weeks" is two weeks off
     if hit.event not in MEETINGS:
-        return hit.role == "since_previous"
+        return hit.role == "since_previous" and hit.event != UNNAMED
     if SPORT.search(text):
         return False
     return hit.event != "meet" or NOT_A_MEETING.search(text) is None
@@ -63,7 +66,7 @@ def _distinct(hits: list[Hit]) -> list[Hit]:
 
 
 def _apart(hit: Hit, other: Hit) -> bool:
-    """Two counts with numbers of their own, one inside the stretch of the other: "their seventh ... and the second in"."""
+    """Two counts with numbers of their own in one stretch: "their seventh ... and the second in"."""
     numbers = (hit.number, other.number)
     if None in numbers or hit.role == other.role == "since_previous":
         return False

@@ -41,14 +41,22 @@ _TIMES = re.compile(
     rf"\b(?P<verb>{VERB})\b(?P<mid>[^.;:!?]{{0,60}}?)\s(?P<count>twice|thrice|(?P<n>{CARDINAL})\s(?:more\s|separate\s)?times)\b",
     re.IGNORECASE,
 )
-_PLURAL = re.compile(rf"\b(?P<n>{CARDINAL})\s(?P<mods>{MODIFIERS})(?P<noun>{NOUN})\b", re.IGNORECASE)
-_IN_PERSON = re.compile(r"\s(?:in person|in the same room|across a table|face[\s-]to[\s-]face)\b", re.IGNORECASE)
-_SINCE = re.compile(
-    r"\b(?:since\s[^.;:!?]{2,70}?(?:(?:1[89]|20)\d\d|president|office|power)\b|this year|this month|this week|so far this year|"
-    r"in (?:the past |the last )?(?:a |\w{3,6} )(?:year|months|years|weeks|days)|in (?:1[89]|20)\d\d|in all)\b",
+_NEVER_BEFORE = re.compile(
+    rf"\bnever\s(?:before\s)?(?P<verb>{VERB})\b(?P<mid>[^.;:!?]{{0,80}}?)\b(?:before|until (?:then|now|this week))\b",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(r"(?:\bnot|n['’]t)\s(?:be\s|been\s|yet\s)?(?:the\s|their\s|his\s|her\s)?$", re.IGNORECASE)
+_PLURAL = re.compile(rf"(?<!\bthe\s)\b(?P<n>{CARDINAL})\s(?P<mods>{MODIFIERS})(?P<noun>{NOUN})\b", re.IGNORECASE)
+_IN_PERSON = re.compile(r"\s(?:in person|in the same room|across a table|face[\s-]to[\s-]face)\b", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:since\s[^.;:!?]{0,70}?\b(?:(?:1[89]|20)\d\d|president|office|power)\b|(?:this|of the) year|this month|"
+    r"this week|so far this year|in the (?:past|last) (?:\w{2,6} )?(?:year|months|years|weeks|days)|"
+    r"in (?:1[89]|20)\d\d|in all)\b",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"(?:\bnot|n['’]t)\s(?:be\s|been\s|yet\s)?(?:the\s|their\s|his\s|her\s|(?:[A-Z][\w-]{1,20}\s){0,2}[A-Z][\w-]{1,20}['’]s?\s)?$",
+    re.IGNORECASE,
+)
 _VERB = re.compile(rf"\b{VERB}\b", re.IGNORECASE)
 _NOUN = re.compile(rf"\b{NOUN}\b", re.IGNORECASE)
 _SINGULAR_ONE = frozenset({"one", "1", "a", "an"})
@@ -78,10 +86,14 @@ def _ordinals(text: str) -> Iterator[Hit]:
         value, event = ordinal(found["nth"]), _subject(text, found.start())
         if value is not None and event is not None:
             yield _hit(text, found.start("nth"), found.end(), "ordinal", value, event, "times", found.span("nth"))
+    for found in _NEVER_BEFORE.finditer(text):
+        event = verb_event(found["verb"])
+        if event is not None:
+            yield Hit(found.start(), found.end(), "ordinal", 1, event, "times")
 
 
 def _elliptical(text: str, before: list[Hit]) -> Iterator[Hit]:
-    """ "... their seventh conversation and only the second across a table"."""
+    """Read an ordinal without its noun, as in: their seventh conversation and only the second across a table."""
     for found in _AND_NTH.finditer(text):
         earlier = [hit for hit in before if hit.end <= found.start()]
         value = ordinal(found["nth"])
@@ -117,14 +129,14 @@ def _cardinals(text: str) -> Iterator[Hit]:
 def _hit(
     text: str, start: int, end: int, role: str, value: float, event: str, unit: str, number: tuple[int, int]
 ) -> Hit:
-    since = _SINCE.search(text, end, min(len(text), end + 110))
-    negated = _NEGATED.search(text[max(0, start - 30) : start]) is not None
+    since = _SINCE.search(re.split(r"[;:!?]", text[end : end + 110])[0])
+    negated = _NEGATED.search(text[max(0, start - 60) : start]) is not None
     scope = since.group().lower() if since else None
     return Hit(start, end, role, value, event, unit.lower(), None, number, scope, negated)
 
 
 def _first_is_counted(text: str, found: re.Match[str]) -> bool:
-    """A "first meeting" says that there was none before only where it is somebody's, or said to be ever or with whom."""
+    """A "first meeting" says that there was none before only where it is somebody's, or ever, or with whom."""
     if found["more"] or "ever" in found.group().lower():
         return True
     before = text[max(0, found.start() - 32) : found.start()]
@@ -132,7 +144,7 @@ def _first_is_counted(text: str, found: re.Match[str]) -> bool:
 
 
 def _verb_of_time(text: str, found: re.Match[str]) -> str | None:
-    """The happening of "the second time": the verb after it in its clause, else the one before ("met for the second time")."""
+    """The happening of "the second time": the verb after it in its clause, else the one before it."""
     tail = re.split(r"[.;:!?]", text[found.end() : found.end() + _LOOK_AHEAD_CHARS])[0]
     is_adverb = re.search(
         r"\bfor\s(?:the|a|only the)\s$", text[max(0, found.start() - 16) : found.start()], re.IGNORECASE

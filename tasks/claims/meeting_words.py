@@ -30,6 +30,8 @@ class Hit:
     is_negated: bool = False
 
 
+UNNAMED: Final = "time"  # the event of a "first time" whose verb was not found
+
 # Nouns of a happening -> its name; what bears one name is one kind. Longer phrases first.
 NOUNS: Final = {
     "phone call": "call", "telephone call": "call", "phone calls": "call", "telephone calls": "call",
@@ -91,31 +93,35 @@ MONTHS: Final = {
     for name in names.split()
 }
 
-ORDINAL: Final = (
-    "(?:"
-    + "|".join(sorted((w for w in ORDINALS if ORDINALS[w] <= 20), key=len, reverse=True))
-    + r"|\d{1,3}(?:st|nd|rd|th))"
-)
+ORDINAL: Final = "(?:" + "|".join(sorted(ORDINALS, key=len, reverse=True)) + r"|\d{1,3}(?:st|nd|rd|th))"
 CARDINAL: Final = (
     r"(?:\d{1,3}|" + "|".join(w for w in sorted({**UNITS, **TENS}, key=len, reverse=True)) + "|a dozen|two dozen)"
 )
 HEDGE: Final = (
-    r"(?:(?:more than|less than|at least|at most|nearly|almost|about|around|over|just over|just under|roughly|some|only|"
-    r"well over|close to|as many as|up to|the past|the last|the)\s){0,3}"
+    r"(?:(?:more than|less than|at least|at most|nearly|almost|about|around|over|just over|just under|roughly|some|"
+    r"only|well over|close to|as many as|up to|the past|the last|the)\s){0,3}"
 )
 UNIT: Final = r"(?:years?|months?|weeks?|days?|decades?|centur(?:y|ies))"
-DURATION: Final = rf"{HEDGE}(?P<count>(?:half a|a quarter of a|a|an|{CARDINAL}))(?:\sand a half)?[\s-](?P<unit>{UNIT})(?!-old|\sold)\b"
+DURATION: Final = (
+    rf"{HEDGE}(?P<count>(?:half a|a quarter of a|a|an|{CARDINAL}))(?:\sand a half)?"
+    rf"[\s-](?P<unit>{UNIT})(?!-old|\sold)\b"
+)
 MONTH: Final = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 # A date as far as its year: "2019", "January 2019", "20 June 2019", "June 20, 2019", "early 2019".
 DATED: Final = (
-    rf"(?:(?:early|late|mid|the (?:end|spring|summer|autumn|fall|winter) of)[\s-])?(?:\d{{1,2}}\s)?(?:(?P<month>{MONTH})\s)?"
-    r"(?:\d{1,2},?\s)?(?:of\s)?(?P<year>(?:1[89]|20)\d\d)(?!-year)\b"
+    r"(?:(?:early|late|mid|the (?:end|spring|summer|autumn|fall|winter) of)[\s-])?(?:\d{1,2}\s)?"
+    rf"(?:(?P<month>{MONTH})\s)?"
+    r"(?:\d{1,2},?\s)?(?:of\s)?(?P<year>(?:1[89]|20)\d\d)(?:[-–](?P<until>\d\d))?(?!-year)\b"
 )
 NOUN: Final = "(?:" + "|".join(sorted(NOUNS, key=len, reverse=True)) + ")"
-VERB: Final = "(?:" + "|".join(sorted(VERBS, key=len, reverse=True)) + ")"
+# "been" is a visit only where it goes somewhere: "been to China", not "been seen".
+VERB: Final = (
+    "(?:" + "|".join(sorted(VERBS.keys() - {"been"}, key=len, reverse=True)) + r"|been(?=\s(?:to|in|there|back)\b))"
+)
 # Words of a noun phrase between its number and its noun; a preposition would begin another phrase.
 MODIFIERS: Final = (
-    r"(?:(?!(?:of|in|to|at|on|for|from|since|and|or|time|times|day|days|with|by|that|who|which|people)\b)"
+    r"(?:(?!(?:of|in|to|at|on|for|from|since|and|or|time|times|day|days|with|by|that|who|which|people|had|has|have|"
+    rf"held|were|was|is|are|{CARDINAL}|{ORDINAL})\b)"
     r"[\w'’-]{1,24}\s){0,4}?"
 )
 

@@ -1,0 +1,81 @@
+"""What a count is about: the meeting, visit or call, else the plain word of whatever was the first.
+
+In: the stretches of a sentence around a count. Out: the name of a happening as meeting_words.py has it, else a plain
+verb or noun ("win", "crash"), else None.
+"""
+
+import re
+
+from tasks.claims.event_words import past_form
+from tasks.claims.meeting_words import NOUN, UNNAMED, VERB, noun_event, verb_event
+
+_NOUN = re.compile(rf"\b{NOUN}\b", re.IGNORECASE)
+_VERB = re.compile(rf"\b{VERB}\b", re.IGNORECASE)
+_WORD = re.compile(r"[\w'’-]+")
+_THAT = re.compile(r"\sthat\s(?P<clause>[^.,;:!?]{1,80})", re.IGNORECASE)
+_BACK_CHARS = 160  # how far before a count its happening may stand
+_VERB_BACK_CHARS = 60
+_PREPOSITIONS = frozenset("of in to at on for by from involving that the since against".split())
+
+
+def event_of_first(text: str, start: int, mid: str, end: int) -> str:
+    """What was the first: the noun after it ("first visit to"), the verb of "first time", else a plain word for it."""
+    words = mid.lower().split()
+    if (inside := event_in(mid)) is not None and (not words or words[0] != "time" or _verb_in(mid)):
+        return inside
+    if words and words[0] == "time":
+        clause = _THAT.match(text, end)
+        if clause is not None:
+            return event_in(clause["clause"]) or last_past(clause["clause"]) or UNNAMED
+        return event_before(text, start) or last_past(text[max(0, start - _VERB_BACK_CHARS) : start]) or UNNAMED
+    return _head(mid) or event_before(text, start) or UNNAMED
+
+
+def negated_event(verb: str, mid: str) -> str | None:
+    """What "had not ..." says did not happen: "been" is a visit only where it goes somewhere."""
+    lower = verb.lower()
+    if lower == "been":
+        return "visit" if re.match(r"\s(?:to|in|back|there|abroad)\b", mid, re.IGNORECASE) else None
+    if lower == "held":
+        return event_in(mid)
+    if lower == "seen" and not mid.strip().startswith(("in public", "together")):
+        return "meet"
+    return verb_event(lower) or past_form(lower)
+
+
+def event_in(text: str) -> str | None:
+    """The first meeting, visit or call named in a stretch, noun or verb."""
+    noun, verb = _NOUN.search(text), _VERB.search(text)
+    if noun and (not verb or noun.start() <= verb.start()):
+        return noun_event(noun.group())
+    return verb_event(verb.group()) if verb else None
+
+
+def event_before(text: str, start: int) -> str | None:
+    """The last meeting, visit or call named shortly before a place."""
+    window = text[max(0, start - _BACK_CHARS) : start]
+    found = [(hit.start(), noun_event(hit.group())) for hit in _NOUN.finditer(window)]
+    found += [(hit.start(), verb_event(hit.group())) for hit in _VERB.finditer(window)]
+    return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def last_past(text: str) -> str | None:
+    """The last word of a stretch that can be a past: "beat ... for the first time"."""
+    for word in reversed(_WORD.findall(text.lower())):
+        if (plain := past_form(word)) is not None:
+            return plain
+    return None
+
+
+def _head(mid: str) -> str | None:
+    """The head of the noun phrase after "first": its last word before a preposition."""
+    words: list[str] = []
+    for word in _WORD.findall(mid.lower()):
+        if word in _PREPOSITIONS:
+            break
+        words.append(word)
+    return words[-1] if words else None
+
+
+def _verb_in(text: str) -> bool:
+    return _VERB.search(text) is not None
