@@ -3,7 +3,8 @@
 In: a claim with a figure and its sentence. Out: an interval of instants (aware UTC, civil days taken in the page's own
 offset), with its basis: TEXT where the sentence dates the count itself ("as of Tuesday morning", "stood at 202 on
 Tuesday", "158 a day before", "in April it had said"), STATEMENT where it dates what the source said, PUBLICATION else.
-None where a look back gives no date: such a figure never contradicts.
+A date that belongs to the event ("Tuesday's floods", "were killed on Sunday") dates no count. None where a look back
+gives no date: such a figure never contradicts.
 """
 
 import re
@@ -11,121 +12,130 @@ from datetime import UTC, datetime, time, timedelta, timezone
 from typing import Final
 
 from tasks.claims.context import SentenceContext
+from tasks.claims.event_clause import clause_of, tokens_between
+from tasks.claims.event_words import is_saying
+from tasks.claims.when_lexicon import lex
 from tasks.model import AsOf, Claim, Timex, When, civil
 from tasks.vocabulary import AsOfBasis, Granularity, Precision
 
 FIGURE_CHARS = 40  # how far behind a figure its own date may stand ("158 a day before")
-CUE_CHARS = 60  # how far a date may stand from the verb of saying or counting
-_OPENING = re.compile(r"\b(?:as of|as at|by|until|up to|so far|since)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
-_AS_OF = re.compile(r"\b(?:as of|as at)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
-_BY = re.compile(r"\b(?:by|until)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
+LEAD_CHARS = 24  # how far before a date "as of" or "by" may stand
+LAST_MINUTE = 1_439
+_AS_OF = re.compile(r"\b(?:as of|as at)\s(?:\w{1,12}\s){0,2}\Z", re.IGNORECASE)
+_BY = re.compile(r"\b(?:by|until)\s(?:\w{1,12}\s)?\Z", re.IGNORECASE)
 _AGAINST = re.compile(
-    r"\b(?:against|from|than|compared (?:with|to)|up from|down from|and)\s+(?:the\s+)?(?:at least|about|some|around|nearly|only)?\s*\Z",
+    r"\b(?:against|from|than|compared (?:with|to)|the figure of|previous)\s(?:the\s)?"
+    r"(?:(?:at least|about|some|around|nearly|only|given|count of)\s)?\Z",
     re.IGNORECASE,
 )
-_COUNTING = re.compile(
-    r"\b(?:said|says|told|reported|announced|put|raised|lifted|revised|counted|stood|rose|risen|climbed|reached|"
-    r"updated|confirmed|gave|given|spoke|spoken|estimated|estimates|toll|count|counts|tally|listed|listing|published|"
-    r"acknowledged|admitted|disclosed|brought|added|showed|was|were|had|completed|identified|informed)\b",
-    re.IGNORECASE,
-)
-_HAPPENING_GRANULARITY: Final = frozenset({Granularity.DECADE, Granularity.CENTURY})
-_TOLL = re.compile(r"\b(?:toll|count|tally|number|total|figure|list)\b", re.IGNORECASE)
+# What a figure does when it is counted; a date with one of these is the date of the count.
+_COUNTING: Final = frozenset(
+    """be have remain stand stay total number reach rise climb jump increase grow put count raise lift revise update list
+    estimate amount fall drop take complete compile tally bring give compare spend hold lack""".split()
+)  # fmt: skip
+_COARSE: Final = frozenset({Granularity.DECADE, Granularity.CENTURY, Granularity.YEAR, Granularity.SPAN})
 _PLUPERFECT = re.compile(
-    r"\bhad\s+(?:\w+\s+)?(?:said|put|spoken|reported|estimated|told|counted|given|announced)\b", re.IGNORECASE
-)
-_SAYING = re.compile(
-    r"\b(?:said|says|told|reported|announced|confirmed|spoke|spoken|estimated|acknowledged|admitted|added|stated|"
-    r"according to|published|disclosed|put|raised|lifted|revised|updated)\b",
-    re.IGNORECASE,
+    r"\bhad\s(?:\w{1,12}\s)?(?:said|put|spoken|reported|estimated|told|counted|given|announced)\b", re.IGNORECASE
 )
 
 
 def as_of(claim: Claim, context: SentenceContext) -> AsOf | None:
     """The moment of a figure: the date of the count, else of the statement, else publication."""
-    dates = [timex for timex in context.timexes if _is_moment(timex)]
-    text = context.document.text
-    found = _own_date(claim, dates, text, context) or _count_date(claim, dates, text, context)
-    if found is not None:
-        return _interval(found.when, AsOfBasis.TEXT, context) if found.when else None
-    if (said := _statement_date(claim, dates, text, context)) is not None and said.when:
-        return _interval(said.when, AsOfBasis.STATEMENT, context)
-    if claim.is_retrospective and not dates:
-        return None
-    if _PLUPERFECT.search(claim.sentence) and not dates:
+    dates = [timex for timex in context.timexes if _may_date(timex, context)]
+    for basis, found in (
+        (AsOfBasis.TEXT, _stated(dates, context)),
+        (AsOfBasis.TEXT, _beside(claim, dates, context)),
+        (AsOfBasis.TEXT, _up_to(claim, dates, context)),
+        *_by_clause(claim, dates, context),
+    ):
+        if found is not None and found.when is not None:
+            return _interval(found.when, basis, context)
+    if not dates and (claim.is_retrospective or _PLUPERFECT.search(claim.sentence)):
         return None
     return _publication(context)
 
 
-def _is_moment(timex: Timex) -> bool:
-    return (
-        timex.type in {"DATE", "TIME"}
-        and timex.when is not None
-        and timex.when.granularity not in _HAPPENING_GRANULARITY
-    )
+def _may_date(timex: Timex, context: SentenceContext) -> bool:
+    """A past date that stands for itself: "Tuesday's floods" and "the Jan. 1 shock" date the event, not the count."""
+    if timex.type not in {"DATE", "TIME"} or timex.when is None or timex.when.granularity in _COARSE:
+        return False
+    today = context.document.civil_day
+    if today is not None and timex.when.start > today:
+        return False
+    after = context.document.text[timex.end : min(timex.end + 2, context.sentence.end)]
+    if after[:1] in {"'", "’"}:
+        return False
+    clause = _clause(timex, context)
+    return clause is None or not clause[1]
 
 
-def _own_date(claim: Claim, dates: list[Timex], text: str, context: SentenceContext) -> Timex | None:
-    """The date right at the figure: "158 a day before", "323 on Monday", "66,400 ... as of Saturday"."""
-    for timex in dates:
-        lead = text[max(context.sentence.start, timex.start - CUE_CHARS) : timex.start]
-        if _AS_OF.search(lead):
-            return timex
-    before = text[max(context.sentence.start, claim.start - FIGURE_CHARS) : claim.start]
-    if _AGAINST.search(before):
-        for timex in dates:
-            if 0 <= timex.start - claim.end <= FIGURE_CHARS and not _COUNTING.search(text[claim.end : timex.start]):
-                return timex
-    return None
+def _clause(timex: Timex, context: SentenceContext) -> tuple[str, bool] | None:
+    """The event that a date belongs to, and whether it only stands before that noun."""
+    lexed = lex(context.sentence.text)
+    first, last = tokens_between(lexed, timex.start - context.sentence.start, timex.end - context.sentence.start)
+    clause = clause_of(lexed.tokens, first, last)
+    return (clause.event, clause.is_noun_behind) if clause else None
 
 
-def _count_date(claim: Claim, dates: list[Timex], text: str, context: SentenceContext) -> Timex | None:
-    """The date of a count: "stood at 202 on Tuesday afternoon", "had completed 195 autopsies by 8 p.m."."""
-    for timex in dates:
-        lead = text[max(context.sentence.start, timex.start - CUE_CHARS) : timex.start]
-        if _BY.search(lead) and timex.start > claim.start and timex.when and not _is_ahead(timex.when, context):
-            return timex
-    if not _TOLL.search(claim.sentence):
+def _stated(dates: list[Timex], context: SentenceContext) -> Timex | None:
+    """ "as of Saturday" holds for every figure of its sentence."""
+    return next((timex for timex in dates if _AS_OF.search(_lead(timex, context))), None)
+
+
+def _beside(claim: Claim, dates: list[Timex], context: SentenceContext) -> Timex | None:
+    """The date right behind a figure that is only compared with: "against 158 a day before", "up from 323 on Monday"."""
+    text = context.document.text
+    if not _AGAINST.search(text[max(context.sentence.start, claim.start - FIGURE_CHARS) : claim.start]):
         return None
     for timex in dates:
-        if timex.when and not _is_ahead(timex.when, context) and _near_count(timex, text, context):
+        between = text[claim.end : timex.start]
+        if 0 <= timex.start - claim.end <= FIGURE_CHARS and not re.search(r"[,;:]", between):
             return timex
     return None
 
 
-def _near_count(timex: Timex, text: str, context: SentenceContext) -> bool:
-    lead = text[max(context.sentence.start, timex.start - CUE_CHARS) : timex.start]
-    return bool(_COUNTING.search(lead) or _TOLL.search(lead))
+def _up_to(claim: Claim, dates: list[Timex], context: SentenceContext) -> Timex | None:
+    """ "had completed 195 autopsies by 8 p.m."."""
+    return next((timex for timex in dates if timex.start > claim.start and _BY.search(_lead(timex, context))), None)
 
 
-def _statement_date(claim: Claim, dates: list[Timex], text: str, context: SentenceContext) -> Timex | None:
-    """The date of what the source said: the one nearest a verb of speech, with no comma's clause between."""
-    best: tuple[int, Timex] | None = None
+def _by_clause(claim: Claim, dates: list[Timex], context: SentenceContext) -> list[tuple[AsOfBasis, Timex]]:
+    """Dates whose verb counts or says, those that count first, the nearest to the figure before the others."""
+    found: list[tuple[int, int, AsOfBasis, Timex]] = []
+    text = context.document.text
     for timex in dates:
-        if timex.when is None or _is_ahead(timex.when, context):
+        if _AGAINST.search(_compared_lead(timex, claim, text)):
             continue
-        for cue in _SAYING.finditer(text, context.sentence.start, context.sentence.end):
-            gap = text[min(cue.end(), timex.end) : max(cue.start(), timex.start)]
-            distance = max(timex.start - cue.end(), cue.start() - timex.end)
-            if (
-                0 <= distance <= CUE_CHARS
-                and not re.search(r"[;:—]|\b(?:who|which|that|when|after|before)\b", gap)
-                and (best is None or distance < best[0])
-            ):
-                best = distance, timex
-    return best[1] if best else None
+        clause = _clause(timex, context)
+        distance = max(timex.start - claim.end, claim.start - timex.end)
+        if clause is None:
+            continue
+        if clause[0] in _COUNTING:
+            found.append((0, distance, AsOfBasis.TEXT, timex))
+        elif is_saying(clause[0]) or clause[0] in {"confirm", "speak", "acknowledge", "admit", "publish", "disclose"}:
+            found.append((1, distance, AsOfBasis.STATEMENT, timex))
+    found.sort(key=lambda entry: (entry[0], entry[1], entry[3].start))
+    return [(basis, timex) for _, _, basis, timex in found]
 
 
-def _is_ahead(when: When, context: SentenceContext) -> bool:
-    today = context.document.civil_day
-    return today is not None and when.start > today
+def _compared_lead(timex: Timex, claim: Claim, text: str) -> str:
+    """The words before the figure that a date belongs to, where that is another figure than the claim's own."""
+    if timex.start <= claim.end:
+        return ""
+    between = text[claim.end : timex.start]
+    hit = re.search(r"\d[\d,.]{0,12}\s?\Z|\d[\d,.]{0,12}\s(?:on\s)?\Z", between)
+    return between[: hit.start()] if hit else ""
+
+
+def _lead(timex: Timex, context: SentenceContext) -> str:
+    return context.document.text[max(context.sentence.start, timex.start - LEAD_CHARS) : timex.start]
 
 
 def _interval(when: When, basis: AsOfBasis, context: SentenceContext) -> AsOf | None:
     """The instants of a civil interval in the page's offset, never later than the page itself."""
     published = context.document.published
     offset = timezone(timedelta(minutes=(published.offset_minutes or 0) if published else 0))
-    first, last = when.clock or (0, 1_439)
+    first, last = when.clock or (0, LAST_MINUTE)
     start = datetime.combine(when.start, time(first // 60, first % 60), offset).astimezone(UTC)
     end = datetime.combine(when.end, time(last // 60, last % 60), offset).astimezone(UTC)
     if published is not None and published.precision in {Precision.SECOND, Precision.MINUTE}:
@@ -141,4 +151,5 @@ def _publication(context: SentenceContext) -> AsOf | None:
         return AsOf(published.instant, published.instant, AsOfBasis.PUBLICATION)
     day = civil(published).replace(hour=0, minute=0, second=0, microsecond=0)
     length = {Precision.DAY: 1, Precision.MONTH: 31}.get(published.precision, 366)
-    return AsOf(day.astimezone(UTC), (day + timedelta(days=length, minutes=-1)).astimezone(UTC), AsOfBasis.PUBLICATION)
+    end = day + timedelta(days=length) - timedelta(minutes=1)
+    return AsOf(day.astimezone(UTC), end.astimezone(UTC), AsOfBasis.PUBLICATION)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tasks.claims.context import SentenceContext
-from tasks.claims.event_clause import Clause, clause_of
+from tasks.claims.event_clause import Clause, clause_of, tokens_between
 from tasks.claims.when import dateline_end
 from tasks.claims.when_cues import direction
 from tasks.claims.when_lexicon import Lexed, lex
@@ -42,7 +42,7 @@ def dated_event_claims(context: SentenceContext) -> list[Claim]:
     lexed = lex(sentence.text)
     claims: list[Claim] = []
     for dated in _joined(usable, context):
-        first, last = _tokens(lexed, dated.start - sentence.start, dated.end - sentence.start)
+        first, last = tokens_between(lexed, dated.start - sentence.start, dated.end - sentence.start)
         clause = clause_of(lexed.tokens, first, last)
         if clause is None:
             continue
@@ -101,12 +101,6 @@ def _is_range(before: _Dated, timex: Timex, text: str, sentence_start: int) -> b
         return False
     neighbours = before.when.granularity is timex.when.granularity is Granularity.MONTH
     return opened == "between" or (neighbours and (timex.when.start - before.when.end).days == 1)
-
-
-def _tokens(lexed: Lexed, start: int, end: int) -> tuple[int, int]:
-    """The first and last token of a stretch of the sentence."""
-    inside = [index for index, token in enumerate(lexed.tokens) if start <= token.start and token.end <= end]
-    return (inside[0], inside[-1]) if inside else (0, 0)
 
 
 def _claim(context: SentenceContext, dated: _Dated, clause: Clause, lexed: Lexed, place: tuple[int, int]) -> Claim:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tasks.claims.event_words import AUXILIARIES, EVENT_NOUNS, past_form, plain_verb
+from tasks.claims.when_lexicon import Lexed
 from tasks.claims.when_numbers import Token
 
 CLAUSE_TOKENS = 30  # how far a date may stand from its verb
@@ -70,6 +71,7 @@ class Clause:
 
     event: str
     is_negated: bool
+    is_noun_behind: bool  # the date only describes that noun: "Tuesday's floods"
     words: frozenset[str]
 
 
@@ -90,12 +92,23 @@ def clause_of(tokens: tuple[Token, ...], first: int, last: int) -> Clause | None
         return None
     event, position = found
     if tokens[first - 1].text.lower() in _AFFIRMING and first:
-        return Clause(event, is_negated=False, words=words)  # "did not admit it until April": it did in April
+        return Clause(
+            event, is_negated=False, is_noun_behind=False, words=words
+        )  # "did not admit it until April": it did in April
     negated = any(
         token.text.lower() in _NEGATIONS or token.text.lower().endswith(("n't", "n’t"))
         for token in tokens[max(0, position - 3) : position]
     )
-    return Clause(event, negated, words)
+    return Clause(event, negated, _premodified(tokens, last, rights) is not None, words)
+
+
+def tokens_between(lexed: Lexed, start: int, end: int) -> tuple[int, int]:
+    """The first and last token of a stretch of a sentence, in characters; (0, 0) where none lies in it."""
+    first = next((index for index, token in enumerate(lexed.tokens) if token.start >= start), 0)
+    last = first
+    while last + 1 < len(lexed.tokens) and lexed.tokens[last + 1].end <= end:
+        last += 1
+    return first, last
 
 
 def _bounds(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:

@@ -20,12 +20,14 @@ from datetime import date, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+from tasks.claims.as_of import as_of
 from tasks.claims.context import SentenceContext
 from tasks.claims.dated_event import dated_event_claims
-from tasks.claims.extract import contexts, read_claims, read_layers
-from tasks.model import Claim, Document, RawPage
+from tasks.claims.extract import contexts, read_layers
+from tasks.model import AsOf, Claim, Document, Figure, RawPage
 from tasks.reading.document import read
 from tasks.settings import Rules, Sources, load
+from tasks.vocabulary import ClaimKind
 
 CLOCK = re.compile(r"(\d\d):(\d\d)")
 
@@ -112,39 +114,43 @@ def main() -> None:
 def moments(
     gold: list[dict[str, Any]], pages: dict[str, Document], sources: Sources, rules: Rules, misses: list[str]
 ) -> None:
-    """As-of: which figures with a gold as-of day were given an interval that holds it."""
-    readings: dict[str, tuple[Claim, ...]] = {}
+    """As-of: which printed numbers with a gold as-of day were given an interval that holds it."""
+    read_before: dict[str, list[SentenceContext]] = {}
     held = seen = 0
     for record in gold:
         hit = re.fullmatch(r"(\d\d)-(\d\d)[a-z]?", str(record.get("as_of") or ""))
         low = record["value"].get("low")
-        if hit is None or record["perturbed"] or low is None:
-            continue
         document = pages[record["article"]]
-        if record["article"] not in readings:
-            readings[record["article"]] = read_claims(document, sources, rules).claims
-        figure = next(
-            (c.figure for c in readings[record["article"]]
-             if c.figure and c.figure.value == low and record["start"] <= c.start < record["end"]), None,
-        )  # fmt: skip
-        if figure is None or document.published is None:
+        if hit is None or record["perturbed"] or low is None or document.published is None:
+            continue
+        if record["article"] not in read_before:
+            read_before[record["article"]] = contexts(read_layers(document, sources, rules), sources, rules)
+        moment = _moment(record, read_before[record["article"]])
+        if moment is None:
             continue
         seen += 1
         zone = timezone(timedelta(minutes=document.published.offset_minutes or 0))
         day = date(document.published.instant.year, int(hit.group(1)), int(hit.group(2)))
-        if (
-            figure.as_of
-            and figure.as_of.start.astimezone(zone).date() <= day <= figure.as_of.end.astimezone(zone).date()
-        ):
+        first, last = (instant.astimezone(zone) for instant in (moment[0].start, moment[0].end))
+        if first.date() <= day <= last.date():
             held += 1
         else:
-            got = (
-                (figure.as_of.start.astimezone(zone), figure.as_of.end.astimezone(zone), figure.as_of.basis)
-                if figure.as_of
-                else None
+            misses.append(
+                f"AS-OF {record['article']} {low} gold {record['as_of']} got {first} to {last} {moment[0].basis} "
+                f"in {record['sentence'][:200]}"
             )
-            misses.append(f"AS-OF {record['article']} {low} {record['as_of']} got {got} in {record['sentence'][:200]}")
     print(f"as-of: day held {held}/{seen}" + (f" = {100 * held / seen:.1f} %" if seen else " (no figures read)"))
+
+
+def _moment(record: dict[str, Any], read_contexts: list[SentenceContext]) -> tuple[AsOf] | None:
+    """The as-of of the printed number of a record, made a bare claim so that no claim kind is needed."""
+    for context in read_contexts:
+        for number in context.numbers:
+            if number.value == record["value"]["low"] and record["start"] <= number.start < record["end"]:
+                figure = Figure(number.value, number.low, number.high, number.hedge, "killed")
+                found = as_of(context.claim(ClaimKind.CASUALTY, number.start, number.end, figure=figure), context)
+                return (found,) if found else None
+    return None
 
 
 if __name__ == "__main__":

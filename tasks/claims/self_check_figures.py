@@ -1,0 +1,178 @@
+"""Figures of one article against each other: headline, body and captions agree, and parts add up to their total.
+
+In: all layers of one article. Out: findings with both figures and their spans.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from tasks.claims.context import Reading
+from tasks.model import Claim, Figure, Number, SelfCheck
+from tasks.vocabulary import CUMULATIVE_ROLES, FurnitureKind, Hedge
+
+MAX_LIST_CHARS = 400  # a list of parts stands in one sentence
+MIN_PARTS = 2
+_ROUND: Final = frozenset({Hedge.EXACT, Hedge.ROUNDED})
+_ROLE_WORDS: Final = (
+    ("killed", "killed|dead|deaths?|died|dies"),
+    ("injured", "injured|wounded|hurt"),
+    ("missing", "missing"),
+)
+_CAPTION_FIGURE: Final = {
+    role: re.compile(rf"\b(\d{{1,3}}(?:,\d{{3}}){{0,2}})\s(?:\w{{2,12}}\s){{0,2}}(?:{words})\b", re.IGNORECASE)
+    for role, words in _ROLE_WORDS
+}
+_NEXT_PART = re.compile(r"(?:,\s(?:and\s)?|\sand\s)\Z")
+_BREAK = re.compile(r"[;.!?]|\s[—–-]\s")
+
+
+def headline(reading: Reading) -> list[SelfCheck]:
+    """The figure of the headline stands in the body as well, for the same role."""
+    found: list[SelfCheck] = []
+    for claim in reading.claims:
+        if not claim.is_headline or not _is_toll(claim):
+            continue
+        body = [other for other in reading.claims if not other.is_headline and _comparable(claim, other)]
+        if not any(char.isdigit() for char in claim.text) and claim.figure and claim.figure.value <= 1:
+            continue  # "Soldier dies": one death told of, no toll
+        if body and not any(_meet(claim.figure, other.figure) for other in body):
+            nearest = min(body, key=lambda other: (_distance(claim, other), other.start))
+            found.append(_figures_differ("headline", claim.text, (claim.start, claim.end), nearest))
+    return found
+
+
+def captions(reading: Reading) -> list[SelfCheck]:
+    """A toll in a caption is one that the body gives too."""
+    text = reading.document.text
+    found: list[SelfCheck] = []
+    for part in reading.document.furniture:
+        if part.kind is not FurnitureKind.CAPTION:
+            continue
+        for role, pattern in _CAPTION_FIGURE.items():
+            hit = pattern.search(text, part.start, part.end)
+            if hit is None:
+                continue
+            value = float(hit.group(1).replace(",", ""))
+            tolls = [
+                claim for claim in reading.claims if _is_toll(claim) and claim.figure and claim.figure.role == role
+            ]
+            whole = [claim for claim in tolls if claim.figure and not claim.figure.is_part]
+            if whole and not any(claim.figure and _holds(claim.figure, value) for claim in tolls):
+                nearest = min(whole, key=lambda claim: abs((claim.figure.value if claim.figure else 0) - value))
+                found.append(_figures_differ("caption", hit.group(), hit.span(), nearest))
+    return found
+
+
+def listed_parts(reading: Reading) -> list[SelfCheck]:
+    """ "205: 202 in Valencia, two in Castilla-La Mancha and one in Andalusia": the parts behind a colon add up."""
+    text = reading.document.text
+    found: list[SelfCheck] = []
+    for total, rest in _with_followers(reading):
+        if not rest or not re.fullmatch(r"[^.;:!?]{0,40}:\s", text[total.end : rest[0].start]):
+            continue
+        parts = _list_of(rest, text)
+        if len(parts) < MIN_PARTS or not text[parts[-2].end : parts[-1].start].rstrip().endswith("and"):
+            continue  # "..., and the rest elsewhere": the list names only some of its parts
+        if not all(_is_plain(number) for number in (total, *parts)):
+            continue
+        summed = sum(part.value for part in parts)
+        if summed != total.value and max(part.value for part in parts) <= total.value:
+            found.append(_sum_differs(total, parts, summed, "add up to"))
+    return found
+
+
+def subset(reading: Reading) -> list[SelfCheck]:
+    """ "12 people, including 14 children": what is included is never more than the whole."""
+    text = reading.document.text
+    found: list[SelfCheck] = []
+    for total, rest in _with_followers(reading):
+        if not rest or not re.fullmatch(
+            r"[^.;:!?]{0,40},?\s(?:including|among them|of whom)\s(?:at least\s)?", text[total.end : rest[0].start]
+        ):
+            continue
+        part = rest[0]
+        if _is_plain(total) and _is_plain(part) and part.value > total.value:
+            found.append(_sum_differs(total, [part], part.value, "is more than"))
+    return found
+
+
+def _is_toll(claim: Claim) -> bool:
+    figure = claim.figure
+    return figure is not None and figure.role in CUMULATIVE_ROLES and not (
+        figure.is_part or figure.is_increment or claim.is_retrospective or claim.is_negated or claim.not_checkable
+        or figure.hedge is Hedge.VAGUE
+    )  # fmt: skip
+
+
+def _comparable(claim: Claim, other: Claim) -> bool:
+    left, right = claim.figure, other.figure
+    if left is None or right is None or left.role != right.role or other.is_retrospective or other.is_negated:
+        return False
+    return right.hedge is not Hedge.VAGUE and {left.party, right.party} != {"victim", "perpetrator"}
+
+
+def _meet(left: Figure | None, right: Figure | None) -> bool:
+    if left is None or right is None:
+        return False
+    low = max(_low(left), _low(right))
+    return low <= min(_high(left), _high(right)) or left.value == right.value
+
+
+def _holds(figure: Figure, value: float) -> bool:
+    return _low(figure) <= value <= _high(figure)
+
+
+def _low(figure: Figure) -> float:
+    return float("-inf") if figure.low is None else figure.low
+
+
+def _high(figure: Figure) -> float:
+    return float("inf") if figure.high is None else figure.high
+
+
+def _distance(claim: Claim, other: Claim) -> float:
+    return abs((claim.figure.value if claim.figure else 0) - (other.figure.value if other.figure else 0))
+
+
+def _figures_differ(where: str, printed: str, span: tuple[int, int], other: Claim) -> SelfCheck:
+    role = other.figure.role.replace("_", " ") if other.figure else "figure"
+    finding = f"The {where} says “{printed.strip()}”, the body “{other.text.strip()}” ({role})."
+    return SelfCheck(finding, (span, (other.start, other.end)))
+
+
+def _with_followers(reading: Reading) -> Iterable[tuple[Number, list[Number]]]:
+    """Each number with those that follow it in its sentence."""
+    for sentence in reading.sentences:
+        inside = [number for number in reading.numbers if sentence.start <= number.start and number.end <= sentence.end]
+        for index, number in enumerate(inside):
+            yield number, inside[index + 1 :]
+
+
+def _list_of(numbers: list[Number], text: str) -> list[Number]:
+    """The numbers of one list, up to the first break in it."""
+    parts = numbers[:1]
+    for number in numbers[1:]:
+        between = text[parts[-1].end : number.start]
+        if _BREAK.search(between) or not _NEXT_PART.search(between) or len(between) > MAX_LIST_CHARS:
+            break
+        parts.append(number)
+    return parts
+
+
+def _is_plain(number: Number) -> bool:
+    return (
+        number.hedge in _ROUND
+        and not (number.is_ordinal or number.is_percent or number.currency)
+        and number.value == int(number.value)
+    )
+
+
+def _sum_differs(total: Number, parts: list[Number], summed: float, how: str) -> SelfCheck:
+    listed = " + ".join(part.text for part in parts)
+    finding = (
+        f"The parts {listed} add up to {summed:g}, not to the {total.text} before them."
+        if how == "add up to"
+        else f"The part “{listed}” is more than the whole “{total.text}”."
+    )
+    return SelfCheck(finding, ((total.start, total.end), *((part.start, part.end) for part in parts)))
