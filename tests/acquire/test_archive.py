@@ -3,16 +3,21 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tasks.acquire.feeds.archive import archive_pages
+from tasks.acquire.records import record_page
 from tasks.model import RawPage
 from tasks.settings import Limits
 from tasks.trouble import Refused, Trouble, Unreadable
 from tasks.vocabulary import CreditKind
 
+T = TypeVar("T")
 LIMITS = Limits()
 RECORD = {
     "id": "harbour-1",
@@ -212,3 +217,52 @@ def test_a_useless_file_says_why(tmp_path: Path, make: Callable[[Path], Path], k
     assert cause in line
     assert "\n" not in line
     assert caught.value.next_step
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    body=st.binary(max_size=200) | st.text(max_size=200).map(str.encode),
+    suffix=st.sampled_from([".jsonl", ".json", ".txt", ".html"]),
+)
+def test_any_bytes_give_pages_or_troubles(tmp_path: Path, body: bytes, suffix: str):
+    path = tmp_path / f"any{suffix}"
+    path.write_bytes(body)
+    try:
+        pages, _ = read(path)
+    except Trouble:
+        return
+    for page in pages:
+        assert (page.text is None) != (page.html is None)
+        assert (page.text or "").encode() is not None  # no half characters left
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(body=st.binary(max_size=120), head=st.sampled_from([b"", b"text\n", b"id,text\n", b'"text","url"\r\n']))
+def test_any_table_gives_pages_or_troubles(tmp_path: Path, body: bytes, head: bytes):
+    path = tmp_path / "any.csv"
+    path.write_bytes(head + body)
+    outcome = outcome_of(lambda: read(path))
+    assert "\n" not in str(outcome) or not isinstance(outcome, Trouble)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(sorted(RECORD)), inner),
+    )
+)
+def test_any_json_gives_a_page_or_a_trouble(record: object):
+    outcome = outcome_of(lambda: record_page(record, "here, line 1", LIMITS, "here:1"))
+    if isinstance(outcome, Trouble):
+        assert str(outcome).startswith("here, line 1: ")
+    else:
+        assert (outcome.text is None) != (outcome.html is None)
+
+
+def outcome_of(reader: Callable[[], T]) -> T | Trouble:
+    """What a reader gives, or the Trouble that it raises; anything else it raises is a failure of the test."""
+    try:
+        return reader()
+    except Trouble as trouble:
+        return trouble

@@ -9,7 +9,9 @@ import pytest
 from tasks.acquire.articles import read_argument
 from tasks.model import RawPage
 from tasks.settings import Limits
-from tasks.trouble import Refused, Trouble, Unreadable
+from tasks.trouble import Refused, Trouble, Unavailable, Unreadable
+from tests.hostile.server import hostile
+from tests.hostile.site import Answer, serve
 
 LIMITS = Limits()
 
@@ -105,3 +107,51 @@ def test_a_missing_file_a_folder_and_a_pipe(tmp_path: Path):
             list(read_argument(str(tmp_path / name), LIMITS))
     with pytest.raises(Unreadable):
         list(read_argument("a\0b.txt", LIMITS))
+
+
+def test_a_web_page_comes_with_its_address_and_charset(tmp_path: Path):
+    (tmp_path / "story.html").write_text("<p>words</p>", encoding="utf-8")
+    (tmp_path / "story.txt").write_text("words", encoding="utf-8")
+    with serve(tmp_path) as site:
+        site.answers["/go"] = Answer(301, {"Location": "/story.html"})
+        limits = Limits(allow_hosts=(site.host,))
+        [page] = read_argument(site.url + "/go", limits, published="2025-09-05")
+        assert page == RawPage(
+            source_id=site.url + "/go",
+            url=site.url + "/story.html",
+            published_raw="2025-09-05",
+            published_basis="given",
+            html=b"<p>words</p>",
+            charset="utf-8",
+        )
+        [page] = read_argument(site.url + "/story.txt", limits)
+        assert (page.text, page.url) == ("words", site.url + "/story.txt")
+        assert "/robots.txt" not in site.paths()  # a person asked for this page
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "cause"),
+    [
+        ("/404", Unreadable, "404"),
+        ("/pdf", Unreadable, "is a PDF"),
+        ("/pdf-as-html", Unreadable, "is a PDF"),
+        ("/image", Unreadable, "is a picture"),
+        ("/empty", Unreadable, "is empty"),
+        ("/nul", Unreadable, "NUL"),
+        ("/500", Unavailable, "500"),
+        ("/to-meta", Refused, "inside a network"),
+    ],
+)
+def test_a_web_address_without_an_article_says_why(path: str, kind: type[Trouble], cause: str):
+    with hostile() as server:
+        limits = Limits(allow_hosts=(server.host,), deadline_s=2)
+        with pytest.raises(kind, match=cause) as caught:
+            list(read_argument(server.url + path, limits))
+    assert str(caught.value).startswith(server.url + path)
+    assert caught.value.next_step
+
+
+def test_a_file_address_is_not_a_path(tmp_path: Path):
+    (tmp_path / "a.txt").write_text("words", encoding="utf-8")
+    with pytest.raises(Refused, match="only http and https"):
+        list(read_argument(f"file://{tmp_path}/a.txt", LIMITS))

@@ -1,6 +1,8 @@
 """Fetching: a good answer is kept with its way, a hostile one ends in time, in size and with a sentence."""
 
 import datetime as dt
+import ipaddress
+import ssl
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,11 +13,12 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from tasks.acquire import guard
 from tasks.acquire.fetch import fetch, retry_after, shown
 from tasks.acquire.fetched import Answered, Fetched, Hop
 from tasks.settings import Limits
 from tasks.trouble import Refused, Trouble, Unavailable, Unreadable
-from tests.hostile.server import Hostile, hostile
+from tests.hostile.server import Hostile, bomb, hostile
 from tests.hostile.site import Answer, serve
 
 MAX_BYTES = 1_000_000
@@ -24,6 +27,8 @@ DEADLINE_S = 1.0
 
 @pytest.fixture(scope="module")
 def server():
+    for levels in (1, 2):
+        bomb(levels)  # built before anybody waits for them
     with hostile() as running:
         yield running
 
@@ -197,6 +202,18 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path):
         assert server.connections == 1
 
 
+def test_a_certificate_of_an_authority_we_trust_is_accepted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    pem = _self_signed(tmp_path)
+    trusting = ssl.create_default_context(cafile=str(pem))
+    monkeypatch.setattr(guard, "tls_context", lambda: trusting)
+    with hostile(tls=pem) as server:
+        assert get(server, "/good").body == b"<p>caf\xe9</p>"
+        other_name = server.url.replace("127.0.0.1", "localhost")
+        limits = Limits(allow_hosts=("localhost",), deadline_s=DEADLINE_S)
+        with pytest.raises(Refused, match="certificate is not valid"):
+            fetch(other_name + "/good", limits, max_bytes=MAX_BYTES)
+
+
 def test_tls_that_never_comes_ends_at_the_deadline(server: Hostile):
     began = time.monotonic()
     with pytest.raises(Unavailable):
@@ -260,6 +277,8 @@ def _self_signed(folder: Path) -> Path:
         .serial_number(1)
         .not_valid_before(now - dt.timedelta(days=1))
         .not_valid_after(now + dt.timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
     )
     pem = serialization.Encoding.PEM

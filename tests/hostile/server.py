@@ -20,7 +20,7 @@ Send = Callable[[bytes], None]
 Attack = Callable[[Send, str], None]
 
 LONG_S = 6.0  # how long the slow paths go on: far beyond the deadlines that tests set
-BOMB_BYTES = 200_000_000
+BOMB_BYTES = 150_000_000
 PUBLIC_BUT_INSIDE = "http://10.255.255.1/latest/meta-data/"
 
 
@@ -30,7 +30,7 @@ def _head(send: Send, *lines: str, status: str = "200 OK", kind: str = "text/htm
 
 
 @cache
-def _bomb(levels: int = 1) -> bytes:
+def bomb(levels: int = 1) -> bytes:
     """Zeros, packed as gzip `levels` times; built in steps so that the server stays small too."""
     packer = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS | 16)
     body = b"".join(packer.compress(bytes(1_000_000)) for _ in range(BOMB_BYTES // 1_000_000)) + packer.flush()
@@ -91,7 +91,7 @@ def giant_length(send: Send, _: str) -> None:
 
 def packed(encoding: str, levels: int = 1) -> Attack:
     def attack(send: Send, _: str) -> None:
-        body = _bomb(levels)
+        body = bomb(levels)
         _head(send, f"Content-Encoding: {encoding}", f"Content-Length: {len(body)}")
         send(body)
 

@@ -63,6 +63,7 @@ def _connection(file: str) -> duckdb.DuckDBPyConnection:
     for statement in (
         f"set allowed_paths = [{literal}]",
         "set enable_external_access = false",
+        "set enable_progress_bar = false",  # it would be drawn into our JSON on standard output
         "set autoload_known_extensions = false",
         "set autoinstall_known_extensions = false",
         "set lock_configuration = true",
