@@ -1,8 +1,9 @@
 """Counts of meetings, visits and calls: who with whom, which number, and how long since the last time.
 
 In: one sentence in its context. Out: claims of kind COUNT whose figure is an ordinal ("their fourth meeting"), a
-cardinal ("met twice this year") or the time since the previous one ("first in six years", with `when` the implied
-earlier year); `happening` says what and who, held, planned or denied; `figure.population` is the scope ("kim+xi").
+cardinal ("met twice this year"), the time since the previous one ("first in six years", with `when` the implied
+earlier year), or how many leaders or delegations attended. `happening` says what and who, held, planned or denied;
+`figure.population` is the scope ("kim+xi").
 Refuses sports fixtures and everything that is met without anybody meeting (deadlines, needs, targets).
 """
 
@@ -11,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from tasks.claims.context import SentenceContext
+from tasks.claims.meeting_attendance import attendance_hits
 from tasks.claims.meeting_parties import participants, scope
 from tasks.claims.meeting_since import since_hits
 from tasks.claims.meeting_times import times_hits
@@ -19,9 +21,10 @@ from tasks.model import Claim, Figure, Happening, Timex, When
 from tasks.vocabulary import ClaimKind, Granularity, Hedge
 
 MEETINGS = frozenset(NOUNS.values()) | frozenset(VERBS.values())
+ATTENDED = "attended"
 _QUICK = re.compile(
     r"\b(?:first|second|third|\w{3,9}th|\d{1,3}(?:st|nd|rd|th)|times|twice|thrice|last|previous|since|never|not|n['’]t|no|"
-    r"neither|none|meetings?|summits?|talks|visits?|trips?|calls?|conferences|conversations?|absence|worst|deadliest)\b",
+    r"neither|none|leaders|heads|presidents|monarchs|dignitaries|delegations|countries|nations|states|meetings?|summits?|talks|visits?|trips?|calls?|conferences|conversations?|absence|worst|deadliest)\b",
     re.IGNORECASE,
 )  # a sentence with none of these holds no count of ours
 _PLANNED = re.compile(
@@ -41,7 +44,8 @@ def meeting_claims(context: SentenceContext) -> list[Claim]:
         return []
     timexes = [_local(timex, context.sentence.start) for timex in context.timexes]
     reference = _reference(context)
-    hits = [hit for hit in (*since_hits(text, timexes, reference), *times_hits(text)) if _counts(hit, text)]
+    read = (*since_hits(text, timexes, reference), *times_hits(text), *attendance_hits(text))
+    hits = [hit for hit in read if _counts(hit, text)]
     return [_claim(context, hit, timexes) for hit in _distinct(hits)]
 
 
@@ -49,6 +53,8 @@ def _counts(hit: Hit, text: str) -> bool:
     """Whether people met: not a club, not a deadline."""
     if hit.unit in {"days", "weeks"} and _status(hit, text) == "planned":
         return False  # "their first debate in two weeks" is two weeks off
+    if hit.role == ATTENDED:
+        return True
     if hit.event not in MEETINGS:
         return hit.role == "since_previous" and hit.event != UNNAMED
     if SPORT.search(text):
@@ -75,9 +81,9 @@ def _apart(hit: Hit, other: Hit) -> bool:
 
 def _claim(context: SentenceContext, hit: Hit, timexes: list[Timex]) -> Claim:
     start = context.sentence.start
-    names = participants(context, hit)
+    names = frozenset[str]() if hit.role == ATTENDED else participants(context, hit)
     status = _status(hit, context.sentence.text)
-    figure = replace(_figure(context, hit), population=scope(context, hit, names))
+    figure = replace(_figure(context, hit), population=hit.unit if hit.role == ATTENDED else scope(context, hit, names))
     return context.claim(
         ClaimKind.COUNT,
         start + hit.start,

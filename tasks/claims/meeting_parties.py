@@ -37,6 +37,8 @@ _AFTER_PREPOSITION = re.compile(
 _GROUND_WORD = re.compile(
     r"\b(?:in|at|near|from|to|before|after|since|during|until|the|outside|around)\s$", re.IGNORECASE
 )
+_THERE = re.compile(r"\b(?:the country|the city|the capital|there)\b", re.IGNORECASE)
+_THERE_CHARS = 12
 _WHERE = re.compile(r"\b(?:in|at|near|to|from|of|outside|on)\s(?:the\s)?$", re.IGNORECASE)
 _OFFICE = re.compile(
     r"\s(?:leader|president|prime minister|premier|chancellor|foreign minister|defen[cs]e minister|king|queen|emperor|"
@@ -204,7 +206,9 @@ def _destination(context: SentenceContext, hit: Hit) -> list[str]:
     """The country gone to: a place after a word of going, in the count or just behind it, else just before it."""
     reached = [found for found in _places(context.sentence, context.sources) if _TOWARDS.search(found.before)]
     after = [found.country for found in reached if hit.start <= found.start <= hit.end + _NEAR_CHARS]
-    before = [found.country for found in reached if hit.start - _NEAR_CHARS <= found.start < hit.start]
+    # "the country" and "there" are where somebody was going, however far back in the sentence.
+    reach = hit.start if _THERE.search(context.sentence.text, hit.start, hit.end + _THERE_CHARS) else _NEAR_CHARS
+    before = [found.country for found in reached if hit.start - reach <= found.start < hit.start]
     return after[:1] or before[-1:]
 
 

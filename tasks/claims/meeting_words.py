@@ -20,7 +20,7 @@ class Hit:
 
     start: int
     end: int
-    role: str  # ordinal | cardinal | since_previous
+    role: str  # ordinal | cardinal | since_previous | attended
     value: float
     event: str
     unit: str
