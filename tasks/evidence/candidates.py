@@ -12,7 +12,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Protocol
 
 from rapidfuzz import fuzz
@@ -34,11 +34,13 @@ EVENT_LIMIT = 100  # windows looked at within them
 EVENT_TITLE_WEIGHT = 0.5  # of a word in the other document's headline
 EVENT_WEIGHT = 3.0  # of the event against the claim's own words, when documents are ranked
 WINDOWS_PER_DOCUMENT = 4
-SLACK = timedelta(days=31)  # before the day that a claim speaks of: pages that announce it
+SLACK_DAYS = 31  # before the day that a claim speaks of: pages that announce it
 CROWD_SHARE = 0.6  # above this share of one text among the hits, its copies hide what others say
 CROWD_LIMIT = 2_000
 COPIES_SHOWN = 8  # of one text; the rest are its family and add nothing
 NEAR_COPY = 0.7  # Jaccard of two windows' terms
+# Ten pages tell little about how rare a word is; so much is assumed to have been read before them.
+PRIOR_PASSAGES, PRIOR_FREQUENCY = 1_000, 5
 BM25_CEILING = 2.2  # k1 + 1: what a term's idf is multiplied with at most
 
 
@@ -134,7 +136,7 @@ class _Search:
         """The candidates of the claims in one sentence; what it says of the past is looked for in the past too."""
         start = self.start
         if start is not None and spoken_of is not None:
-            start = min(start, spoken_of - SLACK)
+            start = min(start, _days_before(spoken_of, SLACK_DAYS))
         own = tuple(dict.fromkeys(stems(sentence)))
         query = self._query(own, anchors)
         if not own or not self.index.passages:
@@ -232,7 +234,8 @@ class _Search:
     def _coverage_weights(self, own: Sequence[str]) -> dict[str, float]:
         """Numbers are left out: a passage that gives another figure speaks to the claim no less."""
         words = [term for term in own if not term[0].isdigit()] or list(own)
-        return {term: self.index.idf(term) for term in words}
+        seen = self.index.passages + PRIOR_PASSAGES
+        return {term: math.log1p(seen / (self.index.frequency(term) + PRIOR_FREQUENCY)) for term in words}
 
     def _ceiling(self, query: dict[str, float]) -> float:
         return sum(weight * self.index.idf(term) * BM25_CEILING for term, weight in query.items())
@@ -260,7 +263,12 @@ class _Search:
 def _window(day: date | None, rules: Rules) -> tuple[date | None, date | None]:
     if day is None:
         return None, None
-    return day - timedelta(days=rules.window_days_before), day + timedelta(days=rules.window_days_after)
+    return _days_before(day, rules.window_days_before), _days_before(day, -rules.window_days_after)
+
+
+def _days_before(day: date, days: int) -> date:
+    """A day so many days earlier, within the calendar that dates have."""
+    return date.fromordinal(min(max(day.toordinal() - days, date.min.toordinal()), date.max.toordinal()))
 
 
 def _day_spoken_of(claim: Claim) -> date | None:

@@ -122,8 +122,8 @@ class PassageIndex:
 
     def holds(self, document_id: str) -> bool:
         """Whether the document was committed here."""
-        found: int = self._searcher.doc_freq("document_id", document_id)
-        return found > 0
+        query = Query.term_query(_SCHEMA, "document_id", document_id, "basic")
+        return bool(self._searcher.search(query, 1, count=False).hits)
 
     @property
     def passages(self) -> int:
