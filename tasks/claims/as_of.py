@@ -78,7 +78,7 @@ def _clause(timex: Timex, context: SentenceContext) -> tuple[str, bool] | None:
 
 
 def _stated(dates: list[Timex], context: SentenceContext) -> Timex | None:
-    """ "as of Saturday" holds for every figure of its sentence."""
+    """As in "as of Saturday" holds for every figure of its sentence."""
     return next((timex for timex in dates if _AS_OF.search(_lead(timex, context))), None)
 
 
@@ -95,7 +95,7 @@ def _beside(claim: Claim, dates: list[Timex], context: SentenceContext) -> Timex
 
 
 def _up_to(claim: Claim, dates: list[Timex], context: SentenceContext) -> Timex | None:
-    """ "had completed 195 autopsies by 8 p.m."."""
+    """As in "had completed 195 autopsies by 8 p.m."."""
     return next((timex for timex in dates if timex.start > claim.start and _BY.search(_lead(timex, context))), None)
 
 

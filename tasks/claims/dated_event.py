@@ -81,7 +81,7 @@ def _joined(usable: list[Timex], context: SentenceContext) -> list[_Dated]:
 
 
 def _is_same_minute(before: _Dated, timex: Timex, text: str) -> bool:
-    """ "9:03 a.m., or 00:03 GMT": one minute told in two zones; the first, local one is the claim."""
+    """As in "9:03 a.m., or 00:03 GMT": one minute told in two zones; the first, local one is the claim."""
     clocks = before.when.clock is not None and timex.when is not None and timex.when.clock is not None
     return clocks and text[before.end : timex.start].strip(" ,") in {"or", "(", "local time (", "local ("}
 

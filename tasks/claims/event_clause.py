@@ -132,7 +132,7 @@ def _counts(tokens: tuple[Token, ...], index: int) -> bool:
 
 
 def _since(tokens: tuple[Token, ...], first: int, left: int) -> tuple[str, int] | None:
-    """ "the deadliest crash since 2009", "first visit since July": what is compared is the noun before."""
+    """As in "the deadliest crash since 2009", "first visit since July": what is compared is the noun before."""
     if not first or tokens[first - 1].text.lower() != "since":
         return None
     for index in range(first - 2, max(left, first - 14) - 1, -1):
@@ -142,7 +142,7 @@ def _since(tokens: tuple[Token, ...], first: int, left: int) -> tuple[str, int] 
 
 
 def _premodified(tokens: tuple[Token, ...], last: int, right: int) -> tuple[str, int] | None:
-    """ "Wednesday night's collision", "the Jan. 1 shock": the event noun that the date stands before."""
+    """As in "Wednesday night's collision", "the Jan. 1 shock": the event noun that the date stands before."""
     position = last + 1
     possessive = position <= right and tokens[position].letter == "'"
     position += possessive
@@ -159,7 +159,7 @@ def _premodified(tokens: tuple[Token, ...], last: int, right: int) -> tuple[str,
 
 
 def _postmodified(tokens: tuple[Token, ...], first: int, left: int) -> tuple[str, int] | None:
-    """ "the storm of Oct. 29", "the earthquakes of 2016", "the vote on Thursday"."""
+    """As in "the storm of Oct. 29", "the earthquakes of 2016", "the vote on Thursday"."""
     if first - 2 < left or tokens[first - 1].text.lower() not in {"of", "in"}:
         return None
     noun = tokens[first - 2].text.lower()

@@ -64,7 +64,7 @@ _NUMBERS: Final = {
 
 
 def weekdays(reading: Reading) -> list[SelfCheck]:
-    """ "Tuesday, Sept. 2": the second of September of that year is a Tuesday."""
+    """As in "Tuesday, Sept. 2": the second of September of that year is a Tuesday."""
     today = reading.document.civil_day
     found: list[SelfCheck] = []
     for timex in reading.timexes:
@@ -92,7 +92,7 @@ def weekdays(reading: Reading) -> list[SelfCheck]:
 
 
 def counted_days(reading: Reading) -> list[SelfCheck]:
-    """ "on Jan. 7, five days after Jan. 1": the days between two dates are as many as the text counts."""
+    """As in "on Jan. 7, five days after Jan. 1": the days between two dates are as many as the text counts."""
     text = reading.document.text
     found: list[SelfCheck] = []
     days = [timex for timex in reading.timexes if _is_day(timex)]
@@ -116,7 +116,7 @@ def counted_days(reading: Reading) -> list[SelfCheck]:
 
 
 def years_ago(reading: Reading) -> list[SelfCheck]:
-    """ "in 2009, 16 years ago": the year of publication less the count is the year named."""
+    """As in "in 2009, 16 years ago": the year of publication less the count is the year named."""
     today = reading.document.civil_day
     if today is None:
         return []
@@ -142,7 +142,7 @@ def years_ago(reading: Reading) -> list[SelfCheck]:
 
 
 def anniversaries(reading: Reading) -> list[SelfCheck]:
-    """ "the 80th anniversary of the end of World War II": year less year is the number counted."""
+    """As in "the 80th anniversary of the end of World War II": year less year is the number counted."""
     found: list[SelfCheck] = []
     for sentence in reading.sentences:
         for hit in _ANNIVERSARY.finditer(sentence.text):
@@ -190,7 +190,7 @@ def _inside(timex: Timex, sentence: Sentence, hit: re.Match[str]) -> bool:
 
 
 def ages(reading: Reading) -> list[SelfCheck]:
-    """ "the 71-year-old, born in 1952": the year of publication less the year of birth is the age, or one more."""
+    """As in "the 71-year-old, born in 1952": the year of publication less the year of birth is the age, or one more."""
     today = reading.document.civil_day
     if today is None:
         return []
@@ -209,7 +209,7 @@ def ages(reading: Reading) -> list[SelfCheck]:
 
 
 def two_clocks(reading: Reading) -> list[SelfCheck]:
-    """ "9:03 a.m., or 00:03 GMT": one minute in two zones differs by whole quarters of an hour."""
+    """As in "9:03 a.m., or 00:03 GMT": one minute in two zones differs by whole quarters of an hour."""
     found: list[SelfCheck] = []
     for sentence in reading.sentences:
         for hit in _TWO_CLOCKS.finditer(sentence.text):

@@ -65,7 +65,7 @@ def captions(reading: Reading) -> list[SelfCheck]:
 
 
 def listed_parts(reading: Reading) -> list[SelfCheck]:
-    """ "205: 202 in Valencia, two in Castilla-La Mancha and one in Andalusia": the parts behind a colon add up."""
+    """As in "205: 202 in Valencia, two in Castilla-La Mancha and one in Andalusia": the parts behind a colon add up."""
     text = reading.document.text
     found: list[SelfCheck] = []
     for total, rest in _with_followers(reading):
@@ -83,7 +83,7 @@ def listed_parts(reading: Reading) -> list[SelfCheck]:
 
 
 def subset(reading: Reading) -> list[SelfCheck]:
-    """ "12 people, including 14 children": what is included is never more than the whole."""
+    """As in "12 people, including 14 children": what is included is never more than the whole."""
     text = reading.document.text
     found: list[SelfCheck] = []
     for total, rest in _with_followers(reading):

@@ -11,13 +11,12 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from tasks.claims.when_clock import narrowed
-from tasks.claims.when_dates import DATE_RULES, with_part
-from tasks.claims.when_grammar import by_head, read_at
+from tasks.claims.when_clock import narrowed, with_part
+from tasks.claims.when_grammar import read_at
 from tasks.claims.when_lexicon import Lexed, lex
-from tasks.claims.when_periods import PERIOD_RULES, whole_unit
 from tasks.claims.when_reckoning import Read, Reckoner
-from tasks.claims.when_times import TIME_RULES
+from tasks.claims.when_relative import whole_unit
+from tasks.claims.when_rules import DAYS, TABLE
 from tasks.model import Published, Sentence, Timex, When, civil
 from tasks.settings import Sources
 from tasks.vocabulary import Granularity, Precision
@@ -34,9 +33,7 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z .'’/-]{2,40}(?:,\s[A-Z][\w .]{1,30}){0,2}(?:,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?)?"
     r"(?:\s\([\w .&/-]{1,40}\))?\s?(?:—|–|--|-|_)\s"
 )
-_TABLE = by_head((*TIME_RULES, *DATE_RULES, *PERIOD_RULES))
-_HEADS = re.compile("[" + re.escape("".join(sorted({*_TABLE, *"ebATEp"}))) + "]")
-_DAYS = by_head((*DATE_RULES, *(entry for entry in PERIOD_RULES if entry.name == "day_word")))
+_HEADS = re.compile("[" + re.escape("".join(sorted({*TABLE, *"ebATEp"}))) + "]")
 _MODS = {"early": "START", "late": "END", "mid": "MID", "earlier": "START", "later": "END"}
 
 
@@ -122,7 +119,7 @@ def _sentence_timexes(sentence: Sentence, reckoner: Reckoner, zone: str | None) 
         hit = (
             _modified(lexed, position, reckoner)
             or _part_of_date(lexed, position, reckoner)
-            or read_at(lexed, position, reckoner, _TABLE)
+            or read_at(lexed, position, reckoner, TABLE)
         )
         if hit is None:
             position += 1
@@ -182,7 +179,7 @@ def _without_article(lexed: Lexed, first: int, after: int, read: Read) -> int:
 
 
 def _modified(lexed: Lexed, position: int, reckoner: Reckoner) -> tuple[int, Read] | None:
-    """ "early on Sept 2", "the end of 1990", "earlier this year", "late Thursday night", "around Nov. 1"."""
+    """As in "early on Sept 2", "the end of 1990", "earlier this year", "late Thursday night", "around Nov. 1"."""
     letters, tokens = lexed.letters, lexed.tokens
     letter = letters[position]
     if letter in "ebA":
@@ -199,7 +196,7 @@ def _modified(lexed: Lexed, position: int, reckoner: Reckoner) -> tuple[int, Rea
             return whole[0], _narrow(whole[1], mod)
     else:
         return None
-    hit = read_at(lexed, inner, reckoner, _TABLE) if inner < len(letters) else None
+    hit = read_at(lexed, inner, reckoner, TABLE) if inner < len(letters) else None
     if hit is None or hit[1].type not in {"DATE", "TIME"} or hit[1].value.endswith("_REF"):
         return None
     return hit[0], _narrow(hit[1], mod)
@@ -216,7 +213,7 @@ def _with_day(lexed: Lexed, hit: tuple[int, Read], reckoner: Reckoner) -> tuple[
     for words in (("local",), ("time",), (",", "on")):
         if inner < len(lexed.tokens) and lexed.tokens[inner].text.lower() in words:
             inner += 1
-    found = read_at(lexed, inner, reckoner, _DAYS) if inner < len(lexed.letters) else None
+    found = read_at(lexed, inner, reckoner, DAYS) if inner < len(lexed.letters) else None
     if found is None or found[1].span is None or found[1].span.granularity is not Granularity.DAY:
         return hit
     day = found[1]
@@ -227,13 +224,13 @@ def _with_day(lexed: Lexed, hit: tuple[int, Read], reckoner: Reckoner) -> tuple[
 
 
 def _part_of_date(lexed: Lexed, position: int, reckoner: Reckoner) -> tuple[int, Read] | None:
-    """ "the night of 13 February", "the afternoon of Jan. 1": the part belongs to the day behind it."""
+    """As in "the night of 13 February", "the afternoon of Jan. 1": the part belongs to the day behind it."""
     letters = lexed.letters
     opening = position + (letters[position] == "T")
     opening += letters[opening : opening + 1] == "e"
     if letters[opening : opening + 2] != "pO" or opening + 2 >= len(letters):
         return None
-    found = read_at(lexed, opening + 2, reckoner, _DAYS)
+    found = read_at(lexed, opening + 2, reckoner, DAYS)
     part = lexed.tokens[opening]
     if found is None or found[1].span is None or found[1].span.granularity is not Granularity.DAY:
         return None

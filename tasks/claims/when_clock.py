@@ -6,6 +6,7 @@ Minutes are counted from local midnight; a part of the day is the stretch that n
 from typing import Final
 
 from tasks.claims.when_numbers import Token
+from tasks.claims.when_reckoning import Read
 
 DAY_MINUTES = 1_440
 # Minutes after local midnight, first and last. "Morning" begins at midnight: "2 a.m." is in the morning.
@@ -56,3 +57,12 @@ def narrowed(clock: tuple[int, int] | None, mod: str) -> tuple[int, int]:
     first, last = clock
     middle = (first + last) // 2
     return (first, middle) if mod == "START" else (middle, last)
+
+
+def with_part(read: Read, part: Token | None) -> Read:
+    """A day narrowed to a part of it."""
+    if part is None:
+        return read
+    name = str(part.value)
+    clock = PART_MINUTES[name]
+    return Read("TIME", read.value + part_value(name), f"{read.rule}_part", read.span, read.anchor, None, clock)

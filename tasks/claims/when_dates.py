@@ -1,4 +1,4 @@
-"""Rules for dates: days, weekdays, months, years, seasons, feasts, clock times, with and without their year.
+"""Rules for days and months: "Tuesday, Sept. 2", "2 September 2025", "last Friday night", "in April", "October 8 and 13".
 
 Each function reads one hit of the grammar and returns what it means, or None where the words are no date.
 """
@@ -6,49 +6,19 @@ Each function reads one hit of the grammar and returns what it means, or None wh
 import re
 from datetime import date
 
-from tasks.claims.calendar_span import Span, century_span, day_span, decade_span, month_span, season_span, year_span
+from tasks.claims.calendar_span import Span, day_span, month_span
+from tasks.claims.when_clock import with_part
+from tasks.claims.when_eras import which_of
 from tasks.claims.when_grammar import Hit, Rule, rule
 from tasks.claims.when_numbers import Token
 from tasks.claims.when_reckoning import Read
 from tasks.vocabulary import Granularity
 
 MAX_MONTH_DAY = 31
-FIRST_BARE_YEAR, LAST_BARE_YEAR = 1900, 2099
-# A bare number below 1900 is a year only behind one of these.
-_YEAR_PREPOSITIONS = frozenset(
-    {
-        "in",
-        "since",
-        "by",
-        "until",
-        "from",
-        "after",
-        "before",
-        "between",
-        "early",
-        "late",
-        "to",
-        "around",
-        "circa",
-        "till",
-        "mid",
-    }
-)
-_COUNTED = frozenset(
-    """people men women children troops soldiers dollars pounds euros miles km kilometers kilometres meters metres
-    feet pages points jobs homes houses employees workers members tons tonnes acres hectares barrels votes shares
-    years days hours minutes yards gallons pieces copies cases others refugees civilians police square mph""".split()
-)  # fmt: skip
-WHICH = {"l": "last", "N": "next", "t": "this", "P": "last", "f": "next", "S": "same", "L": "last"}
-
-
-def which_of(letters: str) -> str:
-    """last, next, this or same by the letters of a determiner; empty where it says nothing."""
-    return next((WHICH[letter] for letter in letters if letter in WHICH), "")
 
 
 def full_date(hit: Hit) -> Read | None:
-    """ "Tuesday, Sept. 2, 2025", "2 September 2025", "September 2nd", "Jan. 1": a day with or without its year."""
+    """As in "Tuesday, Sept. 2, 2025", "2 September 2025", "September 2nd", "Jan. 1": a day with or without its year."""
     month, number, year = hit.part("m"), hit.part("n"), hit.part("y")
     if month is None or number is None or not isinstance(month.value, int):
         return None
@@ -84,7 +54,7 @@ def _dated(day: date, name: str) -> Read:
 
 
 def numeric_date(hit: Hit) -> Read | None:
-    """ "2025-09-02", and "9/2/2025" in the American order unless that is impossible."""
+    """As in "2025-09-02", and "9/2/2025" in the American order unless that is impossible."""
     token = hit.lexed.tokens[hit.first]
     if "-" in token.text:
         day = date.fromisoformat(token.text[:10])
@@ -97,7 +67,7 @@ def numeric_date(hit: Hit) -> Read | None:
 
 
 def month_year(hit: Hit) -> Read | None:
-    """ "March 2011", "April of last year", "September last year"."""
+    """As in "March 2011", "April of last year", "September last year"."""
     month, year, relative = hit.part("m"), hit.part("y"), hit.letters("rel")
     if month is None or not isinstance(month.value, int):
         return None
@@ -118,7 +88,7 @@ def month_year(hit: Hit) -> Read | None:
 
 
 def month_alone(hit: Hit) -> Read | None:
-    """ "in April", "last October": a month without its year is the nearest past one, unless the clause looks ahead."""
+    """As in "in April", "last October": a month without its year is the nearest past one, unless the clause looks ahead."""
     month = hit.part("m")
     if month is None or not isinstance(month.value, int):
         return None
@@ -177,7 +147,7 @@ def _month_is_dated(hit: Hit, month: str) -> bool:
 
 
 def weekday(hit: Hit) -> Read | None:
-    """ "Friday", "last Tuesday", "on Thursday night", "Sunday afternoon": the tense of the clause tells which one."""
+    """As in "Friday", "last Tuesday", "on Thursday night", "Sunday afternoon": the tense of the clause tells which one."""
     named, part = hit.part("d"), hit.part("p")
     if named is None or not isinstance(named.value, int):
         return None
@@ -196,76 +166,17 @@ def weekday(hit: Hit) -> Read | None:
 
 
 def _ends_range(hit: Hit) -> bool:
-    """ "from Thursday to Saturday": the second day comes after the first."""
+    """As in "from Thursday to Saturday": the second day comes after the first."""
     return hit.first > 1 and hit.lexed.letters[hit.first - 1] in "~-" and hit.lexed.letters[hit.first - 2] in "dp"
 
 
 def _same_weekday(hit: Hit, day: int) -> Span | None:
-    """ "that Thursday" lies in the days after the last date named."""
+    """As in "that Thursday" lies in the days after the last date named."""
     span, _ = hit.reckoner.last_named("D")
     if span is None:
         return hit.reckoner.weekday(day, "", hit.way())
     ahead = (day - span.start.weekday()) % 7
     return day_span(date.fromordinal(span.start.toordinal() + ahead))
-
-
-def with_part(read: Read, part: Token | None) -> Read:
-    """A day narrowed to a part of it."""
-    from tasks.claims.when_clock import PART_MINUTES, part_value  # noqa: PLC0415
-
-    if part is None:
-        return read
-    name = str(part.value)
-    clock = PART_MINUTES[name]
-    return Read("TIME", read.value + part_value(name), f"{read.rule}_part", read.span, read.anchor, None, clock)
-
-
-def year(hit: Hit) -> Read | None:
-    """ "2019", "'97": a number that stands where a year stands."""
-    token = hit.part("y")
-    if token is None or not isinstance(token.value, int):
-        return None
-    before, following = hit.before(), hit.following()
-    if following in _COUNTED or following.startswith("percent") or hit.letter_after() == "u":
-        return None
-    if not token.text.isdigit():
-        if token.text[0] not in "'’`" or before in _YEAR_PREPOSITIONS or before in {"of", "the"}:
-            return Read("DATE", f"{token.value:04d}", "year_words", year_span(token.value), "text")
-        return None
-    if hit.letters("era"):
-        return Read("DATE", f"BC{token.value:04d}", "year_bc", names=False)
-    if hit.reckoner.is_story and before in {"the", "of", "for", "and", "-", "("}:
-        return Read("DATE", f"{token.value:04d}", "year_in_history", year_span(token.value), "text")
-    if not FIRST_BARE_YEAR <= token.value <= LAST_BARE_YEAR and not (
-        before in _YEAR_PREPOSITIONS and not (following.isalpha() and following.endswith("s") and len(following) > 3)
-    ):
-        return None
-    return Read("DATE", f"{token.value:04d}", "year", year_span(token.value), "text")
-
-
-def year_bc(hit: Hit) -> Read | None:
-    """ "480 BC": named, but before the first day of our calendar."""
-    token = hit.part("y")
-    if token is None or not isinstance(token.value, float):
-        return None
-    return Read("DATE", f"BC{int(token.value):04d}", "year_bc", names=False)
-
-
-def year_behind_dash(hit: Hit) -> Read | None:
-    """The second year of "1915-17"."""
-    token, letters = hit.part("n"), hit.lexed.letters
-    if (
-        token is None
-        or len(token.text) != 2
-        or not token.text.isdigit()
-        or letters[max(0, hit.first - 2) : hit.first] != "y-"
-    ):
-        return None
-    first = hit.lexed.tokens[hit.first - 2].value
-    if not isinstance(first, int) or first % 100 >= int(token.text) or hit.letter_after() in {"u", "m", "-"}:
-        return None
-    value = first - first % 100 + int(token.text)
-    return Read("DATE", f"{value:04d}", "year_of_range", year_span(value), "text")
 
 
 _LISTING = "&-~,/"
@@ -334,83 +245,6 @@ def _month_ahead(hit: Hit) -> tuple[int, int] | None:
     return (found, month) if found else None
 
 
-def decade(hit: Hit) -> Read | None:
-    """ "the 1980s", "the '60s"."""
-    token = hit.part("D")
-    if token is None or not isinstance(token.value, int) or not token.value:
-        return None
-    if (
-        len(re.sub(r"\D", "", token.text)) == 2
-        and token.text[0].isdigit()
-        and hit.before() != "the"
-        and "T" not in hit.letters("det")
-    ):
-        return None
-    if hit.before() in {"his", "her", "their", "my", "in"} and token.text[0].isdigit() and len(token.text) < 5:
-        return None
-    span = decade_span(token.value)
-    return Read("DATE", span.value, "decade", span, "text")
-
-
-def century(hit: Hit) -> Read | None:
-    """ "the 20th century"."""
-    ordinal, unit = hit.part("o"), hit.part("u")
-    if ordinal is None or unit is None or not isinstance(ordinal.value, int) or unit.value != ("CE", 1):
-        return None
-    span = century_span(ordinal.value)
-    return Read("DATE", span.value, "century", span, "text")
-
-
-def season(hit: Hit) -> Read | None:
-    """ "last summer", "the fall of 1990", "spring 2025", "in winter"."""
-    named, printed = hit.part("s"), hit.part("y")
-    if named is None:
-        return None
-    name = str(named.value)
-    if printed is not None and isinstance(printed.value, int):
-        span = season_span(printed.value, name)
-        return Read("DATE", span.value, "season_year", span, "text")
-    which = which_of(hit.letters("rel"))
-    if (
-        named.text.lower() in {"fall", "spring"}
-        and not which
-        and not (
-            hit.before() in {"in", "during", "until", "by", "since", "early", "late", "of"} or "T" in hit.letters("rel")
-        )
-    ):
-        return None
-    if (
-        "T" in hit.letters("rel")
-        and named.text.lower() in {"fall", "spring"}
-        and hit.before() not in {"in", "during", "until", "by", "since", "for", "of", "from"}
-    ):
-        return None
-    if named.text[0].isupper() and not which:
-        return None
-    span, anchor = hit.reckoner.season(name, which, 0 if which else hit.way())
-    if span is None:
-        return Read("DATE", f"XXXX-{name}", "season_unanchored", names=False)
-    return Read("DATE", span.value, "season", span, anchor)
-
-
-def holiday(hit: Hit) -> Read | None:
-    """ "New Year's Day", "last Thanksgiving", "Christmas 2024"."""
-    token, printed = hit.part("h"), hit.part("y")
-    if token is None:
-        return None
-    if printed is not None and isinstance(printed.value, int):
-        from tasks.claims.when_reckoning import feast  # noqa: PLC0415
-
-        return _dated(feast(token.value, printed.value), "holiday_year")
-    which = which_of(hit.letters("rel"))
-    span, anchor = hit.reckoner.holiday(token.value, which, 0 if which else hit.way())
-    if span is None:
-        fixed = token.value if isinstance(token.value, tuple) else None
-        value = f"XXXX-{fixed[0]:02d}-{fixed[1]:02d}" if fixed else "XXXX-XX-XX"
-        return Read("DATE", value, "holiday_unanchored", names=False)
-    return Read("DATE", span.value, "holiday", span, anchor)
-
-
 _REL = r"(?P<rel>T?[lNtPfSL]|T|)"
 DATE_RULES: tuple[Rule, ...] = (
     rule("date_mdy", "dmltN", r"(?:[ltN]?N?d[,_]?|l)?(?P<m>m)T?(?P<n>[no])(?:,?(?P<y>y)(?!u))?", full_date),
@@ -419,12 +253,5 @@ DATE_RULES: tuple[Rule, ...] = (
     rule("month_year", "m", r"(?P<m>m)(?:,?O?(?P<y>y)|O?(?P<rel>T?[ltNPfS]S?)u)", month_year),
     rule("month", "mlNtT", r"(?P<rel>T?[lNtP])?(?P<m>m)", month_alone),
     rule("weekday", "dlNtPfSTL", rf"{_REL}N?(?P<d>d)-?(?P<p>p)?", weekday),
-    rule("year", "y", r"(?P<y>y)(?P<era>\$)?", year),
-    rule("year_bc", "n", r"(?P<y>n)(?P<era>\$)", year_bc),
-    rule("year_short", "n", r"(?P<n>n)", year_behind_dash),
     rule("day_list", "nTo", r"T?(?P<n>[no])", day_of_list),
-    rule("decade", "DT", r"(?P<det>T)?(?P<D>D)", decade),
-    rule("century", "oT", r"T?(?P<o>o)-?(?P<u>u)", century),
-    rule("season", "slNtTP", rf"{_REL}(?P<s>s)(?:,?O?(?P<y>y))?", season),
-    rule("holiday", "!lNt", r"(?P<rel>[lNt])?(?P<h>!)(?:,?(?P<y>y))?", holiday),
 )

@@ -95,7 +95,7 @@ def _value_of(values: list[object]) -> float:
 
 
 def _merge_multiple(tokens: list[Token], index: int, out: list[Token]) -> int:
-    """ "a hundred years", "a couple of weeks", "a dozen years": the multiple without a number before it."""
+    """As in "a hundred years", "a couple of weeks", "a dozen years": the multiple without a number before it."""
     token = tokens[index]
     if token.text.lower() in {"couple", "dozen"}:
         last = index + 1 if index + 1 < len(tokens) and tokens[index + 1].letter == "O" else index
