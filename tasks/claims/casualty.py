@@ -1,18 +1,34 @@
-"""Casualty figures: how many people were killed, hurt, missing, detained, saved, aboard.
+"""Casualty figures: how many people were killed, hurt, missing, held, saved, sent or aboard.
 
-In: one sentence with its numbers. Out: claims whose figure is a closed or open interval, with role and party.
+In: one sentence with its numbers. Out: claims whose figure is a closed or open interval, with role, party, base, place
+and population. One person without a numeral ("a man was shot dead") is a figure of one.
 Refuses figures of speech ("dozens of critics"), forecasts and hypotheses, years, money and percentages of anything else.
 """
 
 from tasks.claims.casualty_bound import Bound, bind
+from tasks.claims.casualty_derived import all_but, rest_died, sums
+from tasks.claims.casualty_parts import Before, parts, place_of
 from tasks.claims.casualty_phrases import Phrase, phrases
 from tasks.claims.casualty_tags import units
+from tasks.claims.casualty_tolls import tolls
+from tasks.claims.casualty_words import COUNT_NOUNS, PEOPLE
 from tasks.claims.context import SentenceContext
 from tasks.claims.words import words_between
-from tasks.model import Claim, Figure
+from tasks.model import Claim, Figure, Number, Sentence
 from tasks.vocabulary import ClaimKind, Hedge, Party
 
 MAX_SENTENCE_CHARS = 2_000  # longer "sentences" are accidents of markup
+SENTENCES_BACK = 2  # how far "of them" and "it stood at" may reach
+_LEANS = frozenset({"of", "them", "those", "these", "it", *COUNT_NOUNS, "compare", "compares", "figures"})
+_DEATH_WORDS = frozenset(
+    "dead died dies death deaths killed killing kills fatal fatally homicide murder murdered slain fatality".split()
+)
+_DENYING = frozenset({"denied", "denies", "denying", "deny", "rejected", "rejects", "dismissed", "disputed"})
+_PLAIN = frozenset(
+    """people persons person man men woman women others other more another further additional victims victim child
+    children ones one dead new final total first remaining""".split()
+)
+_MORE = frozenset({"more", "additional", "new", "another", "further", "other", "others"})
 
 
 def casualty_claims(context: SentenceContext) -> list[Claim]:
@@ -20,28 +36,133 @@ def casualty_claims(context: SentenceContext) -> list[Claim]:
     sentence = context.sentence
     if len(sentence.text) > MAX_SENTENCE_CHARS:
         return []
+    row, lowers = _row(context, sentence, context.numbers)
+    before = _before(context) if lowers & _LEANS and context.numbers else None
+    bounds = _bounds(row, lowers, before)
+    return [_claim(context, row, bound, before) for bound in bounds]
+
+
+def _row(
+    context: SentenceContext, sentence: Sentence, numbers: tuple[Number, ...]
+) -> tuple[list[Phrase], frozenset[str]]:
     words = words_between(context.document, sentence.start, sentence.end)
-    lowers = frozenset(word.lower for word in words)
-    tagged = units(words, context.numbers)
-    row = phrases(tagged, is_shouted=sentence.text.isupper())
-    return [_claim(context, row, bound) for bound in bind(row, lowers)]
+    row = phrases(units(words, numbers), is_shouted=sentence.text.isupper())
+    return row, frozenset(word.lower for word in words)
 
 
-def _claim(context: SentenceContext, row: list[Phrase], bound: Bound) -> Claim:
+def _bounds(row: list[Phrase], lowers: frozenset[str], before: Before | None) -> list[Bound]:
+    """All figures of a sentence, in the order of its words."""
+    bounds = bind(row, lowers)
+    counted = tolls(row, before.role if before else None)
+    held = {bound.place for bound in counted}
+    bounds = [bound for bound in bounds if bound.place not in held] + counted
+    bounds += parts(row, bounds, before)
+    bounds += all_but(row, bounds)
+    bounds += rest_died(row, bounds)
+    bounds += sums(row, bounds)
+    return sorted(bounds, key=lambda bound: (row[bound.place].start, bound.end or 0, bound.role))
+
+
+def _before(context: SentenceContext) -> Before | None:
+    """The last figure that the sentences before this one counted."""
+    for sentence in reversed(context.before(SENTENCES_BACK)):
+        numbers = tuple(n for n in context.reading.numbers if sentence.start <= n.start and n.end <= sentence.end)
+        row, lowers = _row(context, sentence, numbers)
+        bounds = bind(row, lowers)
+        found = tolls(row, None) + [bound for bound in bounds if row[bound.place].number is not None]
+        if found:
+            number = row[found[0].place].number
+            return Before(_plain_role(found[0].role, context), number.value if number else None)
+    return None
+
+
+def _claim(context: SentenceContext, row: list[Phrase], bound: Bound, before: Before | None) -> Claim:
+    phrase = row[bound.place]
+    end = bound.end or phrase.end
+    return context.claim(
+        ClaimKind.CASUALTY,
+        phrase.start,
+        end,
+        figure=_figure(context, row, bound, before),
+        is_retrospective=bound.is_retrospective,
+        is_negated=any(other.kind == "V" and other.word in _DENYING for other in row[: bound.place]),
+    )
+
+
+def _figure(context: SentenceContext, row: list[Phrase], bound: Bound, before: Before | None) -> Figure:
     phrase = row[bound.place]
     base = row[bound.base] if bound.base is not None else None
     number = phrase.number
-    value = number.value if number else float(phrase.implied or 0)
-    figure = Figure(
+    value = float(bound.value if bound.value is not None else number.value if number else phrase.implied or 0)
+    low, high, hedge = value, value, Hedge.EXACT
+    opens = (False, False)
+    if number is not None and bound.value is None:
+        low, high, hedge, opens = number.low, number.high, number.hedge, (number.open_low, number.open_high)  # type: ignore[assignment]
+        if number.kind == "fraction" and base is not None and base.number is not None:
+            share = base.number.value
+            value, low, high = value * share, (low or 0) * share, (high or 0) * share
+    if bound.is_topped and hedge in {Hedge.EXACT, Hedge.ROUNDED}:
+        low, high, hedge, opens = value, None, Hedge.MORE_THAN, (True, False)  # type: ignore[assignment]
+    return Figure(
         value=value,
-        low=number.low if number else value,
-        high=number.high if number else value,
-        hedge=number.hedge if number else Hedge.EXACT,
-        role=bound.role,
-        party=bound.party or phrase.party or (base.party if base and base.party else Party.VICTIM),
-        base=base.number.value if base and base.number else None,
-        open_low=number.open_low if number else False,
-        open_high=number.open_high if number else False,
+        low=low,
+        high=high,
+        hedge=hedge,
+        role=_plain_role(bound.role, context),
+        party=_party(phrase, base, bound),
+        base=bound.base_value if bound.base_value is not None else base.number.value if base and base.number else None,
+        place=_place(context, row, bound),
+        population=_population(phrase, base),
+        derived_from=bound.derived_from,
+        open_low=opens[0],
+        open_high=opens[1],
+        is_increment=bound.is_increment or _is_more(row, bound, before),
         is_part=bound.is_part,
     )
-    return context.claim(ClaimKind.CASUALTY, phrase.start, phrase.end, figure=figure)
+
+
+def _plain_role(role: str, context: SentenceContext) -> str:
+    """Shot or stabbed people are hurt; where the sentences around speak of death, they may be dead."""
+    if role not in {"shot", "stabbed"}:
+        return role
+    first = max(0, context.sentence.index - 1)
+    around = context.reading.sentences[first : context.sentence.index + 2] or (context.sentence,)
+    words = {word.lower for s in around for word in words_between(context.document, s.start, s.end)}
+    return "killed_or_injured" if words & _DEATH_WORDS else "injured"
+
+
+def _party(phrase: Phrase, base: Phrase | None, bound: Bound) -> Party:
+    if bound.party is not None:
+        return bound.party
+    if phrase.party not in {None, Party.VICTIM}:
+        return phrase.party or Party.VICTIM
+    return base.party if base is not None and base.party is not None else Party.VICTIM
+
+
+def _place(context: SentenceContext, row: list[Phrase], bound: Bound) -> str | None:
+    name = place_of(row, bound)
+    if name is None:
+        return None
+    known = context.sources.places_by_alias.get(name)
+    return known.name.lower() if known else name
+
+
+def _population(phrase: Phrase, base: Phrase | None) -> str | None:
+    """As in "north korean soldiers"; None where only people are named."""
+    for holder in (phrase, base):
+        if holder is None or holder.is_pronoun:
+            continue
+        words = [word for word in holder.words if word not in _PLAIN]
+        if words and (holder.is_person or holder.is_named) and (words[-1] in PEOPLE or len(words) > 1 or holder.number):
+            return " ".join(words)
+    return None
+
+
+def _is_more(row: list[Phrase], bound: Bound, before: Before | None) -> bool:
+    """As in "Ten more people died" adds to a count; "another 30 were hurt" after the dead only goes on counting."""
+    words = set(row[bound.place].words) & _MORE
+    if not words or row[bound.place].number is None:
+        return False
+    if any(phrase.kind == "N" and phrase.number is not None for phrase in row[: bound.place]):
+        return False
+    return bool(words & {"more", "additional", "new"}) or (before is not None and before.role == bound.role)

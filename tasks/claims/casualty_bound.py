@@ -10,7 +10,6 @@ from tasks.claims.casualty_clauses import adjacent_subject, objects, subjects, w
 from tasks.claims.casualty_phrases import Phrase
 from tasks.claims.casualty_words import (
     BULLETS,
-    FATALLY,
     INJURING_ALONE,
     LIFE_TAKERS,
     NOT_BY_NUMBER,
@@ -37,9 +36,16 @@ class Bound:
     role: str
     cue: int
     base: int | None = None  # place of the phrase whose number it is a part of
-    negated: bool = False
     is_part: bool = False
     party: Party | None = None
+    value: float | None = None  # where it is not the number of the phrase: derived, or of the base
+    derived_from: str | None = None
+    base_value: float | None = None
+    place_name: str | None = None
+    is_increment: bool = False
+    is_retrospective: bool = False
+    is_topped: bool = False  # "tops 100": more than the number
+    end: int | None = None  # where the claim's words end, if not with the phrase
 
 
 def bind(row: list[Phrase], lowers: frozenset[str]) -> list[Bound]:
@@ -60,6 +66,8 @@ def bind(row: list[Phrase], lowers: frozenset[str]) -> list[Bound]:
 
 def _by_verb(row: list[Phrase], place: int, lowers: frozenset[str]) -> list[Bound]:
     verb = row[place]
+    if verb.negated and verb.word in {"located", "contacted", "found", "reached", "traced"}:
+        return _bound(row, subjects(row, place), "missing", place)
     if _is_doubtful(row, place):
         return []
     role = _verb_role(row, place, lowers)
@@ -121,7 +129,7 @@ def _harm_role(row: list[Phrase], place: int, lowers: frozenset[str]) -> str | N
     to_death = any(phrase.kind == "P" and phrase.word == "to" and step + 1 < len(after)
                    and after[step + 1].kind == "N" and after[step + 1].word == "death"
                    for step, phrase in enumerate(after))  # fmt: skip
-    if to_death or lowers & FATALLY and verb.lemma and _is_fatal(row, place):
+    if to_death or verb.fatal:
         return "killed"
     if verb.word in {"gunned", "gunning"}:
         return "killed"
@@ -130,12 +138,6 @@ def _harm_role(row: list[Phrase], place: int, lowers: frozenset[str]) -> str | N
     if verb.word in {"struck", "hit", "grazed"}:
         return "injured" if lowers & BULLETS else None
     return "injured" if verb.word in INJURING_ALONE and verb.passive else None
-
-
-def _is_fatal(row: list[Phrase], place: int) -> bool:
-    return (
-        row[place].perfect is not None and getattr(row[place], "negated", False) is False and row[place].word != "hit"
-    )
 
 
 def _is_either(row: list[Phrase], place: int) -> bool:

@@ -29,9 +29,20 @@ def adjacent_subject(row: list[Phrase], place: int) -> list[int]:
         before -= 1
     if before >= 0 and row[before].kind == "N" and row[before].counts:
         if row[before].governor == "of" and _has_number_left(row, before):
-            return [before - 2]
+            return [before] if row[before].number is not None and _predicate_after(row, place) else [before - 2]
         return _conjuncts_before(row, before)
     return subjects(row, place)
+
+
+def _predicate_after(row: list[Phrase], place: int) -> bool:
+    """Whether the clause goes on to a verb of its own, so that the participle only says which people are meant."""
+    for at in range(place + 1, len(row)):
+        phrase = row[at]
+        if ends_clause(phrase) or phrase.kind in {"L", "C"}:
+            return False
+        if phrase.kind == "V" and (phrase.finite or phrase.passive):
+            return True
+    return False
 
 
 def _has_number_left(row: list[Phrase], place: int) -> bool:

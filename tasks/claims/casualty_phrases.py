@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 
 from tasks.claims.casualty_tags import Unit
 from tasks.claims.casualty_words import (
+    FATALLY,
     HARM_VERBS,
+    MANNERS,
     NOT_PEOPLE,
     PEOPLE,
     ROLE_ADJECTIVES,
@@ -30,6 +32,11 @@ _GROUPS = frozenset(
     "police crew staff personnel family taliban militia forces others one ones troops other member parents".split()
 )
 _OWNERS = frozenset({"his", "her", "their", "its", "my", "our"})
+# Words that may stand between a determiner and its number: "the other 30 deaths", "the first 216 victims".
+_BEFORE_NUMBERS = frozenset(
+    """other others remaining first last next new more another further additional past latest confirmed estimated known
+    total final initial previous same entire only whole""".split()
+)
 _ADDING = frozenset({"more", "another", "further", "additional", "other", "others", "new"})
 _AGE_ENDS = ("-old", "-olds")
 
@@ -67,6 +74,7 @@ class Phrase:
     negated: bool = False
     infinitive: bool = False
     perfect: bool = False
+    fatal: bool = False  # "fatally", "mortally" stands with it
 
     @property
     def counts(self) -> bool:
@@ -92,6 +100,8 @@ def phrases(tagged: list[Unit], *, is_shouted: bool) -> list[Phrase]:
             continue
         if phrase.kind == "N" and row and row[-1].kind in {"P", "B"}:
             phrase.governor = row[-1].word
+        if phrase.kind == "V":
+            phrase.fatal = any(unit.lower in FATALLY for unit in tagged[max(phrase.first - 1, 0) : phrase.last + 1])
         row.append(phrase)
         place = phrase.last
     return row
@@ -101,6 +111,8 @@ def _at(tagged: list[Unit], place: int, *, is_shouted: bool) -> Phrase | None:
     unit = tagged[place]
     if (role_phrase := _role_phrase(tagged, place)) is not None:
         return role_phrase
+    if unit.lower in MANNERS and _stands_alone(tagged, place):
+        return Phrase("R", place, place + 1, unit.start, unit.end, word=unit.lower, role=MANNERS[unit.lower])
     if unit.tag in "DX#RMI'" or (unit.tag == "A" and unit.lower == "together"):
         return _noun_phrase(tagged, place, is_shouted=is_shouted)
     if unit.tag in "UONVEG" or (unit.lower == "to" and _is_infinitive(tagged, place)):
@@ -109,6 +121,17 @@ def _at(tagged: list[Unit], place: int, *, is_shouted: bool) -> Phrase | None:
         kind = ";" if unit.tag in ";:" else unit.tag
         return Phrase(kind, place, place + 1, unit.start, unit.end, word=unit.lower)
     return None
+
+
+def _stands_alone(tagged: list[Unit], place: int) -> bool:
+    """As in "one fatally", "three of them seriously": the verb is understood."""
+    before = tagged[place - 1] if place else None
+    after = tagged[place + 1] if place + 1 < len(tagged) else None
+    return (
+        before is not None
+        and (before.tag in "#X" or before.lower in {"them", "whom"})
+        and (after is None or after.tag in ",.;:C)")
+    )
 
 
 def _is_infinitive(tagged: list[Unit], place: int) -> bool:
@@ -178,7 +201,7 @@ def _taken(tagged: list[Unit], at: int, phrase: Phrase, capitals: list[bool]) ->
             return at + 2
         return at + 1
     if tag == "#":
-        if phrase.number is not None or any(word in PEOPLE and word not in _ADDING for word in phrase.words):
+        if phrase.number is not None or any(word not in _BEFORE_NUMBERS for word in phrase.words):
             return at
         phrase.number = unit.number
         return at + 1

@@ -39,24 +39,25 @@ for _letter, _block in {
     "T": """monday tuesday wednesday thursday friday saturday sunday january february march april june july august
         september october november december jan feb mar apr jun jul aug sept sep oct nov dec today yesterday tonight
         tomorrow overnight midday noon midnight dawn dusk mon tue tues wed thu thurs fri sat sun ago""",
-    "V": """said say says saying told tell tells reported reports report confirmed confirms confirm announced announces
-        announce believed believe believes feared fear fears thought thinks think known knew knows know estimated
-        estimates estimate showed shows show shown suggested suggests suggest claimed claims claim added adds warned
-        warns stated states noted notes denied denies deny denying put puts accused accuses insisted insists
-        went go goes going gone came come comes coming took take takes taking taken made make makes making gave give
-        gives giving given saw see sees seen began begins begin begun left leave leaves leaving held hold holds holding
-        kept keep keeps brought bring brings bringing ran run runs running led lead leads leading lost lose loses losing
-        sent fell fall falls fallen fired fires rose rise rises set sets broke break breaks drove drive drives driven
-        blew blown flew flown fought fight fights caught catch catches found find finds finding became becomes hit hits
-        opened opens tried tries tries used uses pronounced declared presumed listed charged charges suffered suffer
-        suffers suffering sustained sustain sustains sustaining attacked attacks attack bombed exploded explodes struck
-        strike strikes destroyed destroy destroys collapsed crashed crashes crash burned stood stands stand lives live
-        lived work works worked want wants wanted need needs needed call calls called met meets spoke speaks want
-        include includes included remain recovered recover recovers recovering treated treating pulled pulls pulling
-        transported rushed airlifted admitted counted counts counting carrying carried carries carry dug buried
-        discovered discover discovers discovering forced driven tested responded respond responding fleeing
+    "V": """said say says saying told tell tells reported confirmed confirms confirm announced announces announce
+        believed believe believes feared thought thinks think known knew knows know estimated showed shown
+        suggested suggests suggest claimed claim added adds warned warns stated noted denied denies deny
+        denying put accused accuses insisted insists went go goes going gone came come comes coming took
+        take takes taking taken made make makes making gave give gives giving given saw see sees seen began
+        begins begin begun left leave leaves leaving held holding kept keep keeps brought bring brings
+        bringing ran running led leading lost lose loses losing sent fell fall falls fallen fired rose rise
+        rises broke drove drives driven blew blown flew flown fought caught catch catches found find finds
+        finding became becomes hit hits opened opens tried tries used uses pronounced declared presumed
+        listed charged charges suffered suffer suffers suffering sustained sustain sustains sustaining
+        attacked bombed exploded explodes struck destroyed destroy destroys collapsed crashed crashes burned
+        stood stands stand lived worked want wants wanted needed called met meets spoke speaks include
+        includes included remain recovered recover recovers recovering treated treating pulled pulls pulling
+        transported rushed airlifted admitted counted counts counting carrying carried carries carry dug
+        buried discovered discover discovers discovering forced tested responded respond responding fleeing
         identified expected appeared appears seems seemed occurred happened continue continues continued
-        helped hope hopes asked asks ask started starts stopped turned turns ended ends join joined joins""",
+        helped asked asks ask started starts stopped turned turns ended ends join joined joins reports
+        claims puts leads holds shows fears strikes located contacted reached compare compares compared cut
+        cuts dropped""",
 }.items():
     for _word in _block.split():
         _CLASSES.setdefault(_word, _letter)

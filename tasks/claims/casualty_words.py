@@ -81,6 +81,9 @@ HARM_VERBS: dict[str, str] = {  # form -> form tag; the role is given by what st
 }  # fmt: skip
 WITH_DEATH = ("to death", "dead", "down", "alive", "to pieces")
 FATALLY = frozenset({"fatally", "mortally"})
+MANNERS = {"fatally": "killed", "mortally": "killed", "critically": "injured", "seriously": "injured",
+           "severely": "injured", "gravely": "injured", "badly": "injured", "slightly": "injured",
+           "lightly": "injured"}  # fmt: skip
 INJURING_ALONE = frozenset({"burned", "burnt", "mauled", "grazed", "trampled", "crushed", "poisoned", "beaten"})
 BULLETS = frozenset(
     "bullet bullets gunfire shrapnel gunshot gunshots shots stray crossfire rounds round shot arrow knife".split()

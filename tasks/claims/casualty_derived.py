@@ -1,0 +1,97 @@
+"""Figures that follow from what is printed: the sum of a list, "all but one of 242", "only one survived".
+
+In: the phrases of a sentence and what is bound. Out: `Bound`s with a value of their own and the words they rest on.
+Arithmetic only: a number that would need a guess is not derived.
+"""
+
+from tasks.claims.casualty_bound import Bound
+from tasks.claims.casualty_phrases import Phrase
+
+_OPPOSITE = {"killed": "survived", "survived": "killed"}
+
+
+def all_but(row: list[Phrase], bounds: list[Bound]) -> list[Bound]:
+    """Turn "all but five of the 179" into 174, and keep the five as what they are where English says it."""
+    found: list[Bound] = []
+    for bound in bounds:
+        phrase = row[bound.place]
+        base = row[bound.base].number if bound.base is not None else None
+        if not phrase.all_but or phrase.number is None or base is None:
+            continue
+        words = f"all but {phrase.number.value:g} of {base.value:g}"
+        bound.value, bound.derived_from = base.value - phrase.number.value, words
+        if bound.role in _OPPOSITE:
+            found.append(
+                Bound(
+                    bound.place,
+                    _OPPOSITE[bound.role],
+                    bound.cue,
+                    bound.base,
+                    value=phrase.number.value,
+                    derived_from=words,
+                )
+            )
+    return found
+
+
+def rest_died(row: list[Phrase], bounds: list[Bound]) -> list[Bound]:
+    """As in "Only one of the 242 survived": 241 died."""
+    found: list[Bound] = []
+    for bound in bounds:
+        phrase = row[bound.place]
+        base = row[bound.base].number if bound.base is not None else None
+        if bound.role != "survived" or base is None or bound.derived_from or phrase.all_but:
+            continue
+        survived = phrase.number.value if phrase.number else phrase.implied
+        if survived is None or base.value <= survived:
+            continue
+        words = f"{survived:g} of {base.value:g} survived"
+        found.append(
+            Bound(bound.place, "killed", bound.cue, bound.base, value=base.value - survived, derived_from=words)
+        )
+    return found
+
+
+def sums(row: list[Phrase], bounds: list[Bound]) -> list[Bound]:
+    """As in "31 villagers and seven soldiers were killed": 38, of one verb and named side by side."""
+    groups: dict[tuple[int, str], list[Bound]] = {}
+    for bound in bounds:
+        if not bound.is_retrospective and not bound.is_increment and bound.derived_from is None:
+            groups.setdefault((bound.cue, bound.role), []).append(bound)
+    found: list[Bound] = []
+    for (cue, role), group in sorted(groups.items()):
+        if len(group) < 2 or not _side_by_side(row, group):  # noqa: PLR2004
+            continue
+        values = [_value(row, bound) for bound in group]
+        if any(value is None or value <= 0 for value in values):
+            continue
+        words = " + ".join(f"{value:g}" for value in values)
+        last = row[group[-1].place].end
+        party = row[group[0].place].party
+        total = Bound(
+            group[0].place, role, cue, value=sum(v for v in values if v), derived_from=words, end=last, party=party
+        )
+        found.append(total)
+        for bound in group:
+            bound.is_part, bound.base_value = True, total.value
+    return found
+
+
+def _value(row: list[Phrase], bound: Bound) -> float | None:
+    number = row[bound.place].number
+    if number is None:
+        return float(row[bound.place].implied or 0)
+    return number.value if number.low == number.high == number.value or number.hedge == "rounded" else None
+
+
+def _side_by_side(row: list[Phrase], group: list[Bound]) -> bool:
+    """Nothing but marks, "and" and what belongs to each noun stands between them; no name that repeats one of them."""
+    for left, right in zip(group, group[1:], strict=False):
+        between = row[left.place + 1 : right.place]
+        if any(phrase.kind in {"V", "R", "S", "L", ";", "."} for phrase in between):
+            return False
+        if not any(phrase.kind == "C" or phrase.kind == "," for phrase in between):
+            return False
+        if row[right.place].is_named and not any(phrase.kind == "C" for phrase in between):
+            return False
+    return True

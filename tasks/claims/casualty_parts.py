@@ -1,0 +1,200 @@
+"""Figures that lean on another: "including three children", "20 of them in Anamizu", "69 were in Wajima, 38 in Suzu".
+
+In: the phrases of a sentence, what is bound already, and the last figure of the sentences before. Out: more `Bound`s,
+with the figure that they are a part of as base. Also those without a cue of their own in a list of places.
+"""
+
+from dataclasses import dataclass
+
+from tasks.claims.casualty_bound import Bound
+from tasks.claims.casualty_clauses import objects, whole
+from tasks.claims.casualty_phrases import Phrase
+
+_THEM = frozenset({"them", "those", "these", "whom", "us"})
+_IN = frozenset({"in", "at", "on", "from", "near", "outside"})
+_INCLUDING = frozenset({"including", "among", "amongst"})
+_MEMBERS = frozenset({"victims", "casualties", "number", "toll"})
+_STATES = frozenset("killed injured missing survived detained abducted".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The last figure of the sentences before: what "of them" and "it stood at" speak of."""
+
+    role: str
+    value: float | None
+
+
+def parts(row: list[Phrase], bounds: list[Bound], before: Before | None) -> list[Bound]:
+    """Read the figures that take their role from another one."""
+    found: list[Bound] = []
+    held = {bound.place: bound for bound in bounds}
+    for place, phrase in enumerate(row):
+        if phrase.kind != "N" or place in held:
+            continue
+        for reader in (_included, _of_them, _of_those, _among, _predicate, _in_place, _gap):
+            if news := reader(row, place, held, before):
+                for bound in news:
+                    if bound.place not in held:
+                        held[bound.place] = bound
+                        found.append(bound)
+                break
+    return found
+
+
+def _left(row: list[Phrase], place: int, held: dict[int, Bound]) -> Bound | None:
+    """The nearest figure before this phrase, in this sentence."""
+    for at in range(place - 1, -1, -1):
+        if at in held and row[at].number is not None:
+            return held[at]
+    return None
+
+
+def _part(row: list[Phrase], place: int, of: Bound, place_name: str | None = None) -> Bound:
+    number = row[of.place].number
+    value = of.value if of.value is not None else (number.value if number else None)
+    return Bound(place, of.role, place, is_part=True, base_value=value, place_name=place_name)
+
+
+def _included(row: list[Phrase], place: int, held: dict[int, Bound], before: Before | None) -> list[Bound]:
+    """As in "12 people, including three children"; "12 people, among them a police officer"."""
+    del before
+    phrase = row[place]
+    if not phrase.counts:
+        return []
+    cue = place - 1
+    if row[cue].kind == "N" and row[cue].word in _THEM:
+        cue -= 1
+    if cue < 1 or row[cue].kind != "P" or row[cue].word not in _INCLUDING or phrase.role in _STATES:
+        return []
+    of = _left(row, cue, held)
+    if of is None or any(row[at].kind in {";", "."} for at in range(of.place, cue)):
+        return []
+    found = [at for at in objects(row, cue) if row[at].counts and row[at].is_person is not False]
+    return [_part(row, at, of) for at in found or [place]]
+
+
+def _of_them(row: list[Phrase], place: int, held: dict[int, Bound], before: Before | None) -> list[Bound]:
+    """As in "20 of them in Anamizu", "two of whom were children"."""
+    phrase = row[place]
+    if phrase.number is None or place + 2 >= len(row) or row[place + 1].word != "of":
+        return []
+    group = row[place + 2]
+    if group.kind not in {"N", "L"} or not (group.word in _THEM or (group.kind == "N" and group.role in _STATES)):
+        return []
+    if group.kind == "N" and group.role in _STATES and group.number is None:
+        return [Bound(place, group.role or "", place + 2, base=place + 2, is_part=True)]
+    if (of := _left(row, place, held)) is not None:
+        return [_part(row, place, of, _place_after(row, place + 2))]
+    if before is None:
+        return []
+    name = _place_after(row, place + 2)
+    return [Bound(place, before.role, place, is_part=True, base_value=before.value, place_name=name)]
+
+
+def _of_those(row: list[Phrase], place: int, held: dict[int, Bound], before: Before | None) -> list[Bound]:
+    """As in "Of those, 69 were in Wajima": the sentence opens with what the numbers are parts of."""
+    phrase = row[place]
+    if place < 2 or row[0].word != "of" or row[1].kind != "N" or not phrase.counts or phrase.number is None:  # noqa: PLR2004
+        return []
+    if not (row[1].word in _THEM or row[1].number is not None or row[1].role in _STATES) or place == 1:
+        return []
+    if any(row[at].kind in {"V", "R", ".", ";"} for at in range(1, place)):
+        return []
+    role = row[1].role if row[1].role in _STATES else (before.role if before else None)
+    if role is None:
+        return []
+    value = row[1].number.value if row[1].number else (before.value if before else None)
+    del held
+    return [Bound(place, role, place, is_part=True, base_value=value, place_name=_place_after(row, place))]
+
+
+def _among(row: list[Phrase], place: int, held: dict[int, Bound], before: Before | None) -> list[Bound]:
+    """As in "Three children were among the dead"."""
+    del held, before
+    phrase = row[place]
+    if (
+        not phrase.counts
+        or place + 3 >= len(row)
+        or row[place + 1].kind != "V"
+        or row[place + 2].word not in _INCLUDING
+    ):
+        return []
+    group = row[place + 3]
+    if group.kind == "N" and group.role in _STATES:
+        return [Bound(place, group.role or "", place + 3, is_part=True)]
+    return []
+
+
+def _predicate(row: list[Phrase], place: int, held: dict[int, Bound], before: Before | None) -> list[Bound]:
+    """As in "The dead are 85 women and 84 men", "the injured included two nurses"."""
+    del held, before
+    group = row[place]
+    is_group = (
+        group.number is None
+        and group.det in {"the", ""}
+        and group.word != ""
+        and (group.role in _STATES and group.word in {"dead", "injured", "wounded", "missing", "killed", "fatalities"})
+    )
+    verb = row[place + 1] if place + 1 < len(row) else None
+    if not is_group or verb is None or verb.kind != "V" or verb.negated:
+        return []
+    includes = verb.word in {"include", "included", "includes"}
+    if not (verb.copula or includes):
+        return []
+    return [Bound(at, group.role or "", place, is_part=True) for at in objects(row, place + 1) if row[at].counts]
+
+
+def _in_place(row: list[Phrase], place: int, held: dict[int, Bound], before: Before | None) -> list[Bound]:
+    """As in "69 were in Wajima, 38 in Suzu and 11 in Anamizu": a number and a place in a list whose role is known."""
+    del before
+    phrase = row[place]
+    if phrase.number is None or not (phrase.is_bare or phrase.is_person) or (name := _place_after(row, place)) is None:
+        return []
+    if place == 0 or row[place - 1].kind not in {",", "C", ";"} or (of := _left(row, place, held)) is None:
+        return []
+    if any(row[at].kind in {".", "S", "L"} for at in range(of.place, place)):
+        return []
+    bound = _part(row, place, of, name)
+    if of.is_part:
+        bound.base_value = of.base_value
+    elif row[place - 1].kind != ";" and of.place_name is None and not _after_colon(row, of.place, place):
+        bound.is_part, bound.base_value = False, None
+    return [bound]
+
+
+def _after_colon(row: list[Phrase], start: int, end: int) -> bool:
+    return any(row[at].word == ":" for at in range(start, end))
+
+
+def _gap(row: list[Phrase], place: int, held: dict[int, Bound], before: Before | None) -> list[Bound]:
+    """As in "Suzu has lost 91 people and Wajima 81": the verb is left out."""
+    del before
+    phrase = row[place]
+    if not phrase.is_bare or place < 2 or row[place - 1].kind != "N" or not row[place - 1].is_named:  # noqa: PLR2004
+        return []
+    if row[place - 2].kind not in {"C", ","} or (of := _left(row, place - 1, held)) is None:
+        return []
+    return [Bound(place, of.role, place, place_name=" ".join(row[place - 1].words))]
+
+
+def _place_after(row: list[Phrase], place: int) -> str | None:
+    """The named place right after a phrase: "12 in Nangarhar", "69 were in Wajima"."""
+    at = place + 1
+    if at < len(row) and row[at].kind == "V" and row[at].copula:
+        at += 1
+    if at + 1 < len(row) and row[at].kind == "P" and row[at].word in _IN and row[at + 1].is_named:
+        return " ".join(row[at + 1].words)
+    return None
+
+
+def place_of(row: list[Phrase], bound: Bound) -> str | None:
+    """The place that the figure's own phrase, or its verb, names."""
+    if bound.place_name:
+        return bound.place_name
+    name = _place_after(row, bound.place)
+    if name is None and bound.cue != bound.place and row[bound.cue].kind in {"V", "R"}:
+        name = _place_after(row, bound.cue)
+    if name is None and whole(row, bound.place)[1] is not None:
+        name = None
+    return name

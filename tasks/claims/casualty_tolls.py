@@ -1,0 +1,137 @@
+"""Tolls that move: "the death toll rose from 10 to 52", "put the number of people killed at 202", "now 14".
+
+In: the phrases of a sentence, and the role that the sentences before it counted. Out: `Bound`s; an earlier figure
+("from 10", "against 158") is marked as retrospective, "22 more than that morning" as an increase.
+"""
+
+from tasks.claims.casualty_bound import Bound
+from tasks.claims.casualty_clauses import ends_clause
+from tasks.claims.casualty_phrases import Phrase
+from tasks.claims.casualty_words import COUNT_NOUNS, ROLE_NOUNS, TOLL_NOUNS, TOLL_RISERS, TOPPING
+
+_REACH = 24  # phrases from the word "toll" to its number
+_KIND_WORDS = {"injury": "injured", "injuries": "injured", "casualty": "killed_or_injured", "injured": "injured",
+               "death": "killed", "body": "killed", "fatality": "killed", "dead": "killed", "missing": "missing"}  # fmt: skip
+_NOW = frozenset({"to", "at", "of", "past", "above", "over"})
+_THEN = frozenset({"from", "against"})
+_ABOVE = frozenset({"past", "above", "over"})
+_PEOPLE_WHO = 3  # phrases after "number of people" within which the verb says what befell them
+
+
+def tolls(row: list[Phrase], role_before: str | None) -> list[Bound]:
+    """Read the figures of every toll or count in a sentence."""
+    found: list[Bound] = []
+    taken: set[int] = set()
+    for place, phrase in enumerate(row):
+        if phrase.kind != "N" or (role := _role(row, place, role_before)) is None:
+            continue
+        for bound in _figures(row, place, role):
+            if bound.place not in taken:
+                taken.add(bound.place)
+                found.append(bound)
+    return found
+
+
+def _role(row: list[Phrase], place: int, role_before: str | None) -> str | None:
+    """What a toll or a count counts; None where the phrase is neither."""
+    phrase = row[place]
+    if phrase.number is not None:
+        return None
+    named = next((_KIND_WORDS[word] for word in phrase.words if word in _KIND_WORDS), None)
+    if phrase.word in TOLL_NOUNS:
+        return named or "killed"
+    if phrase.word in COUNT_NOUNS:
+        return named or _complement(row, place) or (role_before if _rises(row, place) else None)
+    if phrase.word in ROLE_NOUNS and phrase.det == "the" and "number" in phrase.words:
+        return ROLE_NOUNS[phrase.word]
+    if phrase.is_pronoun and phrase.word == "it" and role_before and _rises(row, place):
+        return role_before
+    return None
+
+
+def _complement(row: list[Phrase], place: int) -> str | None:
+    """As in "number of dead", "number of people killed", "list of people still out of contact"."""
+    if place + 2 >= len(row) or row[place + 1].kind != "P" or row[place + 2].kind != "N":
+        return None
+    counted = row[place + 2]
+    if row[place + 1].word not in {"of", "for", "on"}:
+        return None
+    if counted.number is None and counted.role is not None:
+        return counted.role
+    if counted.number is None and (counted.is_person or counted.word in {"those", "people"}):
+        for phrase in row[place + 3 : place + 3 + _PEOPLE_WHO]:
+            if phrase.kind in {"V", "R"} and phrase.role is not None:
+                return {"shot": "injured", "stabbed": "injured"}.get(phrase.role, phrase.role)
+    return None
+
+
+def _rises(row: list[Phrase], place: int) -> bool:
+    """Whether the count itself moves to, stands at, or compares with a number."""
+    for at in range(place + 1, min(place + 6, len(row))):
+        phrase = row[at]
+        if phrase.kind == "V" and (phrase.word in TOLL_RISERS or phrase.word in {"compare", "compares", "compared"}):
+            return True
+        if ends_clause(phrase) or phrase.kind in {"L", "V"}:
+            return False
+    before = row[place - 1] if place else None
+    return before is not None and before.kind == "V" and before.word in TOLL_RISERS
+
+
+def _figures(row: list[Phrase], place: int, role: str) -> list[Bound]:
+    found: list[Bound] = []
+    mover = _mover_before(row, place)
+    for at in range(place + 1, min(place + _REACH, len(row))):
+        phrase = row[at]
+        if phrase.kind in {".", "S"} or (phrase.kind == ";" and (found or phrase.word == ";")):
+            break
+        if phrase.kind == "V":
+            if not _moves(phrase):
+                if found:
+                    break
+                continue
+            mover = phrase
+        if phrase.kind != "N" or phrase.number is None or not _may_be_toll(phrase, role):
+            if found and phrase.kind == "N" and phrase.word in TOLL_NOUNS | COUNT_NOUNS and phrase.number is None:
+                break
+            continue
+        bound = _figure(row, at, role, mover, is_first=not found)
+        if bound is None:
+            continue
+        found.append(bound)
+    return found
+
+
+def _moves(verb: Phrase) -> bool:
+    return verb.word in TOLL_RISERS or verb.copula or verb.word in {"compare", "compares", "compared"}
+
+
+def _mover_before(row: list[Phrase], place: int) -> Phrase | None:
+    before = row[place - 1] if place else None
+    return before if before is not None and before.kind == "V" and before.word in TOLL_RISERS else None
+
+
+def _may_be_toll(phrase: Phrase, role: str) -> bool:
+    if phrase.is_bare or phrase.role == role:
+        return True
+    return bool(phrase.is_person) and phrase.is_person is not False
+
+
+def _figure(row: list[Phrase], at: int, role: str, mover: Phrase | None, *, is_first: bool) -> Bound | None:
+    phrase, before = row[at], row[at - 1]
+    after = row[at + 1] if at + 1 < len(row) else None
+    if "more" in phrase.words and after is not None and after.word == "than":
+        return Bound(at, role, at, is_increment=True)
+    governor = phrase.governor
+    if governor in _THEN or (governor in {"with", "to"} and mover is not None and mover.word.startswith("compare")):
+        return Bound(at, role, at, is_retrospective=True)
+    if governor == "by":
+        return Bound(at, role, at, is_increment=True)
+    if governor in _NOW:
+        return Bound(at, role, at, is_topped=governor in _ABOVE)
+    if governor or not is_first:
+        return None
+    if before.kind == "V" and mover is before:
+        return Bound(at, role, at, is_topped=before.word in TOPPING)
+    if before.kind in {"N", ";"} and (phrase.is_bare or phrase.role == role):
+        return Bound(at, role, at)
+    return None
