@@ -17,6 +17,7 @@ _WHO = {
     "presidents": "leaders", "monarchs": "leaders", "dignitaries": "leaders", "delegations": "delegations",
     "countries": "countries", "nations": "countries", "states": "countries",
 }  # fmt: skip
+_COUNTED_WORDS = tuple(sorted({who.split()[0] for who in _WHO}))
 _COMES = re.compile(
     r"\b(?:attend(?:ed|s|ing|ance)?|took part|taking part|take part|participat(?:ed|ing|e|es)|accepted (?:the |an )?"
     r"invitations?|(?:was|were|are|been|have been|had been) invited|invited to|were present|in attendance|"
@@ -37,7 +38,8 @@ _OTHERS = re.compile(r"\b(?:other|more|party|union|rebel|opposition|gang|busines
 
 def attendance_hits(text: str) -> Iterator[Hit]:
     """Yield each count of leaders or delegations that came, or were asked, to something."""
-    if not _COMES.search(text):
+    lower = text.lower()
+    if not any(who in lower for who in _COUNTED_WORDS) or not _COMES.search(text):
         return
     for found in _COUNTED.finditer(text):
         value = _value(found["n"])

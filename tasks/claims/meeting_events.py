@@ -13,6 +13,8 @@ _NOUN = re.compile(rf"\b{NOUN}\b", re.IGNORECASE)
 _VERB = re.compile(rf"\b{VERB}\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’-]+")
 _THAT = re.compile(r"\sthat\s(?P<clause>[^.,;:!?]{1,80})", re.IGNORECASE)
+_SOMEBODY = re.compile(r"\s(?:each other|one another|him|her|them|[A-Z])")
+_ARTICLE = re.compile(r"^\s(?:a|an|any|such a|such|the|another)\b", re.IGNORECASE)
 _BACK_CHARS = 160  # how far before a count its happening may stand
 _VERB_BACK_CHARS = 60
 _PREPOSITIONS = frozenset("of in to at on for by from involving that the since against".split())
@@ -39,7 +41,8 @@ def negated_event(verb: str, mid: str) -> str | None:
     if lower == "held":
         return event_in(mid)
     if lower == "seen" and not mid.strip().startswith(("in public", "together")):
-        return "meet"
+        # People see each other; a country that "had not seen a flood" has had none.
+        return "meet" if _SOMEBODY.match(mid) else _head(_ARTICLE.sub("", mid, count=1))
     return verb_event(lower) or past_form(lower)
 
 

@@ -16,7 +16,11 @@ from tasks.claims.meeting_words import DURATION, NOUN, UNNAMED, VERB, Hit, cardi
 from tasks.model import Timex, When
 
 _LONG_UNITS = {"decade": 10, "century": 100}  # in years
-_RANK = r"deadliest|worst|biggest|largest|highest|lowest|strongest|heaviest|bloodiest|fastest|longest"
+_RANKS = tuple("deadliest worst biggest largest highest lowest strongest heaviest bloodiest fastest longest".split())
+_RANK = "|".join(_RANKS)
+# Cheap words that must stand in a sentence before its patterns are tried.
+_NEGATIONS = ("not", "n't", "n’t", "never", "no ", "neither", "none")
+_GAPS = ("absence", "gap", "break", "hiatus")
 _RUN = r"(?:[\s,][^.;:!?\s]{1,30}){0,9}?"  # a few words of the same clause
 _NOT = (
     r"(?:has|have|had|did|was|were)(?:n['’]t|\snot|\snever)|\bnever|"
@@ -60,12 +64,30 @@ MAX_SINCE_CHARS = 90  # from "since" to its year: "since the school siege at Bes
 
 def since_hits(text: str, timexes: Sequence[Timex], reference: date | None) -> Iterator[Hit]:
     """Yield each statement of how long ago the last time was; `timexes` have offsets into `text`."""
-    for found in _FIRST_IN.finditer(text):
-        event = event_of_first(text, found.start(), found["mid"], found.end())
-        yield _by_duration(found, event, reference)
-    for found in _FIRST_SINCE.finditer(text):
-        event = event_of_first(text, found.start(), found["mid"], found.end())
-        yield from _by_since(text, found.start(), found.end(), event, timexes, reference)
+    lower = text.lower()
+    since = "since" in lower
+    if "first" in lower or any(rank in lower for rank in _RANKS):
+        for found in _FIRST_IN.finditer(text):
+            yield _by_duration(found, event_of_first(text, found.start(), found["mid"], found.end()), reference)
+        for found in _FIRST_SINCE.finditer(text) if since else ():
+            event = event_of_first(text, found.start(), found["mid"], found.end())
+            yield from _by_since(text, found.start(), found.end(), event, timexes, reference)
+    if any(word in lower for word in _NEGATIONS):
+        yield from _negated(text, timexes, reference)
+    if "last" in lower or "previous" in lower or "most recent" in lower:
+        for pattern in (_LAST_VERB, _LAST_NOUN):
+            for found in pattern.finditer(text):
+                yield from _last_time(text, found, timexes, reference)
+        for found in _GONE_BY.finditer(text) if since or "after" in lower else ():
+            yield _by_duration(found, event_in(found["rest"]) or "visit", reference)
+    for found in _ABSENCE.finditer(text) if any(word in lower for word in _GAPS) else ():
+        event = noun_event(found["noun"]) or event_before(text, found.start())
+        if event:
+            yield _by_duration(found, event, reference)
+
+
+def _negated(text: str, timexes: Sequence[Timex], reference: date | None) -> Iterator[Hit]:
+    """Yield "had not been to China since 2019" and "not since 1997 have ..."."""
     for found in _NOT_SINCE.finditer(text):
         event = negated_event(found["verb"], found["mid"])
         if event is None:
@@ -78,15 +100,6 @@ def since_hits(text: str, timexes: Sequence[Timex], reference: date | None) -> I
         rest = text[found.end() : found.end() + 200]
         event = event_in(rest) or last_past(rest) or UNNAMED
         yield from _by_since(text, found.start(), found.end(), event, timexes, reference)
-    for pattern in (_LAST_VERB, _LAST_NOUN):
-        for found in pattern.finditer(text):
-            yield from _last_time(text, found, timexes, reference)
-    for found in _GONE_BY.finditer(text):
-        yield _by_duration(found, event_in(found["rest"]) or "visit", reference)
-    for found in _ABSENCE.finditer(text):
-        event = noun_event(found["noun"]) or event_before(text, found.start())
-        if event:
-            yield _by_duration(found, event, reference)
 
 
 def _by_duration(found: re.Match[str], event: str, reference: date | None) -> Hit:

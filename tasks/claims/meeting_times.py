@@ -21,6 +21,13 @@ from tasks.claims.meeting_words import (
     verb_event,
 )
 
+# Cheap stems, one of which stands in every sentence with a count of ours.
+_STEMS = (
+    *("meet", "met ", "summit", "talk", "visit", "trip", "call", "conversation", "exchange", "conference", "tour"),
+    *("journey", "negotiat", "contact", "encounter", "appear", "audience", "face-to-face", "seen", "spoke", "travel"),
+    *("been ", "host", "receiv", "get-together", "sit-down", "pilgrimage", "stopover", "welcom", "came", "come"),
+)
+_REPEATED = ("twice", "thrice", " times", "never")
 _POSSESSIVE = r"(?:their|his|her|its|our|[\w-]{2,30}['’]s?)"
 _NTH_NOUN = re.compile(
     rf"\b(?P<nth>{ORDINAL})(?:[\s-]ever)?\s(?P<mods>{MODIFIERS})(?P<noun>{NOUN})\b(?P<more>\s(?:ever|between|with|to|by)\b)?",
@@ -65,6 +72,11 @@ _LOOK_AHEAD_CHARS = 90  # from "the second time" to its verb: "the second time i
 
 def times_hits(text: str) -> Iterator[Hit]:
     """Yield each count of meetings, visits or calls of a sentence."""
+    lower = text.lower()
+    if any(word in lower for word in _REPEATED):
+        yield from _times(text)
+    if not any(stem in lower for stem in _STEMS):
+        return
     nth = list(_ordinals(text))
     yield from nth
     yield from _elliptical(text, nth)
@@ -86,10 +98,6 @@ def _ordinals(text: str) -> Iterator[Hit]:
         value, event = ordinal(found["nth"]), _subject(text, found.start())
         if value is not None and event is not None:
             yield _hit(text, found.start("nth"), found.end(), "ordinal", value, event, "times", found.span("nth"))
-    for found in _NEVER_BEFORE.finditer(text):
-        event = verb_event(found["verb"])
-        if event is not None:
-            yield Hit(found.start(), found.end(), "ordinal", 1, event, "times")
 
 
 def _elliptical(text: str, before: list[Hit]) -> Iterator[Hit]:
@@ -103,7 +111,7 @@ def _elliptical(text: str, before: list[Hit]) -> Iterator[Hit]:
         yield _hit(text, found.start("nth"), found.end(), "ordinal", value, event, "times", found.span("nth"))
 
 
-def _cardinals(text: str) -> Iterator[Hit]:
+def _times(text: str) -> Iterator[Hit]:
     for found in _TIMES.finditer(text):
         word = found["count"].lower()
         value = cardinal(found["n"]) if found["n"] else cardinal(word)
@@ -111,8 +119,16 @@ def _cardinals(text: str) -> Iterator[Hit]:
         if value is None or event is None or (found["verb"].lower() == "been" and not _goes_somewhere(found["mid"])):
             continue
         yield _hit(text, found.start(), found.end(), "cardinal", value, event, "times", found.span("count"))
-    plurals = [found for found in _PLURAL.finditer(text) if not _is_singular(found)]
-    for found in _PLURAL.finditer(text):
+    for found in _NEVER_BEFORE.finditer(text):
+        event = verb_event(found["verb"])
+        if event is not None:
+            yield Hit(found.start(), found.end(), "ordinal", 1, event, "times")
+
+
+def _cardinals(text: str) -> Iterator[Hit]:
+    read = list(_PLURAL.finditer(text))
+    plurals = [found for found in read if not _is_singular(found)]
+    for found in read:
         value, event = cardinal(found["n"]), noun_event(found["noun"])
         if value is None or event is None or event == "appear":
             continue

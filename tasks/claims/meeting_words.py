@@ -95,7 +95,9 @@ MONTHS: Final = {
 
 ORDINAL: Final = "(?:" + "|".join(sorted(ORDINALS, key=len, reverse=True)) + r"|\d{1,3}(?:st|nd|rd|th))"
 CARDINAL: Final = (
-    r"(?:\d{1,3}|" + "|".join(w for w in sorted({**UNITS, **TENS}, key=len, reverse=True)) + "|a dozen|two dozen)"
+    r"(?:(?<![\d.,])\d{1,3}|"
+    + "|".join(w for w in sorted({**UNITS, **TENS}, key=len, reverse=True))
+    + "|a dozen|two dozen)"
 )
 HEDGE: Final = (
     r"(?:(?:more than|less than|at least|at most|nearly|almost|about|around|over|just over|just under|roughly|some|"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tasks.acquire.feeds.entries import FeedItem, ParsedFeed, parse_feed, plain_text
+from tasks.acquire.entries import FeedItem, ParsedFeed, parse_feed, plain_text
 from tasks.model import Credit
 from tasks.trouble import Refused, Trouble, Unreadable
 from tasks.vocabulary import CreditKind

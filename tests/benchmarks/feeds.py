@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from tasks.acquire.bounded import Worker
-from tasks.acquire.feeds.entries import ParsedFeed, _plain
+from tasks.acquire.entries import ParsedFeed, _plain
 from tasks.settings import Limits
 from tasks.trouble import Trouble
 
@@ -99,7 +99,7 @@ def main() -> int:
             parts = (body, "application/xml", address, LIMITS.feed_max_items)
             parsed: ParsedFeed | Trouble
             try:
-                parsed = worker.call("tasks.acquire.feeds.entries:parse_feed", *parts, thing=address, into=ParsedFeed)
+                parsed = worker.call("tasks.acquire.entries:parse_feed", *parts, thing=address, into=ParsedFeed)
             except Trouble as trouble:
                 parsed = trouble
                 if "could not be parsed" in trouble.cause or "died" in trouble.cause:

@@ -116,7 +116,7 @@ def test_one_copy_of_the_headline_stays():
 
 def test_a_dateline_stays_with_its_sentence():
     page = document("WAJIMA, Japan, Jan 2 (Harbour Wire) — Crews fought their way north. They failed.")
-    assert [s.text for s in sentences(page)][0].startswith("WAJIMA, Japan")
+    assert sentences(page)[0].text.startswith("WAJIMA, Japan")
     assert page.furniture[0] == Furniture(0, 38 - 1, FurnitureKind.DATELINE)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tasks.model import Document
 from tasks.store import snapshot
 from tasks.store.connection import explained
 from tasks.store.store import Store
@@ -27,6 +28,10 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "tracewire.duckdb"
 
 
+def logged_article(number: int) -> Document:
+    return article(f"d{number:02}", f"Text {number}. " * 50)
+
+
 @pytest.fixture(scope="module")
 def logged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The three files of a store whose writer was killed: twenty units stand in the log only."""
@@ -34,7 +39,7 @@ def logged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     with Store.open(path) as store:
         for number in range(ARTICLES):
             with store.unit("run-1", now=NOW) as unit:
-                document = article(f"d{number}", f"Text {number}. " * 50)
+                document = logged_article(number)
                 unit.put_reference(document, [figure_claim(f"c{number}", document.document_id)])
         return {suffix: path.with_name(path.name + suffix).read_bytes() for suffix in ("", ".wal", ".ledger")}
 
@@ -57,17 +62,34 @@ def test_log_of_a_killed_writer_is_read(logged: dict[str, bytes], path: Path):
         assert len(list(store.evidence())) == ARTICLES
 
 
-def test_byte_flipped_anywhere_in_the_log_is_noticed(logged: dict[str, bytes], path: Path):
-    """Whether DuckDB reports it or quietly stops there, a flipped byte never passes, and nothing is overwritten."""
-    size = len(logged[".wal"])
-    for place in (8, 16, *random.Random(8).sample(range(size), 20)):  # noqa: S311 - places, not secrets
+def test_byte_flipped_anywhere_in_the_log_is_noticed_or_harmless(logged: dict[str, bytes], path: Path):
+    """Whether DuckDB reports it or quietly stops there, a flipped byte loses nothing unsaid and overwrites nothing.
+
+    A few bytes of the log's header mean nothing to DuckDB: then everything is there.
+    """
+    refused = 0
+    for place in (8, 16, *random.Random(8).sample(range(len(logged[".wal"])), 20)):  # noqa: S311 - places, not secrets
         log = bytearray(logged[".wal"])
         log[place] ^= 0x5A
         lay_down({**logged, ".wal": bytes(log)}, path)
-        with pytest.raises(Unreadable, match="tracewire doctor"):
-            Store.open(path)
-        assert path.with_name(path.name + ".wal").read_bytes() == bytes(log), place
-        assert path.read_bytes() == logged[""]
+        trouble = refusal(path)
+        if trouble is None:
+            with Store.open(path) as store:
+                assert list(store.evidence()) == [logged_article(number) for number in range(ARTICLES)], place
+        else:
+            refused += 1
+            assert "tracewire doctor" in str(trouble)
+            assert path.with_name(path.name + ".wal").read_bytes() == bytes(log), place
+            assert path.read_bytes() == logged[""]
+    assert refused >= 20
+
+
+def refusal(path: Path) -> Unreadable | None:
+    try:
+        Store.open(path).close()
+    except Unreadable as trouble:
+        return trouble
+    return None
 
 
 @pytest.mark.parametrize("kept", [0, 100, 5_000])
