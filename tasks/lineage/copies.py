@@ -54,6 +54,7 @@ def copy_edges(
 
     `seen` gives our first sight of a document, by id: a date that it belies does not tell who was first.
     """
+    documents = sorted(documents, key=lambda document: document.document_id)
     found = copy_pairs(documents, rules, sources, seen)
     witnesses = {document.document_id: witness(document, sources, seen) for document in documents}
     return edges_of(found, witnesses)

@@ -98,9 +98,9 @@ def _voice(match: Match, roots: Mapping[str, str], documents: Mapping[str, Docum
         document_id=match.document_id,
         family=family,
         outlet=outlet,
-        label=outlet if credited else root.publisher or outlet,
+        label=_printed(outlet, [credit.name for credit in root.credits] if credited else [root.publisher], sources),
         source=canonical(name, sources) if name else None,
-        source_label=name,
+        source_label=_printed(canonical(name, sources), [name], sources),
         is_named=name.lower() in sources.by_alias or any(word[0].isupper() for word in name.split()[-NAME_WORDS:]),
     )
 
@@ -142,6 +142,13 @@ def _origin(kind: str, name: str, voices: Sequence[_Voice]) -> Origin:
     labels = [voice.source_label for voice in voices if voice.source == name] or [voice.label for voice in voices]
     documents = tuple(sorted({voice.document_id for voice in voices}))
     return Origin(content_id(kind, name), min(labels), kind, documents)
+
+
+def _printed(canonical_name: str, printed: Sequence[str | None], sources: Sources) -> str:
+    """A name as readers know it: as sources.toml has it, else as the page prints it."""
+    if known := sources.by_alias.get(canonical_name):
+        return known.name
+    return next((name for name in printed if name and canonical(name, sources) == canonical_name), canonical_name)
 
 
 def _is_circular(voices: Sequence[_Voice], own_outlets: AbstractSet[str]) -> bool:
