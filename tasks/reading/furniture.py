@@ -20,6 +20,7 @@ from tasks.reading.signing_off import first_signing_off, is_reporting_credit, ki
 from tasks.vocabulary import FurnitureKind
 
 FIRST_PARAGRAPHS: Final = 5  # a standfirst or two may stand before the dateline
+MAX_CAPTIONS: Final = 30  # whose copies are looked for; a gallery repeats none
 MIN_REPEATED_CHARS: Final = 25  # a caption repeated without its credit; shorter ones are chance
 
 _COUNTER_HERE = re.compile(r"\s{0,3}[0-9]{1,6}(?=\s)(?:\s(?:comments?|shares?)\b)?", re.IGNORECASE)
@@ -156,7 +157,7 @@ def _mark_captions(lines: list[_Line]) -> None:
         if caption := caption_of(line.text, in_signing_off=number >= first):
             line.mark(FurnitureKind.CAPTION)
             words.append(line.text[: caption.words_end].strip())
-    for caption_words in words:
+    for caption_words in words[:MAX_CAPTIONS]:
         if len(caption_words) < MIN_REPEATED_CHARS:
             continue
         for line in lines:

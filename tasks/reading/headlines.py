@@ -26,6 +26,7 @@ def find_headline(lines: list[str]) -> str | None:
             return line
     if (
         len(top) > 1
+        and not top[1][:1].islower()  # else the text goes on from it
         and _could_be(top[0])
         and top[0][-1] not in ".:,;"
         and any(len(line) > len(top[0]) for line in top[1:])

@@ -6,6 +6,7 @@ what it cuts wrongly by the rules of printed English is mended here: "5.30 p.m. 
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
@@ -24,6 +25,7 @@ WRAP_SLACK: Final = 12  # ragged by a word
 MIN_WRAPPED_LINES: Final = 3
 WRAPPED_SHARE: Final = 0.75
 
+_DATELINE: Final = FurnitureKind.DATELINE
 # Abbreviations that a name or a number follows: a full stop after them ends no sentence.
 _TITLES: Final = frozenset(
     """mr mrs ms mx dr prof gen lt lieut col maj capt cpt cmdr cdr sgt sgts cpl pvt pfc spc pte flt adm brig ens supt
@@ -103,26 +105,25 @@ def _headline_span(document: Document) -> tuple[int, int]:
 
 def _prose(document: Document) -> Iterator[tuple[int, int, int]]:
     """Paragraph number, start and end of each stretch of prose; a headline is a stretch of its own."""
-    stops = sorted((part.start, part.end) for part in document.furniture if part.kind is not FurnitureKind.DATELINE)
+    stops = deque(sorted((part.start, part.end) for part in document.furniture if part.kind is not _DATELINE))
+    datelines = {part.start: part.end for part in document.furniture if part.kind is _DATELINE}
     headline = _headline_span(document)
     for number, (start, end) in enumerate(_paragraphs(document.text)):
         at = start
-        for stop_start, stop_end in [*stops, (end, end)]:
-            if stop_end <= at or stop_start > end:
-                continue
-            if at < stop_start:
-                for piece_start, piece_end in _around(headline, at, stop_start):
-                    if _says_something(document, piece_start, piece_end):
-                        yield number, piece_start, piece_end
-            at = max(at, stop_end)
+        while at < end:
+            while stops and stops[0][1] <= at:
+                stops.popleft()
+            stop = min(stops[0][0], end) if stops else end
+            for piece_start, piece_end in _around(headline, at, stop) if at < stop else ():
+                if _says_something(document.text, piece_start, piece_end, datelines):
+                    yield number, piece_start, piece_end
+            at = min(stops[0][1], end) if stops and stops[0][0] < end else end
 
 
-def _says_something(document: Document, start: int, end: int) -> bool:
+def _says_something(text: str, start: int, end: int, datelines: dict[int, int]) -> bool:
     """Whether a stretch holds a letter or figure that is not the dateline's."""
-    for part in document.furniture:
-        if part.kind is FurnitureKind.DATELINE and start <= part.start < end:
-            return any(map(str.isalnum, document.text[start : part.start] + document.text[part.end : end]))
-    return any(map(str.isalnum, document.text[start:end]))
+    first = _trimmed(text, start, end)[0]
+    return any(map(str.isalnum, text[datelines.get(first, first) : end]))
 
 
 def _around(headline: tuple[int, int], start: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -251,8 +252,10 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _blanked(document: Document) -> str:
     """The text with blanks in place of furniture, character for character."""
-    text = document.text
-    for part in document.furniture:
-        if part.kind is not FurnitureKind.DATELINE:
-            text = text[: part.start] + " " * (part.end - part.start) + text[part.end :]
-    return text
+    parts: list[str] = []
+    at = 0
+    for part in sorted(document.furniture, key=lambda part: part.start):
+        if part.kind is not _DATELINE:
+            parts += (document.text[at : part.start], " " * (part.end - max(part.start, at)))
+            at = max(at, part.end)
+    return "".join((*parts, document.text[at:]))
