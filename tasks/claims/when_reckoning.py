@@ -24,6 +24,7 @@ from tasks.vocabulary import Granularity
 
 FAR_YEARS = 2  # a year named this far from publication makes the passage a look back, with its own calendar
 FAR_DAYS, NEAR_DAYS = 300, 65
+SURE_DAYS = 45  # a tense that says past or future outright moves the line so far
 FAR_MONTHS, NEAR_MONTHS = 11, 1
 
 
@@ -131,9 +132,9 @@ class Reckoner:
         if past is not None and future is not None:
             # A date without its year is a near one: a year back is printed "last November", a year ahead "next".
             far, near = (FAR_MONTHS, NEAR_MONTHS) if day is None else (FAR_DAYS, NEAR_DAYS)
-            if -gaps[past] >= far and gaps[future] <= near:
+            if -gaps[past] >= far + (SURE_DAYS if way < 0 and day else 0) and gaps[future] <= near:
                 return future, self.anchor
-            if gaps[future] >= far and -gaps[past] <= near:
+            if gaps[future] >= far + (SURE_DAYS if way > 0 and day else 0) and -gaps[past] <= near:
                 return past, self.anchor
         if way > 0 and future is not None:
             return future, self.anchor
