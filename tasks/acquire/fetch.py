@@ -44,9 +44,19 @@ _USERINFO = re.compile(r"(?<=//)[^/?#@]{0,400}@")
 
 
 def fetch(
-    url: str, limits: Limits, *, max_bytes: int, etag: str | None = None, last_modified: str | None = None
+    url: str,
+    limits: Limits,
+    *,
+    max_bytes: int,
+    etag: str | None = None,
+    last_modified: str | None = None,
+    across_hosts: bool = True,
 ) -> Fetched:
-    """Fetch one address, following at most `limits.max_redirects` redirects, all within `limits.deadline_s`."""
+    """Fetch one address, following at most `limits.max_redirects` redirects, all within `limits.deadline_s`.
+
+    With `across_hosts` false, a redirect to another host is not followed but returned: its status is the server's
+    (3xx) and its `final_url` the address that it leads to.
+    """
     asked = shown(url)
     headers = {
         "user-agent": limits.user_agent,
@@ -61,7 +71,7 @@ def fetch(
         with httpx.Client(
             transport=GuardedTransport(limits, deadline), headers=headers, timeout=limits.deadline_s, trust_env=False
         ) as client:  # a client a fetch: its cookies live no longer
-            return _follow(client, url, asked, limits, max_bytes)
+            return _follow(client, url, limits, max_bytes, across_hosts=across_hosts)
     except Trouble as trouble:
         raise _named(trouble, asked) from trouble
     except (
@@ -80,7 +90,8 @@ def shown(url: str) -> str:
     return _SECRET.sub(r"\1...", _USERINFO.sub("", url))
 
 
-def _follow(client: httpx.Client, url: str, asked: str, limits: Limits, max_bytes: int) -> Fetched:
+def _follow(client: httpx.Client, url: str, limits: Limits, max_bytes: int, *, across_hosts: bool) -> Fetched:
+    asked = shown(url)
     hops: list[Hop] = []
     target = httpx.URL(url.strip())
     if not target.scheme:
@@ -96,7 +107,9 @@ def _follow(client: httpx.Client, url: str, asked: str, limits: Limits, max_byte
                 return _answer(response, asked, tuple(hops), max_bytes)
         if len(hops) > limits.max_redirects:
             raise Refused(asked, f"redirects more than {limits.max_redirects} times", "Give its last address")
-        target = target.join(location)
+        came_from, target = target, target.join(location)
+        if not across_hosts and target.netloc != came_from.netloc:
+            return Fetched(asked, str(target), hops[-1].status, hops=tuple(hops))
 
 
 def _answer(response: httpx.Response, asked: str, hops: tuple[Hop, ...], max_bytes: int) -> Fetched:

@@ -17,8 +17,8 @@ class Hop:
 class Fetched:
     """A server's answer. `headers` has lower-cased names and only those that are used; `body` is decoded.
 
-    `status` is 200 or 304 (then `body` is empty); `charset` is what the HTTP header says; `hops` begins with the
-    address asked and ends with `final_url`.
+    `status` is 200, 304 (then `body` is empty) or a redirect that was not to be followed. `charset` is what the HTTP
+    header says; `hops` begins with the address asked and ends with `final_url`.
     """
 
     url: str

@@ -27,6 +27,7 @@ MAX_SITES = 5_000
 class _Rules:
     robots: Protego | None  # None: everything is closed
     until: float
+    refused: str | None = None  # why it is closed for good: our own guard will not go there
 
 
 _known: dict[str, _Rules] = {}
@@ -35,13 +36,16 @@ _lock = threading.Lock()
 
 def allowed(url: str, limits: Limits) -> bool:
     """Whether the site's robots.txt lets our user agent fetch this page."""
-    robots = _rules(url, limits)
+    robots = _rules(url, limits).robots
     return robots is not None and bool(robots.can_fetch(url, _product(limits)))
 
 
 def check(url: str, limits: Limits) -> None:
     """Raise Refused where the rules exclude this page, Unavailable where the site's rules cannot be had now."""
-    robots = _rules(url, limits)
+    rules = _rules(url, limits)
+    robots = rules.robots
+    if rules.refused:
+        raise Refused(url, f"its robots.txt may not be fetched: {rules.refused}", "Only public addresses are read")
     if robots is None:
         raise Unavailable(url, "the site's robots.txt cannot be read now", "It is asked again at the next poll")
     if not robots.can_fetch(url, _product(limits)):
@@ -50,7 +54,7 @@ def check(url: str, limits: Limits) -> None:
 
 def delay_s(url: str, limits: Limits) -> float:
     """The pause to keep on this site: ours, or the longer one that it asks for."""
-    robots = _rules(url, limits)
+    robots = _rules(url, limits).robots
     asked = robots.crawl_delay(_product(limits)) if robots is not None else None
     return max(limits.pause_s, min(float(asked or 0.0), MAX_DELAY_S))
 
@@ -61,7 +65,7 @@ def forget() -> None:
         _known.clear()
 
 
-def _rules(url: str, limits: Limits) -> Protego | None:
+def _rules(url: str, limits: Limits) -> _Rules:
     site = f"{url.partition('://')[0].lower()}://{host_of(url)}"
     with _lock:
         known = _known.get(site)
@@ -71,7 +75,7 @@ def _rules(url: str, limits: Limits) -> Protego | None:
             if len(_known) >= MAX_SITES:
                 _known.clear()
             _known[site] = known
-    return known.robots
+    return known
 
 
 def _asked(site: str, limits: Limits) -> _Rules:
@@ -82,6 +86,8 @@ def _asked(site: str, limits: Limits) -> _Rules:
             body = fetch(url, limits, max_bytes=MAX_BYTES).body
     except Answered:
         body = b""
+    except Refused as refused:
+        return _Rules(None, now + KEEP_CLOSED_S, refused.cause)
     except Trouble:
         return _Rules(None, now + KEEP_CLOSED_S)
     return _Rules(Protego.parse(body.decode("utf-8-sig", "replace")), now + KEEP_S)

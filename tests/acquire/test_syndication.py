@@ -274,6 +274,8 @@ def test_hostile_items_cost_one_item_each(site: Site, worker: Worker):
     assert [page.url for page in polled.items] == [site.url + "/story1.html"]
     assert len(polled.entries) == 6
     assert all(entry.trouble for entry in polled.entries[:-1])
+    assert not any(entry.again for entry in polled.entries)
+    assert polled.state.etag  # nothing is left to come back for
 
 
 def test_hostile_feeds_are_outcomes(worker: Worker):

@@ -11,24 +11,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from tasks.acquire import robots
 from tasks.acquire.bounded import Worker
-from tasks.acquire.feeds.entries import FeedItem, ParsedFeed
+from tasks.acquire.entries import FeedItem, ParsedFeed
 from tasks.acquire.feeds.polled import Entry, FeedState, Known, Polled
 from tasks.acquire.fetch import fetch
 from tasks.acquire.fetched import Answered, Fetched
 from tasks.acquire.pages import page_of
 from tasks.acquire.polite import host_of, turn
+from tasks.acquire.visit import visit
 from tasks.model import RawPage
 from tasks.settings import Feed, Limits
 from tasks.trouble import Refused, Trouble, Unavailable, Unreadable
 
-PARSE = "tasks.acquire.feeds.entries:parse_feed"
+PARSE = "tasks.acquire.entries:parse_feed"
 BACKOFF_MAX = timedelta(days=7)
 ASKED_MAX = timedelta(hours=24)  # the longest rest that max-age or ttl may ask for
 RETIRED_AFTER = 5  # answers of 404 in a row; one 410 is enough
 SILENT_AFTER = 2  # failures of one host in one poll, then the rest of its items wait
 LEAST_S = 0.2
+BUDGET_S = 600.0  # 500 items of one host at one a second; a list of 500 tarpits would else take three hours
 NEUTRAL_TIER = 3
 
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s{0,3}=\s{0,3}\"?(\d{1,9})")
@@ -47,12 +48,12 @@ def poll(
     """Ask a feed for what is new and fetch it.
 
     `known` says of an item's url (its id where it has none) whether it is held already; then it is passed over.
-    With `budget_s`, items not fetched within that time are left for the next poll, which is due at once.
+    Items not fetched within `budget_s` are left for the next poll, which is then due at once.
     """
     state = state or FeedState()
     if state.next_at is not None and now < state.next_at:
         return Polled("waiting", (), state, f"{feed.name}: not asked before {state.next_at:%Y-%m-%d %H:%M} UTC")
-    ends = None if budget_s is None else time.monotonic() + budget_s
+    ends = time.monotonic() + (BUDGET_S if budget_s is None else budget_s)
     try:
         answer, parsed = _asked(feed, state, _within(limits, ends), worker)
     except Trouble as trouble:
@@ -99,7 +100,7 @@ def _asked(feed: Feed, state: FeedState, limits: Limits, worker: Worker) -> tupl
     return answer, worker.call(PARSE, *arguments, thing=answer.url, into=ParsedFeed)
 
 
-def _entries(feed: Feed, parsed: ParsedFeed, limits: Limits, known: Known, ends: float | None) -> Iterator[Entry]:
+def _entries(feed: Feed, parsed: ParsedFeed, limits: Limits, known: Known, ends: float) -> Iterator[Entry]:
     """What became of each item that is not known yet, in the order of the feed."""
     failures: dict[str, int] = {}
     seen: set[str] = set()
@@ -133,9 +134,7 @@ def _page(feed: Feed, item: FeedItem, limits: Limits) -> tuple[RawPage, Fetched 
     if not feed.pages or item.url is None:
         return _from_feed(feed, item, limits), None
     try:
-        robots.check(item.url, limits)
-        with turn(item.url, robots.delay_s(item.url, limits)):
-            fetched = fetch(item.url, limits, max_bytes=limits.article_max_bytes)
+        fetched = visit(item.url, limits, max_bytes=limits.article_max_bytes)
         page = page_of(fetched, limits)
     except (Answered, Refused):
         if not item.is_whole:
@@ -208,14 +207,12 @@ def _suspicion(feed: Feed, parsed: ParsedFeed) -> str | None:
     return None
 
 
-def _is_over(ends: float | None) -> bool:
-    return ends is not None and time.monotonic() >= ends
+def _is_over(ends: float) -> bool:
+    return time.monotonic() >= ends
 
 
-def _within(limits: Limits, ends: float | None) -> Limits:
+def _within(limits: Limits, ends: float) -> Limits:
     """The limits with a deadline that does not outlast the budget."""
-    if ends is None:
-        return limits
     left = max(ends - time.monotonic(), LEAST_S)
     return limits if left >= limits.deadline_s else limits.model_copy(update={"deadline_s": left})
 

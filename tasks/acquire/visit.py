@@ -1,0 +1,31 @@
+"""Fetching a page as a program that was not asked by a person: by leave of robots.txt, in turn, at every host.
+
+In: the address of a page. Out: what fetch gives, with all hops. A redirect to another host is another visit there: its
+robots.txt is asked and its turn waited for. One turn is given back before the next is taken, so that two visits that
+cross never wait for each other. Raises what fetch raises, Refused by robots.txt, Unavailable where it cannot be had.
+"""
+
+from dataclasses import replace
+
+from tasks.acquire import robots
+from tasks.acquire.fetch import REDIRECTS, fetch, shown
+from tasks.acquire.fetched import Fetched, Hop
+from tasks.acquire.polite import turn
+from tasks.settings import Limits
+from tasks.trouble import Refused
+
+
+def visit(url: str, limits: Limits, *, max_bytes: int) -> Fetched:
+    """Fetch a page with the manners of a crawler."""
+    hops: tuple[Hop, ...] = ()
+    target = url
+    while True:
+        robots.check(target, limits)
+        with turn(target, robots.delay_s(target, limits)):
+            fetched = fetch(target, limits, max_bytes=max_bytes, across_hosts=False)
+        hops += fetched.hops
+        if fetched.status not in REDIRECTS:
+            return replace(fetched, url=shown(url), hops=hops)
+        if len(hops) > limits.max_redirects:
+            raise Refused(shown(url), f"redirects more than {limits.max_redirects} times", "Give its last address")
+        target = fetched.final_url
