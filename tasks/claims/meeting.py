@@ -27,6 +27,7 @@ _PLANNED = re.compile(
     r"hopes? to)\b",
     re.IGNORECASE,
 )
+_TOGETHER = re.compile(r"\b(?:together|side by side|in public|jointly)\b", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:denied|denies|deny|did not meet|have not met at all|rejected reports)\b", re.IGNORECASE)
 _DAY = frozenset({Granularity.DAY, Granularity.PART_OF_DAY, Granularity.MINUTE})
 _PLANNED_REACH = 60  # characters before a count in which "will" still governs it
@@ -52,7 +53,7 @@ def _counts(hit: Hit, text: str) -> bool:
         return True
     if hit.event not in MEETINGS:
         return hit.role == "since_previous" and hit.event != UNNAMED
-    if SPORT.search(text):
+    if SPORT.search(text) or (hit.event == "appear" and not _TOGETHER.search(text)):
         return False
     return hit.event != "meet" or NOT_A_MEETING.search(text) is None
 
@@ -76,7 +77,8 @@ def _apart(hit: Hit, other: Hit) -> bool:
 
 def _claim(context: SentenceContext, hit: Hit, timexes: list[Timex]) -> Claim:
     start = context.sentence.start
-    names = frozenset[str]() if hit.role == ATTENDED else participants(context, hit)
+    # Firsts of other things have no participants of their own; the names of the sentence tie them to their event.
+    names = participants(context, hit) if hit.event in MEETINGS else frozenset[str]()
     status = _status(hit, context.sentence.text)
     figure = replace(_figure(context, hit), population=hit.unit if hit.role == ATTENDED else scope(context, hit, names))
     return context.claim(

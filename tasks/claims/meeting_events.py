@@ -17,7 +17,11 @@ _SOMEBODY = re.compile(r"\s(?:each other|one another|him|her|them|[A-Z])")
 _ARTICLE = re.compile(r"^\s(?:a|an|any|such a|such|the|another)\b", re.IGNORECASE)
 _BACK_CHARS = 160  # how far before a count its happening may stand
 _VERB_BACK_CHARS = 60
-_PREPOSITIONS = frozenset("of in to at on for by from involving that the since against".split())
+_ENDS_PHRASE = frozenset(
+    """of in to at on for by from with involving that who which the since against monday tuesday wednesday thursday friday
+    saturday sunday""".split()
+)
+)
 
 
 def event_of_first(text: str, start: int, mid: str, end: int) -> str:
@@ -29,7 +33,12 @@ def event_of_first(text: str, start: int, mid: str, end: int) -> str:
         clause = _THAT.match(text, end)
         if clause is not None:
             return event_in(clause["clause"]) or last_past(clause["clause"]) or UNNAMED
-        return event_before(text, start) or last_past(text[max(0, start - _VERB_BACK_CHARS) : start]) or UNNAMED
+        return (
+            last_past(mid)
+            or event_before(text, start)
+            or last_past(text[max(0, start - _VERB_BACK_CHARS) : start])
+            or UNNAMED
+        )
     return _head(mid) or event_before(text, start) or UNNAMED
 
 
@@ -74,7 +83,7 @@ def _head(mid: str) -> str | None:
     """The head of the noun phrase after "first": its last word before a preposition."""
     words: list[str] = []
     for word in _WORD.findall(mid.lower()):
-        if word in _PREPOSITIONS:
+        if word in _ENDS_PHRASE:
             break
         words.append(word)
     return words[-1] if words else None

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from tasks.claims.event_words import past_form
 from tasks.claims.meeting_earlier import date_after, so_long_before, time_gone
 from tasks.claims.meeting_events import event_before, event_in, event_of_first, last_past, negated_event
 from tasks.claims.meeting_words import DURATION, NOUN, UNNAMED, VERB, Hit, cardinal, noun_event, verb_event
@@ -21,16 +22,17 @@ _RANK = "|".join(_RANKS)
 # Cheap words that must stand in a sentence before its patterns are tried.
 _NEGATIONS = ("not", "n't", "n’t", "never", "no ", "neither", "none")
 _GAPS = ("absence", "gap", "break", "hiatus")
-_RUN = r"(?:[\s,][^.;:!?\s]{1,30}){0,9}?"  # a few words of the same clause
+_SINGLE = r"(?<!one of the )(?<!some of the )(?<!among the )"  # several of the deadliest are no first
+_RUN = r"(?:[\s,][^.;:!?\s]{1,30}){0,12}?"  # a few words of the same clause
 _NOT = (
     r"(?:has|have|had|did|was|were)(?:n['’]t|\snot|\snever)|\bnever|"
     r"(?:\bno|\bneither|\bnone)\b[^.;:]{0,40}?\s(?:has|have|had)"
 )
 
 _FIRST_IN = re.compile(
-    rf"\b(?:first|{_RANK})\b(?P<mid>{_RUN})[\s,]{{1,2}}(?:in|for|after)\s(?P<when>{DURATION})", re.IGNORECASE
+    rf"{_SINGLE}\b(?:first|{_RANK})\b(?P<mid>{_RUN})[\s,]{{1,2}}(?:in|for|after)\s(?P<when>{DURATION})", re.IGNORECASE
 )
-_FIRST_SINCE = re.compile(rf"\b(?:first|{_RANK})\b(?P<mid>{_RUN})[\s,]{{1,2}}(?=since\b)", re.IGNORECASE)
+_FIRST_SINCE = re.compile(rf"{_SINGLE}\b(first|{_RANK})\b(?P<mid>{_RUN})[\s,]{{1,2}}(?=since\b)", re.IGNORECASE)
 _NOT_SINCE = re.compile(
     rf"\b(?:{_NOT})\s(?:(?:yet|personally|officially|publicly|formally)\s)?(?P<verb>set foot|held talks|[a-z]{{3,14}})"
     rf"\b(?P<mid>[^.;:!?]{{0,80}}?)[\s,]{{1,2}}(?:(?=since\b)|(?:for|in)\s(?P<when>{DURATION}))",
@@ -43,6 +45,11 @@ _LAST_NOUN = re.compile(
     r"[^.;:!?]{0,60}?)",
     re.IGNORECASE,
 )
+_NONE_SINCE = re.compile(
+    r"\b(?:has|have|had)\sbeen\sno\s(?:[a-z-]{2,16}\s){0,2}?(?P<noun>[a-z-]{3,16})(?P<mid>(?:\s[^.;:!?\s]{1,24}){0,9}?)"
+    r"[\s,]{1,2}(?=since\b)",
+    re.IGNORECASE,
+)
 _NOT_SINCE_FIRST = re.compile(r"\bnot\s(?=since\b)", re.IGNORECASE)
 _GONE_BY = re.compile(
     rf"\b(?P<when>{DURATION})\s(?:since|after)\s(?P<rest>[^.;:!?]{{0,60}}?\blast\b[^.;:!?]{{0,40}})", re.IGNORECASE
@@ -53,12 +60,12 @@ _ABSENCE = re.compile(
 _AGO = re.compile(rf"{DURATION}\s(?:ago|earlier|before)\b", re.IGNORECASE)
 # "since" and then no more than a few words that are no clause: a date, or the name of what happened then.
 _SINCE_DATE = re.compile(r"since\s(?:at least\s|about\s|around\s)?", re.IGNORECASE)
-_CLAUSE_VERB = re.compile(
-    r"\b(?:became|took|takes|came|entered|began|started|ended|left|opened|closed|won|returned|assumed|resigned|died|"
-    r"was|were|is|are|has|have|had|launched|invaded|seized|broke|fell|split|signed|moved|joined|"
-    r"taking|becoming|entering|assuming|returning|winning|coming|being|leaving|starting)\b",
+_CLAUSE = re.compile(
+    r"^(?:it|he|she|they|we|i)\b|\b(?:is|are|was|were|has|have|had|taking|becoming|entering|assuming|returning|winning|"
+    r"coming|being|leaving|starting|joining)\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[a-z'’-]+")
 MAX_SINCE_CHARS = 90  # from "since" to its year: "since the school siege at Beslan in September 2004"
 
 
@@ -71,7 +78,9 @@ def since_hits(text: str, timexes: Sequence[Timex], reference: date | None) -> I
             yield _by_duration(found, event_of_first(text, found.start(), found["mid"], found.end()), reference)
         for found in _FIRST_SINCE.finditer(text) if since else ():
             event = event_of_first(text, found.start(), found["mid"], found.end())
-            yield from _by_since(text, found.start(), found.end(), event, timexes, reference)
+            # "The deadliest since a jet went down" names the last one; "the first since he took office" does not.
+            clauses = found.group(1).lower() != "first"
+            yield from _by_since(text, found.start(), found.end(), event, timexes, reference, clauses=clauses)
     if any(word in lower for word in _NEGATIONS):
         yield from _negated(text, timexes, reference)
     if "last" in lower or "previous" in lower or "most recent" in lower:
@@ -96,6 +105,9 @@ def _negated(text: str, timexes: Sequence[Timex], reference: date | None) -> Ite
             yield _by_duration(found, event, reference)
         else:
             yield from _by_since(text, found.start(), found.end(), event, timexes, reference)
+    for found in _NONE_SINCE.finditer(text):
+        event = noun_event(found["noun"]) or found["noun"].lower()
+        yield from _by_since(text, found.start(), found.end(), event, timexes, reference)
     for found in _NOT_SINCE_FIRST.finditer(text):
         rest = text[found.end() : found.end() + 200]
         event = event_in(rest) or last_past(rest) or UNNAMED
@@ -125,7 +137,14 @@ def _by_date(start: int, end: int, event: str, when: When, reference: date | Non
 
 
 def _by_since(
-    text: str, start: int, since: int, event: str, timexes: Sequence[Timex], reference: date | None
+    text: str,
+    start: int,
+    since: int,
+    event: str,
+    timexes: Sequence[Timex],
+    reference: date | None,
+    *,
+    clauses: bool = False,
 ) -> Iterator[Hit]:
     opening = _SINCE_DATE.match(text, since)
     if opening is None:
@@ -133,9 +152,14 @@ def _by_since(
     after = opening.end()
     stop = after + MAX_SINCE_CHARS
     dated = date_after(text, after, stop, timexes)
-    if dated is None or _CLAUSE_VERB.search(text, after, dated[0]):
+    if dated is None or (not clauses and _is_clause(text[after : dated[0]])):
         return
     yield from _by_date(start, dated[1], event, dated[2], reference)
+
+
+def _is_clause(between: str) -> bool:
+    """Whether "since" opens a clause, which says when counting began and not when the last time was."""
+    return _CLAUSE.search(between) is not None or any(past_form(word) for word in _WORD.findall(between))
 
 
 def _last_time(text: str, found: re.Match[str], timexes: Sequence[Timex], reference: date | None) -> Iterator[Hit]:

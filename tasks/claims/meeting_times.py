@@ -8,6 +8,7 @@ meeting, visit or call (the second day, a first lady, World War II), and clubs t
 import re
 from collections.abc import Iterator
 
+from tasks.claims.event_words import past_form
 from tasks.claims.meeting_words import (
     CARDINAL,
     MODIFIERS,
@@ -45,7 +46,8 @@ _AND_NTH = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(
-    rf"\b(?P<verb>{VERB})\b(?P<mid>[^.;:!?]{{0,60}}?)\s(?P<count>twice|thrice|(?P<n>{CARDINAL})\s(?:more\s|separate\s)?times)\b",
+    rf"\b(?P<verb>{VERB})\b(?P<mid>[^.;:!?]{{0,60}}?)\s(?P<count>twice|thrice|(?P<n>{CARDINAL})\s(?:more\s|separate\s)?times)"
+    r"\b(?!\s(?:as|the|more|less|faster|larger|bigger|higher|greater|over|its|their|that)\b)",
     re.IGNORECASE,
 )
 _NEVER_BEFORE = re.compile(
@@ -54,6 +56,12 @@ _NEVER_BEFORE = re.compile(
 )
 _PLURAL = re.compile(rf"(?<!\bthe\s)\b(?P<n>{CARDINAL})\s(?P<mods>{MODIFIERS})(?P<noun>{NOUN})\b", re.IGNORECASE)
 _IN_PERSON = re.compile(r"\s(?:in person|in the same room|across a table|face[\s-]to[\s-]face)\b", re.IGNORECASE)
+_HELD_BEFORE = re.compile(
+    r"\b(?:held|hold|holding|had|have|has|made|paid|hosted|after|following|during|in|their|his|her|were|been)\s"
+    r"(?:[\w'’,-]{1,20}\s){0,6}$",
+    re.IGNORECASE,
+)
+_HELD_AFTER = re.compile(r"\s(?:between|with|since|in person|this year|took place|were held|have)\b", re.IGNORECASE)
 _SINCE = re.compile(
     r"\b(?:since\s[^.;:!?]{0,70}?\b(?:(?:1[89]|20)\d\d|president|office|power)\b|(?:this|of the) year|this month|"
     r"this week|so far this year|in the (?:past|last) (?:\w{2,6} )?(?:year|months|years|weeks|days)|"
@@ -130,7 +138,7 @@ def _cardinals(text: str) -> Iterator[Hit]:
     plurals = [found for found in read if not _is_singular(found)]
     for found in read:
         value, event = cardinal(found["n"]), noun_event(found["noun"])
-        if value is None or event is None or event == "appear":
+        if value is None or event is None or event == "appear" or not _are_held(text, found):
             continue
         # "one meeting" is an article but in a list of counts: "three calls, two conferences and one meeting".
         if _is_singular(found) and not plurals:
@@ -160,14 +168,16 @@ def _first_is_counted(text: str, found: re.Match[str]) -> bool:
 
 
 def _verb_of_time(text: str, found: re.Match[str]) -> str | None:
-    """The happening of "the second time": the verb after it in its clause, else the one before it."""
-    tail = re.split(r"[.;:!?]", text[found.end() : found.end() + _LOOK_AHEAD_CHARS])[0]
+    """The happening of "the second time": the first verb after it in its clause, else the last one before it."""
     is_adverb = re.search(
         r"\bfor\s(?:the|a|only the)\s$", text[max(0, found.start() - 16) : found.start()], re.IGNORECASE
     )
-    after = None if is_adverb else _VERB.search(tail)
-    if after is not None:
-        return verb_event(after.group())
+    tail = re.split(r"[.;:!?]", text[found.end() : found.end() + _LOOK_AHEAD_CHARS])[0]
+    for word in () if is_adverb else re.finditer(r"[\w'’-]+", tail):
+        if (meeting := _VERB.match(tail, word.start())) is not None:
+            return verb_event(meeting.group())
+        if past_form(word.group().lower()) is not None:
+            return None  # the first time that something else happened
     window = text[max(0, found.start() - 90) : found.start()]
     named = [(hit.start(), verb_event(hit.group())) for hit in _VERB.finditer(window)]
     named += [(hit.start(), noun_event(hit.group())) for hit in _NOUN.finditer(window)]
@@ -182,6 +192,14 @@ def _subject(text: str, stop: int) -> str | None:
         return nouns[0]
     verbs = [verb_event(hit.group()) for hit in _VERB.finditer(window)]
     return verbs[-1] if verbs else None
+
+
+def _are_held(text: str, found: re.Match[str]) -> bool:
+    """Whether somebody held what is counted: "had held three calls", "four meetings with", not "300 boat trips"."""
+    return bool(
+        _HELD_BEFORE.search(text[max(0, found.start() - 60) : found.start()])
+        or _HELD_AFTER.match(text[found.end() : found.end() + 24])
+    )
 
 
 def _goes_somewhere(mid: str) -> bool:

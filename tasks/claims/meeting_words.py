@@ -53,7 +53,7 @@ VERBS: Final = {
     "visiting": "visit", "travelled": "visit", "traveled": "visit", "travel": "visit", "gone": "visit",
     "went": "visit", "come": "visit", "came": "visit", "been": "visit", "journeyed": "visit", "flown": "visit",
     "returned": "visit", "set foot": "visit", "toured": "visit", "spoken": "call", "spoke": "call",
-    "talked": "call", "telephoned": "call", "phoned": "call", "called": "call", "hosted": "host", "received": "host",
+    "talked": "call", "telephoned": "call", "phoned": "call", "hosted": "host", "received": "host",
     "welcomed": "host", "appeared": "appear", "appear": "appear", "seen": "appear", "photographed": "appear",
     "conferred": "meet", "convened": "meet", "held talks": "meet", "hold talks": "meet", "sat down": "meet",
     "sit down": "meet", "come face to face": "meet", "came face to face": "meet", "shaken hands": "meet",
@@ -106,7 +106,7 @@ HEDGE: Final = (
 UNIT: Final = r"(?:years?|months?|weeks?|days?|decades?|centur(?:y|ies))"
 DURATION: Final = (
     rf"{HEDGE}(?P<count>(?:half a|a quarter of a|a|an|{CARDINAL}))(?:\sand a half)?"
-    rf"[\s-](?P<unit>{UNIT})(?!-old|\sold)\b"
+    rf"[\s-](?P<unit>{UNIT})(?!-|\sold)\b"
 )
 MONTH: Final = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 # A date as far as its year: "2019", "January 2019", "20 June 2019", "June 20, 2019", "early 2019".
