@@ -130,6 +130,7 @@ def _through_flow(
     desk: Desk, request: VerifyRequest, cut_off: datetime | None, address: str, failures: Failures
 ) -> Iterator[Verification]:
     os.environ["PREFECT_API_URL"] = address
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")  # what happened is printed here, once
     from flows.verify import verify_page  # noqa: PLC0415 -- prefect costs 1.6 s that a plain run need not pay
 
     for page in pages(request, desk.settings, failures):

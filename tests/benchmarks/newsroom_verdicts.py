@@ -1,0 +1,223 @@
+"""Verdicts on the newsroom gold: every page of an event set as archive, each target article checked against the others.
+
+Run: python -m tests.benchmarks.newsroom_verdicts [--newsroom FOLDER] [--errors]
+Data: newsroom/pages.jsonl and gold.jsonl (own words; default ../shared/newsroom).
+Score: a gold record is found when a claim of its sentence has its value (figures: printed number, or low and high of a
+range; dates: first and last day, or minutes of the clock; quotes: the words). Its verdict is mapped as VERDICTS.md
+section 7 says. A record not found counts as the class `none` and so as wrong. Macro-F1 is the mean of the five classes'
+F1. A perturbed record is checked in the article with its sentence replaced. The bootstrap draws events with
+replacement.
+"""
+
+import argparse
+import json
+import os
+import random
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from tasks import pipeline
+from tasks.evidence.library import ArchiveShelf, Library
+from tasks.model import Claim, RawPage, Verdict
+from tasks.settings import Settings, load
+from tasks.vocabulary import ClaimKind, Temporal, VerdictLabel
+
+CLASSES = ("supported", "refuted", "conflicting", "superseded", "insufficient")
+FIGURES = {ClaimKind.CASUALTY, ClaimKind.COUNT, ClaimKind.QUANTITY}
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One gold record with what was said of it."""
+
+    gold: dict
+    said: str
+    verdict: Verdict | None
+    claim: Claim | None
+
+
+def outcome(verdict: Verdict) -> str:
+    """VERDICTS.md section 7: the gold class of a verdict."""
+    if verdict.label is VerdictLabel.DISPUTED:
+        return "conflicting"
+    if verdict.label in {VerdictLabel.REFUTED, VerdictLabel.MISFRAMED}:
+        return "refuted"
+    if verdict.temporal in {Temporal.UPDATED_SINCE, Temporal.REVISED_DOWN, Temporal.STALE_WHEN_PUBLISHED}:
+        return "superseded"
+    return "supported" if verdict.label is VerdictLabel.SUPPORTED else "insufficient"
+
+
+def same_value(claim: Claim, gold: dict) -> bool:
+    """Whether a claim states the gold record's value."""
+    value = gold["value"]
+    if gold["kind"] == "quote":
+        words = value.get("quote") or value.get("text") or ""
+        return claim.quote is not None and _plain(words) == _plain(claim.quote.text)
+    if gold["kind"] == "date":
+        if claim.when is None:
+            return False
+        return (claim.when.start.isoformat(), claim.when.end.isoformat()) == (value["start"], value["end"])
+    if claim.when is not None and claim.when.clock and claim.figure is None:
+        return claim.when.clock[0] == value["low"]
+    if claim.figure is None or claim.kind not in FIGURES:
+        return False
+    low, high = value.get("low"), value.get("high")
+    if "nominal" in value:
+        low = high = value["nominal"]
+    figure = claim.figure
+    if low is not None and high is not None and low != high:
+        return (figure.low, figure.high) == (low, high)
+    return figure.value == (low if low is not None else high)
+
+
+def _plain(text: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in text.lower()).split())
+
+
+def score(pages: list[dict], gold: list[dict], settings: Settings) -> list[Scored]:
+    """Check every target article, printed and perturbed."""
+    shelf = ArchiveShelf(settings)
+    raw = {page["id"]: page for page in pages}
+    shelf.add(_document(page, settings) for page in pages)
+    library = Library([(shelf, shelf.index)], 0, settings)
+    printed: dict[str, object] = {}
+    scored = []
+    for record in gold:
+        page = raw[record["article"]]
+        if record["perturbed"]:
+            text = page["text"][: record["start"]] + record["sentence"] + page["text"][record["end"] :]
+            verification = pipeline.verify(_document({**page, "text": text}, settings), library, settings)
+        else:
+            if record["article"] not in printed:
+                printed[record["article"]] = pipeline.verify(_document(page, settings), library, settings)
+            verification = printed[record["article"]]
+        scored.append(_score(record, verification))
+    return scored
+
+
+def _score(record: dict, verification: object) -> Scored:
+    verdicts = {verdict.claim_id: verdict for verdict in verification.verdicts}
+    start, end = record["start"], record["start"] + len(record["sentence"])
+    found = [
+        claim
+        for claim in verification.claims
+        if claim.start < end and claim.end > start and same_value(claim, record) and claim.claim_id in verdicts
+    ]
+    if not found:
+        return Scored(record, "none", None, None)
+    role = record["value"].get("role")
+    found.sort(key=lambda claim: (not (claim.figure and claim.figure.role == role), claim.start))
+    verdict = verdicts[found[0].claim_id]
+    return Scored(record, outcome(verdict), verdict, found[0])
+
+
+def _document(page: dict, settings: Settings):
+    raw = RawPage(
+        source_id=page["id"],
+        url=page["url"],
+        publisher=page["publisher"],
+        published_raw=page["published"],
+        title=page["title"],
+        text=page["text"],
+    )
+    return pipeline.read_page(raw, _no_html, settings, NOW)
+
+
+def _no_html(*_):
+    raise AssertionError("the set is plain text")
+
+
+def f1_by_class(scored: list[Scored]) -> dict[str, tuple[float, float, float, int]]:
+    """Precision, recall, F1 and gold count of each class."""
+    table = {}
+    for name in CLASSES:
+        hit = sum(s.gold["verdict"] == name == s.said for s in scored)
+        said = sum(s.said == name for s in scored)
+        gold = sum(s.gold["verdict"] == name for s in scored)
+        precision, recall = hit / said if said else 0.0, hit / gold if gold else 0.0
+        f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+        table[name] = (precision, recall, f1, gold)
+    return table
+
+
+def macro(scored: list[Scored]) -> float:
+    """Mean F1 of the classes that occur."""
+    rows = [row for row in f1_by_class(scored).values() if row[3]]
+    return sum(row[2] for row in rows) / len(rows) if rows else 0.0
+
+
+def bootstrap(scored: list[Scored], rounds: int = 500) -> tuple[float, float]:
+    """The middle 95 % of macro-F1 when events are drawn with replacement."""
+    events: dict[str, list[Scored]] = {}
+    for one in scored:
+        events.setdefault(one.gold["event"], []).append(one)
+    names, draw = sorted(events), random.Random(0)
+    values = sorted(
+        macro([s for name in draw.choices(names, k=len(names)) for s in events[name]]) for _ in range(rounds)
+    )
+    return values[int(0.025 * rounds)], values[int(0.975 * rounds)]
+
+
+def report(scored: list[Scored], console: Console, title: str) -> None:
+    """Print the table of one part."""
+    table = Table("class", "precision", "recall", "F1", "gold", title=title)
+    for name, (precision, recall, f1, gold) in f1_by_class(scored).items():
+        table.add_row(name, f"{precision:.3f}", f"{recall:.3f}", f"{f1:.3f}", str(gold))
+    low, high = bootstrap(scored)
+    table.add_row("macro", "", "", f"{macro(scored):.3f}", f"{len(scored)} ({low:.2f}-{high:.2f})")
+    console.print(table)
+
+
+def main() -> None:
+    """Print all tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--newsroom", default=os.environ.get("BENCH_NEWSROOM", "../shared/newsroom"))
+    parser.add_argument("--errors", action="store_true", help="list every wrong record")
+    options = parser.parse_args()
+    folder = Path(options.newsroom)
+    if not (folder / "gold.jsonl").exists():
+        sys.exit(f"skipped: no newsroom set at {folder}")
+    pages = [json.loads(row) for row in (folder / "pages.jsonl").read_text(encoding="utf-8").splitlines()]
+    gold = [json.loads(row) for row in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
+    scored = score(pages, gold, load())
+    console = Console(width=110)
+    report(scored, console, "all records")
+    report([s for s in scored if not s.gold["hard"]], console, "without hard")
+    found = [s for s in scored if s.said != "none"]
+    report(found, console, "records that were found")
+    changed = [s for s in scored if s.gold["perturbed"]]
+    true = [s for s in scored if s.gold["verdict"] == "supported"]
+    urgent = [s for s in found if s.verdict and s.verdict.needs_person]
+    right = [s for s in urgent if s.gold["verdict"] in {"refuted", "conflicting", "superseded"}]
+    console.print(f"found: {len(found)} of {len(scored)}")
+    console.print(
+        f"changed figures caught: {sum(s.said in {'refuted', 'conflicting'} for s in changed)} of {len(changed)}"
+    )
+    console.print(f"true figures called refuted: {sum(s.said == 'refuted' for s in true)} of {len(true)}")
+    console.print(f"put first and rightly so: {len(right)} of {len(urgent)}")
+    console.print("confusion (gold -> said):")
+    for (gold_class, said), count in sorted(Counter((s.gold["verdict"], s.said) for s in scored).items()):
+        console.print(f"  {gold_class:>12} -> {said:<12} {count}")
+    if options.errors:
+        for s in scored:
+            if s.said != s.gold["verdict"]:
+                _print_error(s)
+
+
+def _print_error(s: Scored) -> None:
+    gold = s.gold
+    print(f"\n[{gold['verdict']} -> {s.said}] {gold['id']} {gold['kind']} {gold['value']} {gold.get('change', '')}")
+    print(f"  {gold['sentence']}")
+    if s.verdict:
+        print(f"  {s.verdict.explanation[:600]}")
+
+
+if __name__ == "__main__":
+    main()
