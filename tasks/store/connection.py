@@ -23,6 +23,8 @@ WAIT_S = 60.0  # a writer holds the file for one article or one feed, some 0.1 s
 POLL_S = 0.05
 CATALOG = "tracewire"
 _HARDENING = (
+    # Closing a store that was refused must not fold what is left of a damaged log into the file: `Store.close` does it.
+    "pragma disable_checkpoint_on_shutdown",
     "set TimeZone = 'UTC'",
     "set enable_external_access = false",
     "set lock_configuration = true",
@@ -109,8 +111,6 @@ def explained(error: duckdb.Error, path: Path | None) -> Trouble:
         return Refused(thing, "is open for reading only", "Write to the store that it is a copy of")
     if isinstance(error, duckdb.OutOfMemoryException):
         return Unavailable(thing, "not enough memory for it", "Run with fewer articles at a time")
-    if "surrogate" in lower:
-        return Unreadable(thing, "a text holds half a character (a lone surrogate), which no file can keep")
     return Unreadable(thing, f"DuckDB cannot use it: {cause}", REMEDY)
 
 

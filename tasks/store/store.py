@@ -30,8 +30,15 @@ from tasks.trouble import Unavailable
 class Store:
     """An open store. Use it in a `with` block, or close it."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path | None, entry: ledger.Entry) -> None:
-        self._connection, self._path, self._entry = connection, path, entry
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        path: Path | None,
+        entry: ledger.Entry,
+        *,
+        read_only: bool = False,
+    ) -> None:
+        self._connection, self._path, self._entry, self._read_only = connection, path, entry, read_only
 
     @classmethod
     def open(cls, path: Path | str, *, wait_s: float = WAIT_S) -> Self:
@@ -53,7 +60,7 @@ class Store:
         try:
             with translated(path):
                 check_current(connection, str(path))
-                return cls(connection, path, ledger.last_entry(connection))
+                return cls(connection, path, ledger.last_entry(connection), read_only=True)
         except BaseException:
             connection.close()
             raise
@@ -77,8 +84,11 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file; DuckDB folds its log into it."""
-        with translated(self._path):
+        """Fold the log into the file and let go of it."""
+        try:
+            if self._has_log():
+                self.checkpoint()
+        finally:
             self._connection.close()
 
     @contextmanager
@@ -199,6 +209,11 @@ class Store:
         """The last event of each run, oldest run first."""
         with translated(self._path):
             return reads.runs(self._connection)
+
+    def _has_log(self) -> bool:
+        if self._path is None or self._read_only:
+            return False
+        return self._path.with_name(self._path.name + ".wal").exists()
 
     def _roll_back(self) -> None:
         # After some errors DuckDB has already given the transaction up; what counts is the first error.

@@ -22,7 +22,7 @@ from tasks.store.connection import translated
 from tasks.store.records import Decision, FeedPoll, Fetch, Item, RunEvent, SetAside
 from tasks.store.rows import Row, claim_row, document_row, reading_id
 from tasks.store.verdict_rows import edge_row, match_row, verdict_row, verification_row
-from tasks.trouble import Trouble
+from tasks.trouble import Trouble, Unreadable
 
 Role = Literal["evidence", "checked", "cited"]
 
@@ -254,7 +254,11 @@ class Unit:
             *(list(column) for column in zip(*rows, strict=True)),
         ]
         with translated(self._path):
-            (written,) = self._connection.execute(self._insert(table), columns).fetchall()[0]
+            try:
+                (written,) = self._connection.execute(self._insert(table), columns).fetchall()[0]
+            except (duckdb.InvalidInputException, RuntimeError) as error:
+                # DuckDB 2.0 says what is wrong with the text, 1.5 only that it is no string.
+                raise _half_character(rows) or error from error
         self._written[table] += written
 
     def _insert(self, table: str) -> str:
@@ -265,6 +269,17 @@ class Unit:
 
 
 _INSERTS: dict[str, str] = {}  # every open store has this program's schema, so one statement a table serves all
+
+
+def _half_character(rows: list[Row]) -> Unreadable | None:
+    """The trouble with the first row that holds a lone surrogate, named by the start of that row."""
+    for row in rows:
+        try:
+            "".join(value for value in row if isinstance(value, str)).encode()
+        except UnicodeEncodeError:
+            named = str(row[0]).encode(errors="replace").decode()
+            return Unreadable(named, "its text holds half a character (a lone surrogate), which no file can keep")
+    return None
 
 
 def _insert_statement(connection: duckdb.DuckDBPyConnection, table: str) -> str:

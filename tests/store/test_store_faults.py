@@ -191,6 +191,14 @@ def test_snapshot_is_read_while_a_writer_works(path: Path):
     assert writer.returncode == 0, errors
 
 
+def test_killed_writers_file_can_be_read_without_writing(logged: dict[str, bytes], path: Path):
+    """Reading only, a log is read as well, and is left where it is."""
+    lay_down(logged, path)
+    with Store.reading(path) as store:
+        assert len(list(store.evidence())) == ARTICLES
+    assert path.with_name(path.name + ".wal").read_bytes() == logged[".wal"]
+
+
 def test_missing_snapshot_is_said(path: Path):
     """There is nothing to read before the first run."""
     with pytest.raises(Unavailable, match="no such file"):
