@@ -18,9 +18,8 @@ _ARTICLE = re.compile(r"^\s(?:a|an|any|such a|such|the|another)\b", re.IGNORECAS
 _BACK_CHARS = 160  # how far before a count its happening may stand
 _VERB_BACK_CHARS = 60
 _ENDS_PHRASE = frozenset(
-    """of in to at on for by from with involving that who which the since against monday tuesday wednesday thursday friday
-    saturday sunday""".split()
-)
+    """of in to at on for by from with involving that who which the since against monday tuesday wednesday thursday
+    friday saturday sunday""".split()
 )
 
 
