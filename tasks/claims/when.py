@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from tasks.claims.calendar_span import unit_span
 from tasks.claims.when_clock import narrowed, with_part
 from tasks.claims.when_grammar import read_at
 from tasks.claims.when_lexicon import Lexed, lex
@@ -26,7 +27,8 @@ STORY_YEARS = 6  # so many years printed, ...
 STORY_SENTENCES = 8  # ... one at least in so many sentences, ...
 STORY_AGE_YEARS = 3  # ... and half of them so far back: the text is a history, not news
 _YEAR = re.compile(r"\b(1[0-9]{3}|20[0-9]{2})\b(?!,\d)")
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\byesterday\b")
+STORY_DAYS = 8  # at most one weekday, "today" or "yesterday" to so many years
+_NEWS_DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:to|yester)day\b")
 DATELINE_SENTENCES = 4  # a headline and a caption may stand before it
 DATELINE_DAYS = 3  # an older dateline than that is another article's
 _DATELINE = re.compile(
@@ -94,7 +96,8 @@ def _is_story(sentences: tuple[Sentence, ...], day: date | None) -> bool:
     printed = sorted(int(year) for sentence in sentences for year in _YEAR.findall(sentence.text[:MAX_SENTENCE_CHARS]))
     if len(printed) < STORY_YEARS or len(printed) * STORY_SENTENCES < len(sentences):
         return False
-    if 3 * sum(len(_WEEKDAY.findall(sentence.text[:MAX_SENTENCE_CHARS])) for sentence in sentences) > len(printed):
+    named = sum(len(_NEWS_DAY.findall(sentence.text[:MAX_SENTENCE_CHARS])) for sentence in sentences)
+    if STORY_DAYS * named > len(printed):
         return False  # news names its days by their weekday
     return day is None or printed[len(printed) // 2] <= day.year - STORY_AGE_YEARS
 
@@ -224,19 +227,30 @@ def _with_day(lexed: Lexed, hit: tuple[int, Read], reckoner: Reckoner) -> tuple[
 
 
 def _part_of_date(lexed: Lexed, position: int, reckoner: Reckoner) -> tuple[int, Read] | None:
-    """As in "the night of 13 February", "the afternoon of Jan. 1": the part belongs to the day behind it."""
+    """What is said of a day printed behind it: "the night of 13 February", "the week of May 6", "the day before Easter"."""
     letters = lexed.letters
     opening = position + (letters[position] == "T")
     opening += letters[opening : opening + 1] == "e"
-    if letters[opening : opening + 2] != "pO" or opening + 2 >= len(letters):
+    linked = letters[opening : opening + 2]
+    if linked not in {"pO", "uO", "ub", "uA"} or opening + 2 >= len(letters):
         return None
     found = read_at(lexed, opening + 2, reckoner, DAYS)
-    part = lexed.tokens[opening]
     if found is None or found[1].span is None or found[1].span.granularity is not Granularity.DAY:
         return None
-    if found[1].type != "DATE" or ":" in str(part.value):
+    after, read = found
+    value = lexed.tokens[opening].value
+    if linked == "pO":
+        return (
+            (after, with_part(read, lexed.tokens[opening])) if ":" not in str(value) and read.type == "DATE" else None
+        )
+    if letters[position] != "T" or value not in {("D", 1), ("W", 1)} or lexed.tokens[opening + 1].text == "earlier":
         return None
-    return found[0], with_part(found[1], part)
+    step = {"O": 0, "b": -1, "A": 1}[linked[1]]
+    if value == ("W", 1) and step:
+        return None
+    assert read.span is not None
+    span = unit_span(read.span.start, str(value[0]), step) if isinstance(value, tuple) else read.span
+    return after, replace(read, value=span.value, span=span, rule=f"{read.rule}_from")
 
 
 def _narrow(read: Read, mod: str) -> Read:

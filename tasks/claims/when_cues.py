@@ -16,7 +16,7 @@ _FUTURE: Final = frozenset(
     """will 'll ’ll shall would won't won’t due scheduled expected slated planned upcoming expire expires
     begins starts opens reconvenes convenes resumes deadline tomorrow expects hopes intends aims must ahead
     leaves arrives ends travels hosts faces becomes might may should going until looms anticipated
-    predicts tentatively pending matures maturing redeemable payable expiring""".split()
+    predicts tentatively pending matures maturing redeemable payable effective expiring""".split()
 )  # fmt: skip
 _PAST: Final = frozenset(
     """was were had did been said told has have went came saw took made gave got became began left met held won lost
@@ -49,11 +49,14 @@ _CALENDAR_VERBS: Final = frozenset(
 )
 _NOT: Final = frozenset({"not", "never", "didn't", "didn’t", "wasn't", "hadn't"})
 _MAY: Final = frozenset({"may", "might", "should", "would", "must", "until", "going", "expected"})
+_NOW: Final = frozenset({"is", "are"})  # a present says neither: "is calling for a vote on Dec. 7"
 _BE: Final = frozenset({"be", "being", "get"})
 
 
 def direction(tokens: tuple[Token, ...], first: int, last: int) -> int:
     """Which way the date at tokens `first` to `last` (included) looks: -1, 0 or +1."""
+    if first > 1 and tokens[first - 1].text == "as" and tokens[first - 2].text in {"early", "soon"}:
+        return 1  # "could come as early as Tuesday"
     attributive = _is_attributive(tokens, first, last)
     found = _scan_left(tokens, first, attributive=attributive)
     return found or (0 if attributive else _scan_right(tokens, last))
@@ -93,11 +96,20 @@ def _scan_left(tokens: tuple[Token, ...], first: int, *, attributive: bool) -> i
         sign = _sign(token, word)
         if word == "set":
             sign = 1 if tokens[index + 1].text.lower() in {"to", "for"} else -1
-        if sign < 0 and index and _behind_be(tokens, index):
+        if sign < 0 and index and (_behind_be(tokens, index) or _describes(tokens, index)):
             continue
+        if word in _NOW:
+            return 0
         if sign:
             return sign
     return 0
+
+
+def _describes(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether an -ed form stands before a noun: "a still unspecified date"."""
+    if not tokens[index].text.endswith("ed") or tokens[index + 1].letter != "x":
+        return False
+    return tokens[index - 1].text in {"a", "an", "the", "its", "still"} or tokens[index].text.startswith("un")
 
 
 def _behind_be(tokens: tuple[Token, ...], index: int) -> bool:

@@ -116,7 +116,7 @@ class Reckoner:
 
     def year_for(self, month: int, day: int | None, way: int) -> tuple[int | None, str]:
         """The year of a date printed without one, and what it was counted from."""
-        story = self.story_year()
+        story = self.story_year() if way <= 0 or self.is_story else None
         if story is not None:
             return story
         if self.day is None:

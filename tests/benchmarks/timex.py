@@ -6,7 +6,8 @@ Definitions (TempEval-3, Task A; UzZaman et al. 2013). A system and a gold expre
 a character, strictly when both ends agree; each gold is matched with at most one system expression, an exact one
 before an overlapping one. Precision = matched / system, recall = matched / gold, F1 their harmonic mean. Value F1
 and type F1 count a relaxed match only where the attribute equals the gold string, character by character.
-Weekday accuracy: of gold DATEs whose text is a bare weekday and that were matched, the share with the right value.
+Weekday accuracy: of gold DATEs whose text is a bare weekday and that were matched, the share with the right civil day (a part of the day
+that the reader took in, "Thursday night", does not count against it).
 Data: the public TempEval-3 distribution (TimeBank, AQUAINT) and WikiWars as one JSON record a document,
 `{id, corpus, dct, text, timexes: [{start, end, text, type, value}]}`. Its texts are not part of this project.
 """
@@ -90,7 +91,11 @@ class Score:
         self.type += hit.type == entry["type"]
         if WEEKDAY.match(entry["text"].strip()) and entry["type"] == "DATE":
             self.weekdays += 1
-            self.weekdays_right += right
+            self.weekdays_right += hit.value[:10] == entry["value"][:10]
+            if hit.value[:10] != entry["value"][:10]:
+                self.misses.append(
+                    ("weekday", _line(text, entry["start"], entry["end"], name, f"{expected} != {hit.value}"))
+                )
         told = _line(
             text, entry["start"], entry["end"], name, f"{expected} != {hit.type} {hit.value} ({hit.rule}) [{hit.text}]"
         )
