@@ -22,7 +22,10 @@ def main(arguments: list[str]) -> None:
     """Serve calls until the parent closes its end."""
     max_bytes, cpu_s = int(arguments[0]), int(arguments[1])
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (max_bytes, max_bytes))
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    max_bytes = max_bytes if hard == resource.RLIM_INFINITY else min(max_bytes, hard)  # it can be lowered only
+    with contextlib.suppress(ValueError):  # macOS knows the limit and does not take it
+        resource.setrlimit(resource.RLIMIT_AS, (max_bytes, max_bytes))
     requests, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not come between our frames
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)

@@ -1,9 +1,9 @@
 """Archive records: one JSON object, or one row of a table, is one page.
 
 In: `{"id","url","publisher","published","title","byline","text" or "html"}`, of which only text or html is required,
-and optionally `owner`, `tier` (1-4) and `credits` (names, or objects with name, kind and evidence). Keys that are
-not ours are ignored: people's archives carry their own columns. Out: a RawPage. Raises Unreadable or Refused naming
-the record and the key; nothing is guessed.
+and optionally `owner`, `tier` (1-4) and `credits` (names, which a table separates by semicolons, or objects with name,
+kind and evidence). Keys that are not ours are ignored: people's archives carry their own columns. Out: a RawPage.
+Raises Unreadable or Refused naming the record and the key; nothing is guessed.
 """
 
 from collections.abc import Mapping
@@ -79,7 +79,9 @@ def _field(record: Mapping[object, object], key: str, thing: str) -> str | None:
 
 
 def _credits(value: object, thing: str) -> tuple[Credit, ...]:
-    given = [] if value is None or value == "" else list(value) if isinstance(value, (list, tuple)) else [value]
+    if isinstance(value, str):  # a cell of a table
+        value = [name for name in value.split(";") if name.strip()]
+    given = [] if value is None else list(value) if isinstance(value, (list, tuple)) else [value]
     if len(given) > MAX_CREDITS:
         raise Unreadable(thing, f"credits has more than {MAX_CREDITS} entries", "Keep the names credited on the page")
     return tuple(_credit(entry, thing) for entry in given)

@@ -117,7 +117,7 @@ def test_half_an_emoji_becomes_storable(tmp_path: Path):
 def test_csv_rows_are_text_and_bad_ones_are_named(tmp_path: Path):
     path = tmp_path / "a.csv"
     path.write_text(
-        'ID,Text,Published,credits,tier\n1,"said ""no"",\nthen left",2025-09-02,Coast Agency,2\n'
+        'ID,Text,Published,credits,tier\n1,"said ""no"",\nthen left",2025-09-02,Coast Agency; Harbour Wire,2\n'
         "2,b,c,d,e,f,g\n3,1e5,,,\n",
         encoding="utf-8",
     )
@@ -126,7 +126,7 @@ def test_csv_rows_are_text_and_bad_ones_are_named(tmp_path: Path):
         ("1", 'said "no",\nthen left', "2025-09-02", 2),
         ("3", "1e5", None, 3),
     ]
-    assert [c.name for c in pages[0].credits] == ["Coast Agency"]
+    assert [c.name for c in pages[0].credits] == ["Coast Agency", "Harbour Wire"]
     assert len(troubles) == 1
     assert "a.csv, line " in troubles[0]
 
@@ -200,7 +200,9 @@ def _file(name: str, body: bytes) -> Callable[[Path], Path]:
         (_file("a.json", b" \n"), Unreadable, "is empty"),
         (_file("a.jsonl", b"%PDF-1.4"), Unreadable, "is a PDF"),
         (_file("a.csv", b"id,title\n1,x\n"), Unreadable, "has no column text or html"),
-        (_file("a.csv", b"\0\1\2\n\0"), Unreadable, ""),
+        (_file("a.csv", b"\0\1\2\n\0"), Unreadable, "NUL"),
+        (_file("a.csv", "id,text\n1,x\n".encode("utf-16")), Unreadable, "is UTF-16"),
+        (_file("a.csv", b'id,text\n1,"open\n2,x\n'), Unreadable, "cannot be told apart"),
         (_file("a.parquet", b"not parquet at all"), Unreadable, "is not a table"),
         (_file("a.txt", b"x" * 5_000), Refused, "larger than"),
         (_file("a.docx", b"PK\x03\x04"), Unreadable, "zip or office"),

@@ -6,6 +6,7 @@ file, line and cause, and the reading goes on; without, it is raised. What makes
 binary, no text column) is raised always. In a folder that holds for each file: it is one record of the folder.
 """
 
+import codecs
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -133,8 +134,13 @@ def _loads(body: bytes, thing: str) -> object:
 
 
 def _table(path: Path, name: str, limits: Limits, on_trouble: OnTrouble) -> Iterator[RawPage]:
-    if not path.stat().st_size:
+    head = _head(path)
+    if not head.strip():
         raise Unreadable(str(path), "is empty", "Check that the archive was saved")
+    if path.suffix.lower() != ".parquet":
+        refuse_binary(str(path), head)
+        if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            raise Unreadable(str(path), "is UTF-16", "Save the table as UTF-8")
     from tasks.acquire.feeds import tables  # noqa: PLC0415 -- duckdb costs 80 ms that other kinds need not pay
 
     for number, row in tables.rows(path, limits, on_trouble):

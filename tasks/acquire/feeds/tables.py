@@ -77,6 +77,8 @@ def _columns(path: Path, types: dict[str, str]) -> dict[str, str]:
     theirs = {name.strip().lower(): name for name in reversed(types)}
     wanted = {ours: theirs[ours] for ours in COLUMNS if ours in theirs}
     if not _LONG & set(wanted):
+        if len(types) == 1 and any(mark in next(iter(types)) for mark in ",;\t"):
+            raise Unreadable(str(path), "its columns cannot be told apart", "Look for a quotation mark left open")
         seen = ", ".join(repr(name[:30]) for name in list(types)[:6]) or "none"
         raise Unreadable(
             str(path), f"has no column text or html (columns: {seen})", "Name the column of the words text"
@@ -103,6 +105,6 @@ def _line_bytes(limits: Limits) -> int:
 def _report_rejects(connection: duckdb.DuckDBPyConnection, path: Path, on_trouble: Callable[[Trouble], None]) -> None:
     rejected = "select line, min(error_message) from reject_errors group by line order by line"
     for line, cause in connection.execute(rejected).fetchall():
-        on_trouble(
-            Unreadable(f"{path}, line {line}", str(cause).splitlines()[0][:CAUSE_MAX_CHARS], "Correct that line")
-        )
+        said = str(cause).splitlines()[0][:CAUSE_MAX_CHARS].rstrip(".")
+        next_step = "Save the file as UTF-8" if "utf-8" in said else "Correct that line"
+        on_trouble(Unreadable(f"{path}, line {line}", said, next_step))
