@@ -13,6 +13,7 @@ from tasks.model import Anchors, Document, Sentence
 from tasks.reading.stems import stems
 from tasks.settings import Sources
 
+_Span = tuple[int, int]
 _PERSONAL = frozenset({"he", "she", "his", "him"})
 _MIN_TERM_CHARS = 3
 _INITIALS_CHARS = 3  # an alias this short must be all capitals
@@ -26,14 +27,18 @@ def anchors(sentence: Sentence, previous: tuple[Sentence, ...], document: Docume
     places: set[str] = set()
     taken = _configured(line, sources, names, places)
     for name in people.between(sentence.start, sentence.end):
-        if not taken.isdisjoint(range(name.start, name.end)):
-            continue
-        taken.update(range(name.start, name.end))
-        _place_or_name(name, people, sources, names, places)
+        if not _is_taken(taken, name.start, name.end):
+            taken.append((name.start, name.end))
+            _place_or_name(name, people, sources, names, places)
     if not names and any(word.lower in _PERSONAL for word in line):
         names.update(_last_person(previous, people, sources))
-    terms = frozenset(stems(" ".join(word.text for word in line if word.start not in taken and _is_term(word))))
+    plain = [word.text for word in line if _is_term(word) and not _is_taken(taken, word.start, word.end)]
+    terms = frozenset(stems(" ".join(plain)))
     return Anchors(frozenset(names), frozenset(places), terms)
+
+
+def _is_taken(taken: list[_Span], start: int, end: int) -> bool:
+    return any(start < taken_end and taken_start < end for taken_start, taken_end in taken)
 
 
 def canonical(name: str, place: int, document: Document, sources: Sources) -> str:
@@ -47,9 +52,9 @@ def canonical(name: str, place: int, document: Document, sources: Sources) -> st
     return _bare(full)
 
 
-def _configured(line: list[Word], sources: Sources, names: set[str], places: set[str]) -> set[int]:
-    """Add the configured names and places that stand in the sentence, longest first; give the characters they take."""
-    taken: set[int] = set()
+def _configured(line: list[Word], sources: Sources, names: set[str], places: set[str]) -> list[_Span]:
+    """Add the configured names and places that stand in the sentence, longest first; give the stretches they take."""
+    taken: list[_Span] = []
     index = sources.aliases_by_first_word
     if not index:
         return taken
@@ -62,7 +67,7 @@ def _configured(line: list[Word], sources: Sources, names: set[str], places: set
             ):
                 continue
             (places if is_place else names).add(name)
-            taken.update(range(line[position].start, line[after - 1].end))
+            taken.append((line[position].start, line[after - 1].end))
             position = after - 1
             break
         position += 1

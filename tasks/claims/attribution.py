@@ -1,45 +1,110 @@
 """Who says what in an article: source, cue and content of each piece of reported speech, and the chain of tellers.
 
-In: a document, its sentences, the configured names. Out: `Attribution`s in the order of their cues, offsets into the
-document's text. Quotations that run on over sentences and paragraphs stay with their speaker; what stands inside
-another's words is told by both ("Kim said, according to KCNA" has the chain KCNA, Kim). The page's own publisher is no
-teller of its own story.
+In: a document, its sentences, the configured names. Out: `Attribution`s in the order of their cues, offsets into
+the document's text. Quotations that run on over sentences and paragraphs stay with their speaker, and so do the
+parts of a figure ("Of those, 69 were in Wajima"). What stands inside another's words is told by both ("Kim said,
+according to KCNA" has the chain KCNA, Kim); what somebody says "citing" another ends in the one who is cited. The
+page's own publisher is no teller of its own story.
 """
 
 from bisect import bisect_right
 from dataclasses import replace
 
-from tasks.claims.phrases import Node, Range
-from tasks.claims.reported import Reported, reported
+from tasks.claims.phrases import Node, Range, phrase_after
+from tasks.claims.readings import Reported
+from tasks.claims.reported import reported
 from tasks.claims.sources_named import Speakers, speakers
 from tasks.claims.stretches import Stretch, stretches
+from tasks.claims.tellers import Told, chained
 from tasks.model import Attribution, Document, Sentence
 from tasks.settings import Sources
 
-MAX_CHAIN = 4
+_PARTS = frozenset({"those", "them", "these", "whom"})
 
 
 def attributions(document: Document, sentences: tuple[Sentence, ...], sources: Sources) -> tuple[Attribution, ...]:
     """Read the attributions of a document."""
-    memory = speakers(document, sources)
-    starts = [sentence.start for sentence in sentences]
-    found: list[Attribution] = []
-    last_direct: int | None = None
-    previous: Stretch | None = None
+    reader = _Reader(document, sentences, sources)
     for stretch in stretches(document, sentences):
+        reader.read(stretch)
+    return chained(reader.found, document.publisher)
+
+
+class _Reader:
+    """Goes through the stretches of one article and remembers who has the floor."""
+
+    def __init__(self, document: Document, sentences: tuple[Sentence, ...], sources: Sources) -> None:
+        self.memory: Speakers = speakers(document, sources)
+        self.sentences = sentences
+        self.starts = [sentence.start for sentence in sentences]
+        self.found: list[Told] = []
+        self.speech: int | None = None  # the last direct quotation, which bare quotations after it go on with
+        self.figure: int | None = None  # the last attribution of the stretch before, whose parts may follow
+        self.previous: Stretch | None = None
+
+    def read(self, stretch: Stretch) -> None:
+        """Read one stretch; the inside of a quotation never changes who has the floor."""
         hits = reported(stretch.nodes, inside=stretch.quotation is not None)
-        if not hits and stretch.quotation is None and last_direct is not None and _continues(stretch, previous):
-            grown = tuple((node.start, node.end) for node in stretch.nodes if node.tag == "Q")
-            found[last_direct] = replace(found[last_direct], content=found[last_direct].content + grown)
-            previous = stretch
-            continue
+        if stretch.quotation is not None:
+            self._add(stretch.nodes, hits)
+        elif not hits and self.speech is not None and _continues(stretch, self.previous):
+            self._grow(self.speech, [(node.start, node.end) for node in stretch.nodes if node.tag == "Q"])
+            self.previous = stretch
+        elif not hits and self.figure is not None and _has_parts(stretch, self.previous):
+            self._grow(self.figure, [(stretch.nodes[0].start, stretch.nodes[-1].end)])
+            self.previous = stretch
+        else:
+            before = len(self.found)
+            self._add(stretch.nodes, hits)
+            direct = [i for i in range(before, len(self.found)) if self.found[i].attribution.kind == "direct"]
+            self.speech = direct[-1] if direct else None
+            self.figure = before if hits else None
+            self.previous = stretch
+
+    def _grow(self, index: int, spans: list[tuple[int, int]]) -> None:
+        told = self.found[index]
+        told.attribution = replace(told.attribution, content=(*told.attribution.content, *spans))
+
+    def _add(self, nodes: list[Node], hits: list[Reported]) -> None:
+        made: list[tuple[Reported, Told]] = []
         for hit in hits:
-            found.append(_attribution(memory, stretch.nodes, hit, sentences, starts))
-        if stretch.quotation is None:
-            direct = [i for i in range(len(found) - len(hits), len(found)) if found[i].kind == "direct"]
-            last_direct = direct[-1] if direct else None
-            previous = stretch
-    return _chained(found, document)
+            told = Told(self._attribution(nodes, hit, hit.source, hit.content))
+            self.found.append(told)
+            made.append((hit, told))
+        for hit, _ in made:
+            if hit.lemma == "cite" and hit.shares_subject:
+                self._add_cited(nodes, hit, made)
+
+    def _add_cited(self, nodes: list[Node], cite: Reported, made: list[tuple[Reported, Told]]) -> None:
+        """Let what a speaker says, citing somebody, be told by that one as well."""
+        holders = [
+            told
+            for hit, told in made
+            if hit.lemma != "cite"
+            and hit.source is not None
+            and cite.source is not None
+            and hit.source[0] == cite.source[0]
+        ]
+        after = phrase_after(nodes, cite.content[0][0], len(nodes))
+        if not holders or after == cite.content[0][0]:
+            return
+        cited = self._attribution(nodes, cite, (cite.content[0][0], after), [])
+        self.found.append(Told(replace(cited, content=holders[0].attribution.content), under=holders[0]))
+
+    def _attribution(self, nodes: list[Node], hit: Reported, source: Range | None, content: list[Range]) -> Attribution:
+        quoted = [node.tag in "Qq" for first, last in content for node in nodes[first:last] if node.tag not in ",.M"]
+        kind = "direct" if quoted and all(quoted) else "mixed" if any(quoted) else "indirect"
+        name = None
+        if source is not None:
+            sentence = max(0, bisect_right(self.starts, nodes[hit.cue[0]].start) - 1)
+            name = self.memory.resolve(nodes, source, sentence, self.sentences)
+        return Attribution(
+            cue=_span(nodes, hit.cue),
+            content=tuple(_span(nodes, span) for span in content),
+            source=_span(nodes, source) if source is not None else None,
+            name=name,
+            kind=kind,
+        )
 
 
 def _continues(stretch: Stretch, previous: Stretch | None) -> bool:
@@ -49,42 +114,14 @@ def _continues(stretch: Stretch, previous: Stretch | None) -> bool:
     return stretch.paragraph == previous.paragraph or previous.nodes[-1].tag == "Q"
 
 
-def _attribution(
-    memory: Speakers, nodes: list[Node], hit: Reported, sentences: tuple[Sentence, ...], starts: list[int]
-) -> Attribution:
-    spans = tuple(_span(nodes, span) for span in hit.content)
-    quoted = [node.tag in "Qq" for first, last in hit.content for node in nodes[first:last] if node.tag not in ",.M"]
-    kind = "direct" if quoted and all(quoted) else "mixed" if any(quoted) else "indirect"
-    source = _span(nodes, hit.source) if hit.source else None
-    name = None
-    if hit.source is not None:
-        sentence = max(0, bisect_right(starts, nodes[hit.cue[0]].start) - 1)
-        name = memory.resolve(nodes, hit.source, sentence, sentences)
-    return Attribution(_span(nodes, hit.cue), spans, source, name, kind, (name,) if name else ())
+def _has_parts(stretch: Stretch, previous: Stretch | None) -> bool:
+    """Whether a stretch opens with a share of the figure before it: "Of those", "Of the 28"."""
+    nodes = stretch.nodes
+    if previous is None or len(nodes) < 3 or stretch.paragraph - previous.paragraph > 1:  # noqa: PLR2004  "of the 28"
+        return False
+    opener = nodes[0].lower in {"of", "among"}
+    return opener and (nodes[1].lower in _PARTS or (nodes[1].lower == "the" and nodes[2].tag == "U"))
 
 
 def _span(nodes: list[Node], span: Range) -> tuple[int, int]:
     return nodes[span[0]].start, nodes[span[1] - 1].end
-
-
-def _chained(found: list[Attribution], document: Document) -> tuple[Attribution, ...]:
-    """Put the tellers of what holds an attribution before its own source, outermost first."""
-    own = (document.publisher or "").lower()
-    chained = []
-    for attribution in found:
-        holders = [other for other in found if other is not attribution and _holds(other, attribution)]
-        holders.sort(key=lambda other: -sum(end - start for start, end in other.content))
-        names = [other.name for other in holders] + [attribution.name]
-        chain: list[str] = []
-        for name in names:
-            if name and name.lower() != own and name not in chain:
-                chain.append(name)
-        chained.append(replace(attribution, chain=tuple(chain[-MAX_CHAIN:])))
-    return tuple(chained)
-
-
-def _holds(outer: Attribution, inner: Attribution) -> bool:
-    """Whether the cue and the source of one stand in what the other says."""
-    return any(start <= inner.cue[0] and inner.cue[1] <= end for start, end in outer.content) and (
-        inner.source is None or any(start <= inner.source[0] and inner.source[1] <= end for start, end in outer.content)
-    )

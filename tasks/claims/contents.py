@@ -12,6 +12,7 @@ SAYING_NOUNS = frozenset(
     """statement interview speech tweet letter email e-mail report address post briefing call memo conference release
     message op-ed editorial debate rally remarks twitter facebook video""".split()
 )
+_TIME_PREPOSITIONS = frozenset("on in at by since before after until during late early".split())
 _DASHES = frozenset({"—", "–", "-", "…", "--"})
 
 
@@ -28,6 +29,8 @@ def content_after(nodes: list[Node], at: int, cue: Cue, end: int) -> int | None:
     start = at + 1
     if start >= end:
         return None
+    if cue.frame == "of":
+        return start + 1 if nodes[start].lower in {"of", "about"} and start + 1 < end else None
     to_someone = nodes[start].lower == "to" and cue.frame != "call"
     if cue.frame == "tell" or to_someone:
         first = start + to_someone
@@ -40,7 +43,7 @@ def content_after(nodes: list[Node], at: int, cue: Cue, end: int) -> int | None:
 
 def _past_aside(nodes: list[Node], start: int, end: int) -> int | None:
     """Read "said, without evidence, that" and "says, win or lose, he will stay"."""
-    if nodes[start].tag != "," or start + 1 >= end:
+    if nodes[start].tag != "," or start + 1 >= end or nodes[start + 1].tag in "CS":
         return None
     closing = next_comma(nodes, start + 1, end)
     if closing is None or closing - start > MAX_ADVERBIAL:
@@ -49,10 +52,10 @@ def _past_aside(nodes: list[Node], start: int, end: int) -> int | None:
 
 
 def _past_adverbials(nodes: list[Node], start: int, end: int) -> int | None:
-    """Skip "on Tuesday in a statement" if "that", a colon or a quotation follows; else stop at the first clause word."""
+    """Skip "on Tuesday in a statement" if "that", a colon or a quotation follows; else stop at the clause."""
     for ahead in range(start, min(end, start + MAX_ADVERBIAL)):
         node = nodes[ahead]
-        if node.lower == "that" and (ahead == start or nodes[ahead - 1].tag != "I"):
+        if node.lower == "that" and (ahead == start or nodes[ahead - 1].tag != "I") and not _is_time(nodes, ahead, end):
             return ahead + 1 if ahead + 1 < end else None
         if node.tag == "Q" or node.text == ":":
             return ahead + (node.text == ":") if ahead + (node.text == ":") < end else None
@@ -69,15 +72,22 @@ def _past_adverbials(nodes: list[Node], start: int, end: int) -> int | None:
     return None if at >= end or nodes[at].tag in ",." else at
 
 
+def _is_time(nodes: list[Node], at: int, end: int) -> bool:
+    """Whether "that" belongs to "that morning"."""
+    return at + 1 < end and nodes[at + 1].tag == "T" and (at + 2 >= end or nodes[at + 2].tag in ",.CI")
+
+
 def _past_one(nodes: list[Node], at: int, end: int) -> int:
     """Past one adverbial of time, manner or occasion."""
     node = nodes[at]
     follower = nodes[at + 1] if at + 1 < end else None
+    if node.lower == "that" and _is_time(nodes, at, end):
+        return at + 2
     if node.tag == "T" or (node.tag == "A" and follower is not None and follower.tag in ",TIDPN"):
         return at + 1
     if node.tag != "I" or follower is None:
         return at
-    if follower.tag in "TU":
+    if follower.tag in "TU" and node.lower in _TIME_PREPOSITIONS:
         at += 2
         while at < end and nodes[at].tag in "TU":
             at += 1
@@ -135,3 +145,9 @@ def next_comma(nodes: list[Node], at: int, end: int) -> int | None:
 def has_clause(nodes: list[Node], start: int, end: int) -> bool:
     """Whether a finite verb may stand in a stretch."""
     return any(node.tag in "XVEq" for node in nodes[start : min(end, start + MAX_ADVERBIAL)])
+
+
+def clause_of(nodes: list[Node], start: int, end: int) -> str:
+    """How surely a stretch is a clause: "finite" with an auxiliary or a verb, "perhaps" with an -ed form, "no"."""
+    tags = {node.tag for node in nodes[start : min(end, start + 2 * MAX_ADVERBIAL)]}
+    return "finite" if tags & {"X", "V"} else "perhaps" if tags & {"E", "q"} else "no"

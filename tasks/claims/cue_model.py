@@ -1,17 +1,18 @@
 """How likely a reading is reported speech: a sum of weights, one for each plain feature that the reading has.
 
-In: the nodes of a stretch and one reading. Out: the log-odds that an annotator would mark it so. Features are named in
-words ("lemma=say", "content=that", "head=person"), so that a wrong choice can be explained; the weights were fitted by
-`python -m tests.benchmarks.fit_attribution` on PolNeAR and hold nothing of its texts.
+In: the nodes of a stretch and one reading. Out: the log-odds that an annotator would mark it so. Features are named
+in words ("lemma=say", "content=that", "head=person"), so that a wrong choice can be explained; the weights were
+fitted by `python -m tests.benchmarks.fit_attribution` on PolNeAR and hold nothing of its texts.
 """
 
-from tasks.claims.contents import has_clause
+from tasks.claims.contents import clause_of, has_clause
 from tasks.claims.cue_weights import INTERCEPT, WEIGHTS
-from tasks.claims.parses import Reported
-from tasks.claims.phrases import Node, head_of
+from tasks.claims.phrases import Node, head_of, phrase_after
+from tasks.claims.readings import Reported
 from tasks.claims.speaker_words import speaker_class
 
-THRESHOLD = -0.7  # log-odds; where F1 on the training articles is highest
+THRESHOLD = -0.8  # log-odds; where F1 on the training articles is highest
+_SIZES = (1, 3, 8)  # nodes of a content
 _MODALS = frozenset("would could should might may will must can shall".split())
 _NEGATIONS = frozenset("not n't never didn't don't doesn't won't wouldn't cannot can't hasn't haven't".split())
 _PRONOUNS = frozenset("he she they it i we you who which that one".split())
@@ -31,6 +32,7 @@ def features(nodes: list[Node], hit: Reported, *, inside: bool) -> list[str]:
         f"form={hit.form} {hit.frame}",
         "order=" + hit.order,
         f"side={hit.side} {hit.order}",
+        f"side={hit.side} rival={hit.rival} {hit.order}",
         f"inside={inside}",
         f"inside={inside} {hit.frame}",
     ]
@@ -72,17 +74,25 @@ def _of_content(nodes: list[Node], hit: Reported) -> list[str]:
     opened = opened or ("I " + opener.lower if opener.tag == "I" else opener.tag)
     clause = has_clause(nodes, start, end)
     length = end - start
-    size = "1" if length == 1 else "3" if length <= 3 else "8" if length <= 8 else "more"
+    size = next((str(limit) for limit in _SIZES if length <= limit), "more")
     named = [
         f"opens={opened} {hit.side}",
         f"opens={opened} {hit.lemma}",
+        f"opens={opened[0]} {hit.side} rival={hit.rival}",
         f"opens={opened} {hit.frame} {hit.side}",
         f"clause={clause} {hit.side} {hit.frame}",
         f"length={size} {hit.side}",
     ]
+    if hit.side == "left":
+        quoted = "quotation" if opener.tag == "Q" or nodes[end - 1].tag == "Q" else clause_of(nodes, start, end)
+        named.append(f"left {quoted} rival={hit.rival}")
+        named.append(f"left {quoted}")
     if any(node.tag in "Qq" for span in hit.content for node in nodes[span[0] : span[1]]):
         named.append(f"quotation {hit.side}")
         named.append(f"quotation {hit.frame}")
+    beyond = phrase_after(nodes, hit.cue[1], len(nodes))
+    following = nodes[beyond].tag if beyond < len(nodes) else "$"
+    named.append(f"beyond={following} {hit.order} {hit.side}")
     if len(hit.content) > 1:
         named.append("two contents")
     return named
@@ -101,6 +111,7 @@ def _of_source(nodes: list[Node], hit: Reported) -> list[str]:
     gap = hit.cue[0] - hit.source[1] if hit.source[1] <= hit.cue[0] else 0
     opener = nodes[hit.source[0] - 1].tag if hit.source[0] else "^"
     named = [f"head={kind}", f"head={kind} {hit.frame}", f"head={kind} {hit.order}", f"opener={opener} {hit.order}"]
+    named.append(f"opener={opener} {hit.side} {hit.order}")
     named.append(f"gap={min(gap, 6)} {hit.order}")
     named.append(f"width={min(hit.source[1] - hit.source[0], 6)} {hit.order}")
     if hit.form in {"s", "base"} and head.tag == "n":

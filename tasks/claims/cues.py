@@ -7,6 +7,7 @@ tell   the same after a listener ("told reporters that")
 that   takes "that", a colon or a quote; a bare noun phrase after it is no content of speech ("noted the date")
 call   takes a noun phrase as content ("called the attack barbaric", "described it as", "put the toll at 202")
 think  a state of mind that is reported like speech ("believes", "fears"), with or without "that"
+of     takes "of" or "about" ("spoke of 4,000 casualties")
 show   what documents and counts do ("shows", "found", "indicates"), with "that" or a bare clause
 Only `lemma` lists and irregular forms are written here; the regular forms are made.
 """
@@ -24,6 +25,7 @@ class Cue(NamedTuple):
 
 _FRAMES = {
     "say": "say add write tweet claim insist argue reply quip joke declare announce explain recall remark predict post",
+    "of": "speak talk",
     "tell": "tell ask inform assure remind warn advise notify",
     "that": """note report suggest state confirm acknowledge admit concede contend assert allege maintain reiterate
         observe comment complain conclude caution emphasize emphasise stress reveal disclose deny mention respond repeat
@@ -39,9 +41,10 @@ _IRREGULAR = {
     "said": ("say", "ed", "say"), "wrote": ("write", "ed", "say"), "written": ("write", "en", "say"),
     "told": ("tell", "ed", "tell"), "swore": ("swear", "ed", "that"), "thought": ("think", "ed", "think"),
     "felt": ("feel", "ed", "think"), "shown": ("show", "en", "show"), "found": ("find", "ed", "show"),
+    "spoke": ("speak", "ed", "of"), "spoken": ("speak", "en", "of"),
     "put": ("put", "ed", "call"), "knew": ("know", "ed", "think"), "known": ("know", "en", "think"),
 }  # fmt: skip
-_NO_REGULAR_PAST = {"say", "write", "tell", "swear", "think", "feel", "find", "put", "know"}
+_NO_REGULAR_PAST = {"speak", "say", "write", "tell", "swear", "think", "feel", "find", "put", "know"}
 _DOUBLED = {"quip": "p", "put": "t", "admit": "t", "label": "l"}
 
 

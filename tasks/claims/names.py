@@ -1,8 +1,9 @@
 """Names in a text, and who a short form stands for: "Kim" is Kim Jong Un where the article named him so.
 
-In: a document. Out: its names in order, each with its place and kind, and the `Cast`, which gives the fullest form that
-the document itself prints for a short one ("Lim" -> "Lim Eul-chul", "NTSB" -> "National Transportation Safety Board").
-Refuses: a capital that only opens a sentence, weekdays and months, and the words of a Headline Set In Capitals.
+In: a document. Out: its names in order, each with its place and kind, and the `Cast`, which gives the fullest form
+that the document itself prints for a short one ("Lim" -> "Lim Eul-chul", "NTSB" -> "National Transportation Safety
+Board"). Refuses: a capital that only opens a sentence, weekdays and months, and the words of a Headline Set In
+Capitals.
 """
 
 from bisect import bisect_left
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from tasks.claims.descriptions import described_as
 from tasks.claims.name_words import (
     CALENDAR,
     NAME_PARTICLES,
@@ -175,8 +177,9 @@ def _cut(line: list[Word], start: int, end: int) -> list[Name]:
     demonym, kept = _without_demonym(kept) if not title else ("", kept)
     if not kept:
         return []
-    text = _joined(kept)
-    return [Name(kept[0].start, kept[-1].end, text, _kind(line, first, kept, title), title or demonym)]
+    described = described_as(line, line.index(kept[0], start), line.index(kept[-1], start) + 1)
+    title = " ".join(part for part in (title or demonym, described) if part)
+    return [Name(kept[0].start, kept[-1].end, _joined(kept), _kind(line, first, kept, title), title)]
 
 
 def _without_demonym(kept: list[Word]) -> tuple[str, list[Word]]:

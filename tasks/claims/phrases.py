@@ -13,9 +13,8 @@ LONG_QUOTE_WORDS = 4
 _NOMINAL = frozenset("nNUq")
 _RELATIVES = frozenset({"who", "that", "which", "whom"})
 _LINKS = frozenset({"-", "–", "/", "&", "(", ")"})
-_AFTER_NAME = frozenset(
-    "of for at in from with on by about to near behind under against among within after close than".split()
-)
+_AFTER_NAME = frozenset("of for at in from with on by about to near behind among within close".split())
+_QUANTITIES = frozenset({"one", "those", "some", "many", "most", "others", "all", "both"})
 _PARTICIPIAL = frozenset({"familiar", "close", "aware", "loyal", "opposed", "responsible", "present", "known", "named"})
 
 
@@ -55,26 +54,24 @@ def phrase_after(nodes: list[Node], first: int, ceiling: int) -> int:
         return at + 1
     seen = False
     while at < ceiling and at - first < MAX_WALK:
-        node = nodes[at]
-        if node.tag in "nNUqR" or node.text in {"&", "/"}:
+        if nodes[at].tag in "nNUqR" or nodes[at].text in {"&", "/"}:
             seen = True
-        elif node.tag == "D" and at == first:
-            pass
-        elif node.tag == "D" and nodes[at - 1].tag in "DI":
-            pass
-        elif node.tag in "EGA" and not seen and at + 1 < ceiling and nodes[at + 1].tag in "nNEGU":
-            pass
-        elif (
-            node.lower in {"of", "for", "at", "from", "in"}
-            and seen
-            and at + 1 < ceiling
-            and nodes[at + 1].tag in "DnNU"
-        ):
-            pass
-        else:
+        elif not _joins(nodes, at, first, seen=seen, follower=nodes[at + 1].tag if at + 1 < ceiling else "$"):
             break
         at += 1
     return at if seen or (at > first and nodes[first].tag == "D") else first
+
+
+def _joins(nodes: list[Node], at: int, first: int, *, seen: bool, follower: str) -> bool:
+    """Whether a node that is no noun belongs to the phrase around it."""
+    node = nodes[at]
+    if node.tag == "D":
+        return at == first or nodes[at - 1].tag in "DI"
+    if node.tag == "T":
+        return at > first and follower == "n"
+    if node.tag in "EGA":
+        return not seen and follower in "nNEGU"
+    return node.lower in {"of", "for", "at", "from", "in"} and seen and follower in "DnNU"
 
 
 def _before_adverbials(nodes: list[Node], last: int, floor: int) -> int:
@@ -120,20 +117,14 @@ def base_start(nodes: list[Node], last: int, floor: int) -> int:
     at = last
     while at > floor and last - at < MAX_WALK:
         before = nodes[at - 1]
-        further = nodes[at - 2].tag if at - 2 >= floor else ""
-        if before.tag in "nNURq" or (before.text in _LINKS and further in "nNU"):
-            at -= 1
-        elif before.tag in "EG" and further in {"D", "R", "A"}:
-            at -= 1
-        elif before.tag == "A" and further == "D":
-            at -= 1
-        elif before.tag == "D":
-            at -= 1
-            if at > floor and nodes[at - 1].tag == "D":
-                at -= 1
+        further = nodes[at - 2].tag if at - 2 >= floor else "^"
+        if before.tag == "D":
+            return at - 2 if further == "D" else at - 1
+        noun = before.tag in "nNURq" or (before.text in _LINKS and further in "nNU")
+        modifier = (before.tag in "EG" and further in "DRA") or (before.tag in "AT" and further == "D")
+        if not noun and not modifier:
             break
-        else:
-            break
+        at -= 1
     return at
 
 
@@ -220,19 +211,16 @@ def _previous_comma(nodes: list[Node], at: int, floor: int) -> int | None:
 
 def head_of(nodes: list[Node], source: Range) -> int:
     """The node that names the source: the last of its first plain noun phrase."""
-    at = source[0]
-    head = at
-    while at < source[1]:
+    head = source[0]
+    opens_with_noun = nodes[head].tag in "nNU"
+    for at in range(source[0], source[1]):
         node = nodes[at]
-        if node.tag in "nNUPOq" or node.lower in {"one", "those", "some", "many", "others", "most"}:
+        if node.tag in "nNUPOq" or node.lower in _QUANTITIES:
             head = at
             if node.tag in "PO":
                 break
-        elif node.tag in "R":
-            pass
-        elif head > source[0] and node.tag in "I,MSEGVX" and node.text not in {"-", "–", "&", "/"}:
+        elif node.tag in "I,S" and opens_with_noun:
             break
-        elif nodes[source[0]].tag in "nNU" and node.tag in "I,S":
+        elif node.tag in "I,MSEGVX" and head > source[0] and node.text not in _LINKS:
             break
-        at += 1
     return head

@@ -1,9 +1,9 @@
 """Quotes as claims: words printed between marks as somebody's very words, with the speaker.
 
-In: the context of a sentence. Out: one claim a quotation that begins in it. A quotation that "he said" breaks is joined;
-one that runs over sentences or paragraphs is taken whole; elisions stay as printed. Refuses scare quotes and titles:
-words that nobody is said to have spoken, and fewer than MIN_WORDS unless a naming verb presents them ('called it
-"catastrophic"') or they are all that was said.
+In: the context of a sentence. Out: one claim a quotation that begins in it. A quotation that "he said" breaks is
+joined; one that runs over sentences or paragraphs is taken whole; elisions stay as printed. Refuses scare quotes
+and titles: words that nobody is said to have spoken, and fewer than MIN_WORDS unless a naming verb presents them
+('called it "catastrophic"') or they are all that was said.
 """
 
 from tasks.claims.context import SentenceContext
@@ -92,7 +92,7 @@ def _is_claim(words: str, part: Quoted, said: Attribution | None, speaker: str |
         return count >= MIN_WORDS and not _is_title(words)
     if count >= MIN_WORDS:
         return True
-    cue = CUES.get(text[said.cue[0] : said.cue[1]].split()[-1].lower())
+    cue = CUES.get(text[said.cue[0] : said.cue[1]].rsplit(maxsplit=1)[-1].lower())
     whole = any(abs(start - part.start) <= 1 and abs(end - part.end) <= 1 for start, end in said.content)
     return whole or (cue is not None and cue.frame == "call")
 

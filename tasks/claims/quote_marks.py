@@ -1,9 +1,9 @@
 """Stretches between quotation marks, with the marks of every usual style and quotes that run over paragraphs.
 
-In: a text. Out: `Quoted` stretches in order, never nested. A paragraph that opens a quotation and does not close it runs
-on into the next if that one opens with a mark again (the printers' rule for long speech); the parts are then one speech.
-Single marks count only where the text hardly uses double ones (the British style); an apostrophe is no mark.
-Refuses: a mark left open in the middle of a paragraph whose follower does not open with one (a misprint).
+In: a text. Out: `Quoted` stretches in order, never nested. A paragraph that opens a quotation and does not close it
+runs on into the next if that one opens with a mark again (the printers' rule for long speech); the parts are then
+one speech. Single marks count only where the text hardly uses double ones (the British style); an apostrophe is no
+mark. Refuses: a mark left open in the middle of a paragraph whose follower does not open with one (a misprint).
 """
 
 import re

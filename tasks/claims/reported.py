@@ -5,16 +5,24 @@ English news give one or a few readings (parses.py); the weights of cue_weights.
 whether any is likely enough (cue_model.py). Then contents are cut where the next reporting clause begins beside them.
 """
 
+from collections.abc import Iterator
+
 from tasks.claims.cue_model import THRESHOLD, score
 from tasks.claims.cues import CUES
-from tasks.claims.parses import Reported, according_to, verb
+from tasks.claims.parses import verb
 from tasks.claims.phrases import Node, Range
+from tasks.claims.readings import Reported
+from tasks.claims.tolls import toll
+from tasks.claims.turns import according_to
 
 
 def reported(nodes: list[Node], *, inside: bool = False) -> list[Reported]:
     """All reported speech in a stretch, in the order of its cues; `inside` a quotation it is rarer."""
     found: list[Reported] = []
     for readings in candidates(nodes, found):
+        if len(readings) == 1 and readings[0].order == "toll":
+            found.append(readings[0])
+            continue
         best, likeliest = None, THRESHOLD
         for reading in readings:
             likely = score(nodes, reading, inside=inside)
@@ -25,7 +33,7 @@ def reported(nodes: list[Node], *, inside: bool = False) -> list[Reported]:
     return _fitted(nodes, found)
 
 
-def candidates(nodes: list[Node], found: list[Reported]):  # type: ignore[no-untyped-def]
+def candidates(nodes: list[Node], found: list[Reported]) -> Iterator[list[Reported]]:
     """The readings of each verb of speech in turn; `found` holds what was chosen so far, for verbs that share it."""
     floor = 0
     for at, node in enumerate(nodes):
@@ -33,6 +41,8 @@ def candidates(nodes: list[Node], found: list[Reported]):  # type: ignore[no-unt
             floor = at + 1
         elif node.lower == "according" and at + 1 < len(nodes) and nodes[at + 1].lower == "to":
             yield according_to(nodes, at, floor)
+        elif (figure := toll(nodes, at, floor)) is not None:
+            yield [figure]
         elif (cue := CUES.get(node.lower)) is not None and not (node.tag == "N" and at > floor):
             yield verb(nodes, at, cue, floor, found)
 

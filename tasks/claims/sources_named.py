@@ -1,9 +1,9 @@
 """Who a source phrase stands for: "he", "the ministry", "Lim", "Suzu's mayor" -> the name that the article printed.
 
-In: the source phrase of one attribution after the other, in the order of the text. Out: its name. A short name gives the
-fullest form in the document; a pronoun the last fitting speaker, else the last fitting person named first in a sentence;
-"the agency" the last body whose name or description has that noun; a phrase that names nobody ("officials", "a fire
-official") stays as written: an anonymous source is kept as such.
+In: the source phrase of one attribution after the other, in the order of the text. Out: its name. A short name
+gives the fullest form in the document; a pronoun the last fitting speaker, else the last fitting person named first
+in a sentence; "the agency" the last body whose name or description has that noun; a phrase that names nobody
+("officials", "a fire official") stays as written: an anonymous source is kept as such.
 """
 
 from collections import defaultdict
@@ -12,10 +12,13 @@ from dataclasses import dataclass, field
 from tasks.claims.given_names import FEMALE, MALE
 from tasks.claims.name_words import ORGANISATION_WORDS, PERSON_TITLES
 from tasks.claims.names import Cast, Name, cast
-from tasks.claims.phrases import Node, Range, head_of
+from tasks.claims.phrases import Node, Range, head_of, phrase_after
+from tasks.claims.speaker_words import DOCUMENTS
 from tasks.model import Document, Sentence
 from tasks.settings import Sources
 
+MAKER_REACH = 12  # nodes between a document and the "by" that names its maker
+PLAIN_PERSONS = frozenset({"man", "woman", "people", "person", "officials", "official", "leader", "leaders"})
 REACH_SENTENCES = 6  # how far back a pronoun looks
 _MASCULINE = frozenset({"he", "him", "his", "himself", "mr", "sir", "king", "prince", "lord"})
 _FEMININE = frozenset({"she", "her", "herself", "mrs", "ms", "miss", "queen", "princess", "lady", "dame"})
@@ -61,6 +64,9 @@ class Speakers:
         name = self._name_in(nodes, source, head)
         if name is not None:
             return self._remember(name, phrase, sentence)
+        maker = _maker(nodes, source, head)
+        if maker is not None:
+            return self.resolve(nodes, maker, sentence, sentences)
         known = self._described(phrase, head)
         text = _plain(self.document.text, phrase, head)
         if known is None and head.lower.endswith("s") and head.tag == "n":
@@ -106,7 +112,9 @@ class Speakers:
         configured = self.sources.by_alias.get(full.lower()) or self.sources.by_alias.get(name.text.lower())
         if configured is not None or kind == "body":
             nouns = words | {part.lower() for part in full.split()}
-            nouns |= set(_KIND_NOUNS.get(configured.kind, ())) if configured is not None else set()
+            if configured is not None:
+                nouns |= {part.lower() for name in configured.aliases for part in name.split()}
+                nouns |= set(_KIND_NOUNS.get(configured.kind, ()))
             self.bodies.append((full, frozenset(_SAME_NOUN.get(noun, noun) for noun in nouns)))
         else:
             self.persons[sentence].append(full)
@@ -115,7 +123,7 @@ class Speakers:
         return full
 
     def _described(self, phrase: list[Node], head: Node) -> str | None:
-        """ "The ministry", "the mayor": a definite phrase for somebody named before."""
+        """Resolve "the ministry", "the mayor": a definite phrase for somebody named before."""
         definite = phrase[0].lower in _DEFINITE or any(node.tag == "R" for node in phrase)
         if not definite or head.tag != "n":
             return None
@@ -124,12 +132,19 @@ class Speakers:
         for name, nouns in reversed(self.bodies[-12:]):
             if noun in nouns and (not modifiers or modifiers & nouns):
                 return name
-        return self.titled.get(head.lower) or self._titled_in_cast(head)
+        if head.lower in self.titled:
+            return self.titled[head.lower]
+        return self._in_cast(noun, modifiers, head.start) if head.lower not in PLAIN_PERSONS else None
 
-    def _titled_in_cast(self, head: Node) -> str | None:
+    def _in_cast(self, noun: str, modifiers: set[str], place: int) -> str | None:
+        """Somebody whom the article names with this title, or a body with this noun in its name, nearest before."""
         found = None
-        for name in self.cast.between(0, head.start):
-            if head.lower in name.title.split():
+        for name in self.cast.names:
+            if name.start > place and found is not None:
+                break
+            words = name.title.split() if name.kind == "person" else name.text.lower().split()
+            parts = {_SAME_NOUN.get(word, word) for word in words}
+            if noun in parts and (not modifiers or modifiers & parts or name.start < place):
                 found = self.cast.fullest(name.text, name.start)
         return found
 
@@ -157,8 +172,27 @@ class Speakers:
         known = self.genders.get(full)
         if known in {"m", "f"}:
             return known
-        given = full.split()[0].lower()
+        given = full.split(maxsplit=1)[0].lower()
         return "f" if given in FEMALE else "m" if given in MALE else None
+
+
+def _maker(nodes: list[Node], source: Range, head: Node) -> Range | None:
+    """Who speaks through a document: "a tally by the ministry", "the agency's data"."""
+    if head.lower not in DOCUMENTS:
+        return None
+    at = next(i for i in range(source[0], source[1]) if nodes[i] is head)
+    for possessive in range(source[0], at):
+        if nodes[possessive].tag == "R" and possessive > source[0]:
+            return source[0], possessive
+    limit = min(len(nodes), at + MAKER_REACH)
+    for ahead in range(at + 1, limit):
+        node = nodes[ahead]
+        if node.lower == "by" or (node.lower == "from" and ahead == at + 1):
+            after = phrase_after(nodes, ahead + 1, len(nodes))
+            return (ahead + 1, after) if after > ahead + 1 else None
+        if node.tag not in "EInNUDA":
+            break
+    return None
 
 
 def speakers(document: Document, sources: Sources) -> Speakers:
@@ -178,5 +212,5 @@ def _plain(text: str, phrase: list[Node], head: Node) -> str:
         prepositions += node.tag == "I"
         if prepositions > 1 and node.lower != "of":
             break
-        end = node.end if node.tag not in "I" else end
+        end = node.end if node.tag != "I" else end
     return " ".join(text[phrase[0].start : end].split())

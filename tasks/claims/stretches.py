@@ -1,7 +1,8 @@
 """Stretches of text that are read for attribution: a sentence, or the sentences that a quotation ties together.
 
-In: a document and its sentences. Out: `Stretch`es in order; in each, a quotation is one node, so that the grammar of
-the sentence around it is seen bare; the inside of a quotation of some length is a stretch of its own, one level deeper.
+In: a document and its sentences. Out: `Stretch`es in order; in each, a quotation is one node, so that the grammar
+of the sentence around it is seen bare; the inside of a quotation of some length is a stretch of its own, one level
+deeper.
 """
 
 import re

@@ -1,7 +1,7 @@
 """A coarse part of speech for each word of an article: enough to find the subject of a verb of speech.
 
 In: words. Out: one letter a word, from closed lists and endings; an open word that nothing marks is taken for a noun.
-D determiner or possessive, P subject pronoun, O object pronoun, I preposition, C and/but/or, S subordinator or relative,
+D determiner or possessive, P subject pronoun, O object pronoun, I preposition, C and/but/or, S subordinator, relative,
 X auxiliary, A adverb, V a common finite verb, E -ed form, G -ing form, T weekday, month or day word, U number,
 N capitalised word, n other noun or adjective, M mark, , comma, Q quotation mark, R possessive 's, . end of a sentence.
 Refuses to be a tagger: ambiguity is left to the patterns that read the letters.
@@ -21,8 +21,8 @@ for _letter, _block in {
         across within without over after before since until into onto toward towards outside inside around like via
         amid despite per upon beyond above below off including except as than up out down regarding unlike""",
     "C": "and but or nor & yet",
-    "S": "that which who whom whose because while when whenever where whereas if unless although though whether how why "
-    "what so lest",
+    "S": """that which who whom whose because while when whenever where whereas if unless although though whether how why
+        what so lest""",
     "X": """is are was were be been being am has have had having do does did will would shall should can could may might
         must cannot isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't shouldn't
         can't couldn't he's she's it's they're we're i'm you're they've we've i've he'd she'd they'd i'd we'd he'll
@@ -46,17 +46,18 @@ for _word in CALENDAR:
 _CLOSED["may"] = "X"
 _MARKS = {",": ",", "“": "Q", "”": "Q", '"': "Q", "'s": "R", "’s": "R"}
 _ABBREVIATIONS = frozenset(
-    """mr mrs ms dr gen sen rep gov lt col sgt capt maj adm st jr sr prof rev hon fr supt cmdr brig pres messrs inc corp
-    co ltd bros vs jan feb mar apr jun jul aug sept sep oct nov dec ala ariz ark calif colo conn del fla ga ill ind kan ky
-    la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo""".split()
+    """mr mrs ms dr gen sen rep gov lt col sgt capt maj adm st jr sr prof rev hon fr supt cmdr brig pres messrs inc
+    corp co ltd bros vs jan feb mar apr jun jul aug sept sep oct nov dec ala ariz ark calif colo conn del fla ga
+    ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo""".split()
 )
+_BOUNDS = frozenset({"at", "more", "less", "fewer"})
 _ENDS = frozenset(".!?")
 # -ed and -ing that are plain nouns or adjectives, and -ly that are no adverbs.
 _NOUNS = frozenset(
     """united red bed hundred speed need seed feed breed creed weed shed sled kindred morning evening meeting building
     hearing briefing king ring thing something nothing anything everything string spring wing being housing training
     filing ruling shooting bombing killing rating warning ceiling wedding finding funding polling family only early
-    reply ally italy july assembly supply anomaly bully rally fly daily weekly monthly friendly elderly
+    reply ally tally italy july assembly supply anomaly bully rally fly daily weekly monthly friendly elderly
     so-called armed unnamed unidentified""".split()
 )
 
@@ -67,6 +68,10 @@ def tag(cut: list[Word]) -> str:
     for at in range(1, len(letters)):
         if letters[at] == "R" and letters[at - 1] == "P":
             letters[at] = "X"  # "he's predicting"
+        elif cut[at].lower in {"least", "most", "than"} and cut[at - 1].lower in _BOUNDS:
+            letters[at - 1 : at + 1] = "DD"  # "at least four senators"
+        elif letters[at] == "U" and cut[at - 1].lower in {"about", "around"}:
+            letters[at - 1] = "D"
         elif letters[at] == "." and _shortens(cut, letters, at):
             letters[at] = "N"  # "Sen. Kim", "Oakland, Calif., ..."
     return "".join(letters)

@@ -48,9 +48,10 @@ class Word(NamedTuple):
 
 def words(text: str, offset: int = 0) -> list[Word]:
     """Cut a text into words and marks."""
+    straight = text.replace("’", "'")
     return [
-        Word(hit.start() + offset, hit.end() + offset, hit.group(), hit.group().lower().replace("’", "'"))
-        for hit in _WORD.finditer(text)
+        Word(start + offset, end + offset, text[start:end], straight[start:end].lower())
+        for start, end in (hit.span() for hit in _WORD.finditer(text))
     ]
 
 

@@ -109,9 +109,9 @@ def source_right(text: str, ours: Said, theirs: Said) -> bool:
     """Whether two sources are the same phrase as far as a reader cares: the same head."""
     if not ours.source or not theirs.source or _length(ours.source) > _length(theirs.source) + MAX_EXTRA:
         return False
-    if overlap((head(text, theirs.source),), ours.source):
-        return True
-    return overlap((head(text, ours.source),), theirs.source) > 0
+    theirs_in_ours = overlap((head(text, theirs.source),), ours.source)
+    ours_in_theirs = overlap((head(text, ours.source),), theirs.source)
+    return theirs_in_ours > 0 or ours_in_theirs > 0
 
 
 def score(text: str, ours: list[Said], theirs: list[Said]) -> Scored:
@@ -208,10 +208,10 @@ def run(data: Path, split: str, misses: int, limit: int, fold: int = -1) -> None
     print(f"{'measure':<24}{'P':>7}{'R':>7}{'F1':>7}   PolNeAR {split}, {pairs + missed} attributions, {spent:.1f} s")
     print("{:<24}{:>7.1f}{:>7.1f}{:>7.1f}".format("found", *f1(pairs, pairs + extra, pairs + missed)))
     print("{:<24}{:>7.1f}{:>7.1f}{:>7.1f}".format("found, source right", *f1(right, pairs + extra, pairs + missed)))
-    for kind, (found, good, lost) in kinds.items():
-        total = max(1, found + lost)
-        print(f"  recall {kind:<15}{100 * found / total:>7.1f}{100 * good / total:>7.1f}   of {found + lost}")
-    random.Random(misses).shuffle(shown)  # noqa: S311  a sample to read, not a secret
+    for kind, (hits, good, lost) in kinds.items():
+        total = max(1, hits + lost)
+        print(f"  recall {kind:<15}{100 * hits / total:>7.1f}{100 * good / total:>7.1f}   of {hits + lost}")
+    random.Random(misses).shuffle(shown)
     for line in shown[:misses]:
         print(line)
 

@@ -1,4 +1,6 @@
-"""Fit the weights of reported speech on PolNeAR: `uv run --frozen --with scikit-learn python -m tests.benchmarks.fit_attribution`.
+"""Fit the weights of reported speech on PolNeAR.
+
+`uv run --frozen --with scikit-learn python -m tests.benchmarks.fit_attribution [--data DIR]`
 
 Every reading that parses.py offers in the training articles is one example; it is right if one annotated attribution
 agrees in cue, content and source (attribution.py of this folder has the definitions). A logistic regression over the
@@ -11,18 +13,19 @@ import os
 import sys
 import textwrap
 from collections import Counter
+from importlib import import_module
 from pathlib import Path
 
 from tasks.claims.cue_model import features
-from tasks.claims.parses import Reported
 from tasks.claims.phrases import Node
+from tasks.claims.readings import Reported
 from tasks.claims.reported import candidates
 from tasks.claims.stretches import stretches
 from tasks.model import Document
 from tasks.reading.sentences import sentences
 from tests.benchmarks.attribution import Said, _agree, articles, source_right
 
-HEADER = '''"""The weights of cue_model.py, in log-odds. Written by tests/benchmarks/fit_attribution.py; do not edit by hand."""
+HEADER = '''"""The weights of cue_model.py, in log-odds; written by tests/benchmarks/fit_attribution.py, not by hand."""
 
 '''
 TARGET = Path(__file__).resolve().parents[2] / "tasks" / "claims" / "cue_weights.py"
@@ -66,8 +69,8 @@ def main() -> None:
     options = parser.parse_args()
     if not (Path(options.data) / "polnear" / "dev.jsonl").is_file():
         sys.exit(f"{options.data}/polnear is not here; give the data folder with --data. Nothing was fitted.")
-    from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415  only this command needs it
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+    feature_extraction = import_module("sklearn.feature_extraction")  # only this command needs it
+    linear_model = import_module("sklearn.linear_model")
 
     rows: list[tuple[list[str], int]] = []
     for split in options.splits.split(","):
@@ -75,10 +78,10 @@ def main() -> None:
             if options.fold < 0 or number % 5 != options.fold:
                 rows += examples(article_id, text, gold)
     seen = Counter(name for names, _ in rows for name in names)
-    vectors = DictVectorizer()
+    vectors = feature_extraction.DictVectorizer()
     matrix = vectors.fit_transform([{n: 1.0 for n in names if seen[n] >= MIN_SEEN} for names, _ in rows])
     matrix.indices, matrix.indptr = matrix.indices.astype("int32"), matrix.indptr.astype("int32")
-    model = LogisticRegression(C=options.strength, l1_ratio=1.0, solver="liblinear", random_state=0)
+    model = linear_model.LogisticRegression(C=options.strength, l1_ratio=1.0, solver="liblinear", random_state=0)
     model.fit(matrix, [label for _, label in rows])
     weights = dict(zip(vectors.get_feature_names_out(), model.coef_[0], strict=True))
     kept = {name: round(float(weight), 2) for name, weight in sorted(weights.items()) if abs(weight) >= MIN_WEIGHT}
