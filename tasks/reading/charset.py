@@ -15,6 +15,8 @@ META_BYTES: Final = 4_096  # browsers look at 1,024; pages with long heads exist
 DETECTION_BYTES: Final = 65_536
 DENSE_SHARE: Final = 0.2  # of all letters; French and German prose has at most 0.08 of accented ones
 
+MIN_DENSE_BYTES: Final = 16  # a word or two prove no script
+
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -27,6 +29,7 @@ _SUPERSETS: Final = {
     "iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949",
     "shift_jis": "cp932", "iso8859-9": "cp1254", "tis-620": "cp874", "iso8859-11": "cp874", "big5": "big5hkscs",
 }  # fmt: skip
+_WESTERN: Final = frozenset({"cp1252", "cp1254", "cp1250", "iso8859-15", "iso8859-2", "mac-roman"})
 _DETECTABLE: Final = [
     "cp949", "gb18030", "big5hkscs", "cp932", "euc_jp", "cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "cp874",
 ]  # fmt: skip
@@ -78,8 +81,23 @@ def _as_declared(body: bytes, name: str) -> str | None:
     """The text in the declared charset, or None where the bytes contradict it."""
     if name != "utf-8" and not name.startswith(("cp949", "gb18030", "big5", "cp932", "euc")) and _is_wide_utf8(body):
         return None
+    if name in _WESTERN and _is_dense(body):
+        return None
     text = body.decode(name, "replace")
     return text if text.count("\ufffd") <= MAX_REPLACED_SHARE * len(text) else None
+
+
+def _is_dense(body: bytes) -> bool:
+    """Whether so many bytes are beyond ASCII that the script is not Latin."""
+    sample = _words_of(body)
+    high = sum(byte > 127 for byte in sample)  # noqa: PLR2004 -- beyond ASCII
+    letters = sum(chr(byte).isalpha() for byte in sample if byte < 128) + high  # noqa: PLR2004 -- as above
+    return high > max(DENSE_SHARE * letters, MIN_DENSE_BYTES)
+
+
+def _words_of(body: bytes) -> bytes:
+    """A sample of what stands between the tags."""
+    return _TAGS.sub(b" ", body[:DETECTION_BYTES])
 
 
 def _is_wide_utf8(body: bytes) -> bool:
@@ -103,16 +121,13 @@ def _wide(body: bytes) -> tuple[str, str] | None:
 
 def _detected(body: bytes) -> tuple[str, str]:
     """Windows-1252 where accents are sparse, else what the statistics say."""
-    sample = _TAGS.sub(b" ", body[:DETECTION_BYTES])
-    high = sum(byte > 127 for byte in sample)  # noqa: PLR2004 -- beyond ASCII
-    letters = sum(chr(byte).isalpha() for byte in sample if byte < 128) + high  # noqa: PLR2004
-    if high <= DENSE_SHARE * max(letters, 1):
+    if not _is_dense(body):
         mostly_utf8 = body.decode("utf-8", "replace")
         if mostly_utf8.count("\ufffd") <= MAX_REPLACED_SHARE * len(mostly_utf8):
             return mostly_utf8, "utf-8 (detected)"
         return body.decode("cp1252", "replace"), "cp1252 (detected)"
     from charset_normalizer import from_bytes  # noqa: PLC0415 -- 50 ms that hardly any page pays
 
-    best = from_bytes(sample, cp_isolation=_DETECTABLE).best()
+    best = from_bytes(_words_of(body), cp_isolation=_DETECTABLE).best()
     name = best.encoding if best else "cp1252"
     return body.decode(name, "replace"), f"{name} (detected)"
