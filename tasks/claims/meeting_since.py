@@ -61,8 +61,7 @@ _AGO = re.compile(rf"{DURATION}\s(?:ago|earlier|before)\b", re.IGNORECASE)
 # "since" and then no more than a few words that are no clause: a date, or the name of what happened then.
 _SINCE_DATE = re.compile(r"since\s(?:at least\s|about\s|around\s)?", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"^(?:it|he|she|they|we|i)\b|\b(?:is|are|was|were|has|have|had|taking|becoming|entering|assuming|returning|winning|"
-    r"coming|being|leaving|starting|joining)\b",
+    r"^(?:it|he|she|they|we|i|[a-z]{2,14}ing)\b|\b(?:is|are|was|were|has|have|had)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-z'’-]+")

@@ -51,10 +51,12 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _NEVER_BEFORE = re.compile(
-    rf"\bnever\s(?:before\s)?(?P<verb>{VERB})\b(?P<mid>[^.;:!?]{{0,80}}?)\b(?:before|until (?:then|now|this week))\b",
+    rf"\bnever\s(?:before\s)?(?!gone|come|came|went)(?P<verb>{VERB})\b(?P<mid>[^.;:!?]{{0,80}}?)"
+    r"\b(?:before|until (?:then|now|this week))\b",
     re.IGNORECASE,
 )
 _PLURAL = re.compile(rf"(?<!\bthe\s)\b(?P<n>{CARDINAL})\s(?P<mods>{MODIFIERS})(?P<noun>{NOUN})\b", re.IGNORECASE)
+_VERB_FOLLOWS = re.compile(r"\b(?:would|will|could|should|must|can|to|we|they|i|you|he|she|who)\s$", re.IGNORECASE)
 _IN_PERSON = re.compile(r"\s(?:in person|in the same room|across a table|face[\s-]to[\s-]face)\b", re.IGNORECASE)
 _HELD_BEFORE = re.compile(
     r"\b(?:held|hold|holding|had|have|has|made|paid|hosted|after|following|during|in|their|his|her|were|been)\s"
@@ -161,9 +163,11 @@ def _hit(
 
 def _first_is_counted(text: str, found: re.Match[str]) -> bool:
     """A "first meeting" says that there was none before only where it is somebody's, or ever, or with whom."""
+    before = text[max(0, found.start() - 32) : found.start()]
+    if _VERB_FOLLOWS.search(before):
+        return False
     if found["more"] or "ever" in found.group().lower():
         return True
-    before = text[max(0, found.start() - 32) : found.start()]
     return re.search(rf"(?:^|\s){_POSSESSIVE}\s(?:very\s)?$", before, re.IGNORECASE) is not None
 
 

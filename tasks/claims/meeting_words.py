@@ -117,8 +117,11 @@ DATED: Final = (
 )
 NOUN: Final = "(?:" + "|".join(sorted(NOUNS, key=len, reverse=True)) + ")"
 # "been" is a visit only where it goes somewhere: "been to China", not "been seen".
+# (IGNORECASE is switched off there for the capital of a place.)
 VERB: Final = (
-    "(?:" + "|".join(sorted(VERBS.keys() - {"been"}, key=len, reverse=True)) + r"|been(?=\s(?:to|in|there|back)\b))"
+    "(?:"
+    + "|".join(sorted(VERBS.keys() - {"been"}, key=len, reverse=True))
+    + r"|been(?=\s(?:to|there|back)\b|\sin\s(?:the\s)?(?:(?-i:[A-Z])|country|city|capital)))"
 )
 # Words of a noun phrase between its number and its noun; a preposition would begin another phrase.
 MODIFIERS: Final = (
