@@ -69,11 +69,12 @@ def parse_feed(body: bytes, content_type: str, url: str, max_items: int) -> Pars
         raise Unreadable(url, f"is not a feed but {_what(body)}", "Give the address of its RSS or Atom feed")
     flaw = found.get("bozo_exception") if found.get("bozo") else None
     channel = dict(found.get("feed", {}))
+    is_atom = str(found.get("version")).startswith("atom")
     return ParsedFeed(
         version=str(found.get("version") or "unknown"),
         title=_plain(channel.get("title")),
         total=len(entries),
-        items=tuple(_item(dict(entry), url) for entry in entries[:max_items]),
+        items=tuple(_item(dict(entry), url, is_atom=is_atom) for entry in entries[:max_items]),
         flaw=None if flaw is None else " ".join(f"{type(flaw).__name__}: {flaw}".split())[:200],
         ttl_minutes=_minutes(channel.get("ttl")),
     )
@@ -86,20 +87,22 @@ def refuse_entities(body: bytes, url: str) -> None:
         raise Refused(url, "declares XML entities, as bombs do", "Tell the publisher, or remove the feed")
 
 
-def _item(entry: Mapping[str, Any], base: str) -> FeedItem:
+def _item(entry: Mapping[str, Any], base: str, *, is_atom: bool) -> FeedItem:
     url = _link(entry, base)
     title = _plain(entry.get("title"))
     source = _source(entry)
     if source and title and title.endswith(f" - {source}"):  # aggregators append the outlet's name
         title = title.removesuffix(f" - {source}").rstrip()
-    published = _string(entry.get("published"))
+    published, updated = _string(entry.get("published")), _string(entry.get("updated"))
+    if not published and not is_atom:  # RSS and RDF have one date; feedparser files their dc:date under updated
+        published, updated = updated, None
     text, is_whole = _words(entry)
     return FeedItem(
         item_id=_string(entry.get("id")) or url or content_id(title, published, text[:FIELD_MAX_CHARS]),
         url=url,
         title=title,
         published_raw=published,
-        updated_raw=_string(entry.get("updated")),
+        updated_raw=updated,
         byline=_plain(entry.get("author")),
         source=source,
         text=text,

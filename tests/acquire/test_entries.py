@@ -84,7 +84,7 @@ def test_atom_and_rdf():
     assert (item.published_raw, item.updated_raw, item.text) == (None, "2025-09-03T10:00:00Z", "Words.")
     assert [c.name for c in item.credits] == ["Origin", "origin.example"]
     [item] = parse(RDF).items
-    assert (item.url, item.updated_raw or item.published_raw) == ("https://q.example/1", "2025-09-02")
+    assert (item.url, item.published_raw, item.updated_raw) == ("https://q.example/1", "2025-09-02", None)
 
 
 def test_dates_are_never_made_up():
