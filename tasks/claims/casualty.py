@@ -21,9 +21,11 @@ MAX_SENTENCE_CHARS = 2_000  # longer "sentences" are accidents of markup
 SENTENCES_BACK = 2  # how far "of them" and "it stood at" may reach
 _LEANS = frozenset({"of", "them", "those", "these", "it", *COUNT_NOUNS, "compare", "compares", "figures"})
 _DEATH_WORDS = frozenset(
-    "dead died dies death deaths killed killing kills fatal fatally homicide murder murdered slain fatality".split()
+    """dead died dies death deaths killed killing kills fatal fatally homicide murder murdered slain fatality lives body
+    bodies perished""".split()
 )
 _DENYING = frozenset({"denied", "denies", "denying", "deny", "rejected", "rejects", "dismissed", "disputed"})
+_REPORTS = frozenset("report reports claim claims allegation allegations accusations rumours rumors figure".split())
 _PLAIN = frozenset(
     """people persons person man men woman women others other more another further additional victims victim child
     children ones one dead new final total first remaining""".split()
@@ -85,8 +87,18 @@ def _claim(context: SentenceContext, row: list[Phrase], bound: Bound, before: Be
         end,
         figure=_figure(context, row, bound, before),
         is_retrospective=bound.is_retrospective,
-        is_negated=any(other.kind == "V" and other.word in _DENYING for other in row[: bound.place]),
+        is_negated=_is_denied(row, bound.place),
     )
+
+
+def _is_denied(row: list[Phrase], place: int) -> bool:
+    """As in "denied that 12 civilians had been killed", "rejected reports of 30 deaths"."""
+    for at, phrase in enumerate(row[:place]):
+        if phrase.kind == "V" and phrase.word in _DENYING and not phrase.passive and at + 1 < len(row):
+            after = row[at + 1]
+            if after.kind == "S" or after.form == "ing" or (after.kind == "N" and after.word in _REPORTS):
+                return True
+    return False
 
 
 def _figure(context: SentenceContext, row: list[Phrase], bound: Bound, before: Before | None) -> Figure:

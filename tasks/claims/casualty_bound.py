@@ -25,6 +25,8 @@ _PERSON_ONLY = frozenset(
 )
 _NUMBER_ONLY = frozenset({"identified", "deployed", "attended", "evacuated", "displaced"})
 _HOSPITAL = frozenset("hospital hospitals clinic clinics centre center infirmary medical care er icu".split())
+# What only people are, so that their object is a person even if the noun is not known.
+_SURE_VERBS = frozenset("kill murder assassinate wound injure shoot stab execute massacre kidnap abduct arrest".split())
 _REFLEXIVE = frozenset({"himself", "herself"})
 
 
@@ -94,7 +96,7 @@ def _arguments(row: list[Phrase], place: int) -> list[int]:
 
 def _may_count(row: list[Phrase], at: int) -> bool:
     phrase = row[whole(row, at)[0]]
-    return phrase.counts or (phrase.is_person is True) or phrase.is_pronoun
+    return phrase.counts or (phrase.is_person is True) or phrase.is_pronoun or phrase.is_guess
 
 
 def _has_object(row: list[Phrase], place: int) -> bool:
@@ -192,6 +194,15 @@ def _by_idiom(row: list[Phrase], place: int) -> list[Bound]:
             return _bound(row, subjects(row, place), "killed", place)
         if after.word in {"life", "lives"} or (after.is_person and after.number is not None):
             return _bound(row, objects(row, place), "killed", place)
+    if (
+        after is not None
+        and after.kind == "N"
+        and (
+            (after.word == "suicide" and verb.word.startswith("commit"))
+            or (after.word == "life" and "own" in after.words and verb.word in {"took", "taking", "take", "taken"})
+        )
+    ):
+        return _bound(row, subjects(row, place) or _controlled(row, place), "killed", place)
     if verb.word in LIFE_TAKERS and after is not None and after.kind == "N" and after.word in {"lives", "life"}:
         return _bound(row, _lives(row, place + 1), "killed", place)
     if (
@@ -210,12 +221,24 @@ def _by_idiom(row: list[Phrase], place: int) -> list[Bound]:
     return _by_rescue(row, place, rest)
 
 
+def _controlled(row: list[Phrase], place: int) -> list[int]:
+    """The subject of the main verb, for "before committing suicide"."""
+    for at in range(place - 1, -1, -1):
+        if row[at].kind == "V" and row[at].finite:
+            return subjects(row, at)
+    return []
+
+
 def _by_rescue(row: list[Phrase], place: int, rest: list[Phrase]) -> list[Bound]:
     verb = row[place]
     nouns = {word for phrase in rest if phrase.kind == "N" for word in phrase.words}
     people = subjects(row, place) if verb.passive else [at for at in objects(row, place) if row[at].is_person]
+    if verb.word in {"taken", "took", "taking"} and {"custody", "hostage", "captive", "prisoner"} & nouns:
+        return _bound(row, people, "detained" if nouns & {"custody", "prisoner"} else "abducted", place)
     if verb.word in {"taken", "rushed", "transported", "airlifted", "flown", "admitted", "brought", "treated", "took"}:
         return _bound(row, people, "hospitalised", place) if nouns & _HOSPITAL or verb.word == "treated" else []
+    if verb.word in {"taken", "took", "taking"} and {"custody", "hostage", "captive", "prisoner"} & nouns:
+        return _bound(row, people, "detained" if nouns & {"custody", "prisoner"} else "abducted", place)
     if verb.word in {"pulled", "brought", "dug", "plucked", "freed", "pulling"} and nouns & {
         "safety",
         "alive",
@@ -293,6 +316,9 @@ def _bound(row: list[Phrase], places: list[int], role: str, cue: int) -> list[Bo
     for place in places:
         at, base = whole(row, place)
         phrase = row[at]
+        if phrase.is_guess and row[cue].lemma in _SURE_VERBS:
+            found.append(Bound(at, role, cue, base, value=1))
+            continue
         if not phrase.counts or not _are_people(row, at, base, role):
             continue
         party = Party.PERPETRATOR if phrase.word in _REFLEXIVE else None

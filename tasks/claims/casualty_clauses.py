@@ -27,11 +27,25 @@ def adjacent_subject(row: list[Phrase], place: int) -> list[int]:
     before = place - 1
     while before >= 0 and row[before].kind == "Q":
         before -= 1
+    if before >= 1 and row[before].kind == "C" and not _follows_passive(row, before):
+        return []  # "walked to the school and shot": a second verb of the same subject
     if before >= 0 and row[before].kind == "N" and row[before].counts:
         if row[before].governor == "of" and _has_number_left(row, before):
             return [before] if row[before].number is not None and _predicate_after(row, place) else [before - 2]
         return _conjuncts_before(row, before)
     return subjects(row, place)
+
+
+def _follows_passive(row: list[Phrase], place: int) -> bool:
+    """Whether the verbs that this "and" continues are passive: "were beaten, robbed and killed"."""
+    while place >= 0 and row[place].kind in {"C", ","}:
+        place -= 1
+        if place < 0 or row[place].kind not in {"V", "R"}:
+            return False
+        if row[place].passive or row[place].kind == "R":
+            return True
+        place -= 1
+    return False
 
 
 def _predicate_after(row: list[Phrase], place: int) -> bool:
@@ -92,7 +106,7 @@ def _subject(row: list[Phrase], place: int) -> int | None:  # noqa: PLR0912 - on
     is_relative = at >= 0 and row[at].kind == "L"
     shares = not row[place].finite
     if at >= 0 and row[at].kind in {"S", "B", "P"} and shares:
-        at -= 1  # "died after being shot"
+        return _controller(row, at)
     for _ in range(_MOST_SKIPPED):
         if at < 0:
             return None
@@ -116,6 +130,17 @@ def _subject(row: list[Phrase], place: int) -> int | None:  # noqa: PLR0912 - on
             return None
         else:
             at -= 1
+    return None
+
+
+def _controller(row: list[Phrase], place: int) -> int | None:
+    """Who "died after being shot" or "killed two before being arrested" is about: the subject of the main verb."""
+    for at in range(place - 1, -1, -1):
+        phrase = row[at]
+        if phrase.kind in {";", ".", "L"}:
+            return None
+        if phrase.kind == "V" and (phrase.finite or phrase.perfect):
+            return _subject(row, at)
     return None
 
 

@@ -130,6 +130,8 @@ def _predicate(row: list[Phrase], place: int, held: dict[int, Bound], before: Be
     """As in "The dead are 85 women and 84 men", "the injured included two nurses"."""
     del held, before
     group = row[place]
+    if group.governor:
+        return []
     is_group = (
         group.number is None
         and group.det in {"the", ""}

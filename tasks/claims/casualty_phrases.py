@@ -31,6 +31,9 @@ _NOBODY = frozenset({"nobody", "none"})
 _GROUPS = frozenset(
     "police crew staff personnel family taliban militia forces others one ones troops other member parents".split()
 )
+_NOT_ONE = frozenset(
+    {"all", "these", "those", "any", "both", "every", "each", "some", "such", "half", "no", "its", "our"}
+)
 _OWNERS = frozenset({"his", "her", "their", "its", "my", "our"})
 # Words that may stand between a determiner and its number: "the other 30 deaths", "the first 216 victims".
 _BEFORE_NUMBERS = frozenset(
@@ -74,6 +77,7 @@ class Phrase:
     negated: bool = False
     infinitive: bool = False
     perfect: bool = False
+    is_guess: bool = False  # one of an unknown noun: "the local postmaster"; a person only if he is killed
     fatal: bool = False  # "fatally", "mortally" stands with it
 
     @property
@@ -86,6 +90,8 @@ class Phrase:
     @property
     def is_bare(self) -> bool:
         """A number with no noun: "seven", "12 others", "another 30", "dozens more"."""
+        if self.det == "another" and not self.words:
+            return True
         return self.number is not None and all(word in _ADDING or word == "than" for word in self.words)
 
 
@@ -321,12 +327,20 @@ def _settle(phrase: Phrase, capitals: list[bool], *, is_first: bool, is_shouted:
         capitals and capitals[-1] and not is_shouted and phrase.is_person is not False
         and head not in PEOPLE and not (is_first and len(words) == 1) and head not in ROLE_NOUNS
     )  # fmt: skip
+    if is_shouted and phrase.is_person is None and not phrase.det and phrase.number is None and phrase.role is None:
+        phrase.is_named = not (head.endswith("s") and len(words) == 1)  # in capitals a name is a noun without "the"
     phrase.implied = None if phrase.number is not None else _implied(phrase, head, is_aged=is_aged)
+
+
+def _is_singular(phrase: Phrase) -> bool:
+    return bool(phrase.words) and not phrase.word.endswith("s") and phrase.role is None and phrase.word.isalpha()
 
 
 def _implied(phrase: Phrase, head: str, *, is_aged: bool) -> int | None:
     if phrase.det == "no":
         return 0
+    if phrase.det == "another" and not phrase.words:
+        return 1
     if phrase.det == "both" and (is_plural(head) or not head):
         return 2
     if head == "couple" and phrase.det in {"a", "the"}:
@@ -337,6 +351,8 @@ def _implied(phrase: Phrase, head: str, *, is_aged: bool) -> int | None:
         return 1
     if phrase.is_named and phrase.det in {"", *_OWNERS} and phrase.number is None:
         return 1
+    if phrase.is_person is None and phrase.det and phrase.det not in _NOT_ONE and _is_singular(phrase):
+        phrase.is_guess = True
     if phrase.role and head in {"body", "corpse"} and phrase.det in {"a", "the", "one", "his", "her", "another", ""}:
         return 1
     return None

@@ -1,0 +1,115 @@
+"""Gun Violence Archive: victims killed and injured in an incident, told by local outlets.
+
+An incident's figure is read from all its articles together (`agreed`): each article votes for the numbers that it
+states for victims (or the sum of a list), its headline and first sentences twice; the number with most votes wins,
+the larger of two equal ones; no votes, or votes split with no number above half of the best two, is no answer.
+Asked: incidents whose gold number (2 or more) is printed within 60 characters of a casualty word in some article of
+300 characters or more. Right: equal to the gold number of victims, or of all dead or hurt with the suspect.
+precision = right / answered, recall = right / asked. Single victims are shown apart: nothing printed tells them.
+Data: texts of SemEval-2018 Task 5, gold by GVA (README of the data folder).
+"""
+
+import json
+import re
+from collections import Counter
+from typing import Any
+
+from tasks.model import Claim
+from tests.benchmarks.scoring import arguments, claims_of, stated
+
+WORDS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+eighteen nineteen twenty""".split()
+CUES = {
+    "killed": r"kill\w*|dead|died|dies|death\w*|fatal\w*|murder\w*|slain|homicide\w*|bodies",
+    "injured": r"wound\w*|injur\w*|hurt|shot|hospital\w*|critical\w*|struck|hit",
+}
+NEAR = 60  # characters
+LEAD = 3  # sentences that vote twice, the headline included
+SHORTEST = 300  # characters; shorter texts are failed crawls
+
+
+def main() -> None:
+    options, path = arguments(__doc__, "gva_multisource/dev.jsonl")
+    if path is None:
+        return
+    counts = {(role, many): [0, 0, 0] for role in CUES for many in (True, False)}
+    shown = 0
+    for line in path.read_text(encoding="utf-8").split("\n")[: options.limit or None]:
+        if not line:
+            continue
+        record = json.loads(line)
+        texts = [f"{a['title']}.\n{a['text']}" for a in record["articles"] if len(a["text"]) >= SHORTEST]
+        read = [claims_of(text) for text in texts] if texts else []
+        for role in CUES:
+            accepted = accepted_numbers(record["gold"], role)
+            wanted = min(accepted, default=0)
+            if not wanted or not any(is_printed(text, wanted, role) for text in texts):
+                continue
+            found = agreed(read, role)
+            row = counts[role, wanted > 1]
+            row[0] += found in accepted
+            row[1] += found is not None
+            row[2] += 1
+            if found not in accepted and wanted > 1 and shown < options.misses:
+                shown += 1
+                print(record["id"], role, "wanted", sorted(accepted), "found", found)
+                for claim in [claim for claims in read for claim in claims]:
+                    if claim.figure.role in {"killed", "injured", "killed_or_injured", "hospitalised"}:
+                        print("     ", claim.figure.role, claim.figure.value, claim.text, "|", claim.sentence)
+    for (role, many), (right, answered, asked) in counts.items():
+        label = f"{role}, {'two or more' if many else 'one'}"
+        print(f"{label:22} precision {100 * right / max(answered, 1):5.1f}  recall {100 * right / max(asked, 1):5.1f}"
+              f"   ({right} right, {answered} answered, {asked} asked)")  # fmt: skip
+
+
+def accepted_numbers(gold: dict[str, Any], role: str) -> set[int]:
+    """The victims of the incident, and all people hit, the suspect included."""
+    victims = gold["by_role"].get(f"{role}_victim", 0)
+    return {number for number in (victims, gold[role]) if number}
+
+
+def is_printed(text: str, wanted: int, role: str) -> bool:
+    """Whether the number stands near a casualty word."""
+    word = WORDS[wanted - 1] if wanted <= len(WORDS) else str(wanted)
+    cue, number = rf"\b(?:{CUES[role]})\b", rf"\b(?:{word}|{wanted})\b"
+    gap = rf"[^.\n]{{0,{NEAR}}}"
+    return re.search(rf"{cue}{gap}{number}|{number}{gap}{cue}", text, re.IGNORECASE) is not None
+
+
+def agreed(read: list[list[Claim]], role: str) -> float | None:
+    """The number that the articles of an incident agree on."""
+    votes: Counter[float] = Counter()
+    for claims in read:
+        article: Counter[float] = Counter()
+        for claim in [*stated(claims, {role}), *derived(claims, role)]:
+            if claim.figure and claim.figure.party.value != "perpetrator" and not claim.figure.is_part:
+                article[claim.figure.value] += 2 if claim.sentence_index < LEAD else 1
+        if role == "injured" and not article:
+            article += hurt_of_shot(claims)
+        if article:
+            votes += article
+    if not votes:
+        return None
+    many = {value: count for value, count in votes.items() if value > 1} or votes
+    best = max(many.items(), key=lambda pair: (pair[1], pair[0]))
+    rivals = sorted((count for value, count in many.items() if value != best[0]), reverse=True)
+    return best[0] if not rivals or best[1] >= rivals[0] else None
+
+
+def derived(claims: list[Claim], role: str) -> list[Claim]:
+    """Sums of lists."""
+    return [c for c in claims if c.figure and c.figure.role == role and c.figure.derived_from and not c.is_negated]
+
+
+def hurt_of_shot(claims: list[Claim]) -> Counter[float]:
+    """As in "Four people were shot, one of them fatally": three were hurt."""
+    shot = [c.figure.value for c in stated(claims, {"killed_or_injured"}) if c.figure and not c.figure.is_part]
+    dead = [c.figure.value for c in stated(claims, {"killed"}) if c.figure]
+    if not shot:
+        return Counter()
+    left = max(shot) - max(dead, default=0)
+    return Counter({left: 1}) if left > 0 else Counter()
+
+
+if __name__ == "__main__":
+    main()
