@@ -1,0 +1,15 @@
+"""The scorer of the credits benchmark, on records made by hand."""
+
+from tasks.settings import Source, Sources
+from tests.benchmarks.credits import count
+
+SOURCES = Sources(source=(Source(name="Associated Press", aliases=("AP",), kind="agency"),))
+
+
+def test_counts_wire_copies_credited_and_right():
+    """One right under another name, one missed, one credited wrongly, one credited though nobody wrote it, one left alone."""
+    counts = count(
+        [("AP", ["The Associated Press"]), ("UPI", []), ("AFP", ["UPI"]), (None, ["AP"]), (None, [])], SOURCES
+    )
+    assert (counts.wire, counts.credited, counts.right) == (3, 3, 1)
+    assert round(counts.recall, 3) == round(counts.precision, 3) == 0.333
