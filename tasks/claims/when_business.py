@@ -25,6 +25,8 @@ def quarter(hit: Hit) -> Read | None:
         ordinal = ordinal._replace(value=2)  # "the last half of 1989"
     if ordinal is None or not isinstance(ordinal.value, int) or not 1 <= ordinal.value <= (2 if halves else 4):
         return None
+    if halves and hit.following() == "of" and printed is None:
+        return None  # "the last half of the '80s"
     base, anchor = hit.reckoner.base()
     which = which_of(hit.letters("rel"))
     printed = printed or hit.part("y0")
@@ -96,6 +98,6 @@ BUSINESS_RULES: tuple[Rule, ...] = (
     rule(
         "the_quarter", "Tuat", r"(?P<det>[Tt])?(?P<L>L)?(?:(?P<y>y)|(?P<ago>a?u-?[gb]))?-?(?P<noun>[qR])", the_quarter
     ),
-    rule("year_ago", "u", r"(?P<det>)(?P<y>)(?P<ago>u-[gb])(?P<noun>)", the_quarter),
+    rule("year_ago", "ua", r"a?(?P<det>)(?P<y>)(?P<ago>u-[gb])(?P<noun>)", the_quarter),
     rule("fiscal", "YTtlNL", r"(?P<rel>[T=]?[tlNL]?)Y(?:-?u)?,?(?P<y>y)?", fiscal),
 )

@@ -124,6 +124,8 @@ def _scan_right(tokens: tuple[Token, ...], last: int) -> int:
         word = tokens[index].text.lower()
         if word in _BOUNDARY:
             return 0
+        if word == "to" and index + 1 < len(tokens) and _is_infinitive(tokens, index):
+            return 1
         sign = _sign(tokens[index], word)
         if sign:
             return sign
