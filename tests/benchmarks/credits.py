@@ -127,9 +127,8 @@ def main() -> int:
     path = (given.newsroom or given.data.parent / "newsroom") / "pages.jsonl"
     if path.exists():
         pages, credits_right, chains_right = newsroom(path, settings, show=given.misses)
-        print(
-            f"newsroom: {pages} pages; credits exact {credits_right / pages:.3f}, chain exact {chains_right / pages:.3f}"
-        )
+        print(f"newsroom: {pages} pages; credits exact {credits_right / pages:.3f}", end="; ")
+        print(f"chain exact {chains_right / pages:.3f}")
     else:
         print(f"skipped: {path} is not there; give the folder with --newsroom")
     return 0

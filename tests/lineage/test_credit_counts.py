@@ -7,7 +7,7 @@ SOURCES = Sources(source=(Source(name="Associated Press", aliases=("AP",), kind=
 
 
 def test_counts_wire_copies_credited_and_right():
-    """One right under another name, one missed, one credited wrongly, one credited though nobody wrote it, one left alone."""
+    """One right under another name, one missed, one named wrongly, one named where none is due, one left alone."""
     counts = count(
         [("AP", ["The Associated Press"]), ("UPI", []), ("AFP", ["UPI"]), (None, ["AP"]), (None, [])], SOURCES
     )
