@@ -72,16 +72,12 @@ def fetch(
             transport=GuardedTransport(limits, deadline), headers=headers, timeout=limits.deadline_s, trust_env=False
         ) as client:  # a client a fetch: its cookies live no longer
             return _follow(client, url, limits, max_bytes, across_hosts=across_hosts)
-    except Trouble as trouble:
-        raise _named(trouble, asked) from trouble
-    except (
-        httpx.HTTPError,
-        httpx.InvalidURL,
-        httpcore.TimeoutException,
-        UnicodeError,
-        ValueError,
-        zlib.error,
-    ) as error:
+    except Refused as refused:
+        if refused.thing == asked:
+            raise
+        cause = f"leads to {refused.thing}, and {refused.cause}"
+        raise Refused(asked, cause, refused.next_step) from refused
+    except (httpx.HTTPError, httpx.InvalidURL, httpcore.TimeoutException, ValueError, zlib.error) as error:
         raise _explained(error, asked, limits) from error
 
 
@@ -122,7 +118,10 @@ def _answer(response: httpx.Response, asked: str, hops: tuple[Hop, ...], max_byt
     headers = {
         name: value
         for name in KEPT_HEADERS
-        if (value := response.headers.get(name)) and len(value) <= HEADER_MAX_CHARS and value.isprintable()
+        if (value := response.headers.get(name))
+        and len(value) <= HEADER_MAX_CHARS
+        and value.isascii()
+        and value.isprintable()
     }
     body = b"" if is_unchanged else b"".join(_unpacked(response, asked, max_bytes))
     final_url = str(response.request.url)
@@ -206,13 +205,6 @@ def _charset(content_type: str) -> str | None:
     except (LookupError, ValueError):
         return None
     return known.name if known._is_text_encoding else None  # noqa: SLF001 -- the only way to tell "rot13" from text
-
-
-def _named(trouble: Trouble, asked: str) -> Trouble:
-    """The same trouble under the address that was asked for, with what it says about a hop kept in the cause."""
-    if trouble.thing != asked and not isinstance(trouble, (Answered, Unavailable)):
-        return type(trouble)(asked, f"leads to {trouble.thing}, and {trouble.cause}", trouble.next_step)
-    return trouble
 
 
 def _explained(error: Exception, asked: str, limits: Limits) -> Trouble:

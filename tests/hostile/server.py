@@ -209,6 +209,7 @@ ATTACKS: dict[str, Attack] = {
     "/nul": page("text/html", b"<p>a\0b</p>"),
     "/odd-charset": page("text/html; charset=rot13", b"<p>words</p>"),
     "/long-etag": page("text/html", b"<p>words</p>", 'ETag: "' + "x" * 5_000 + '"'),
+    "/odd-etag": page("text/html", b"<p>words</p>", 'ETag: "caf\xe9"'),
     "/good": page("text/html; charset=ISO-8859-1", b"<p>caf\xe9</p>", 'ETag: W/"a b"'),
     "/good-gzip": page("text/html", TWO_MEMBERS, "Content-Encoding: gzip"),
 }  # fmt: skip
