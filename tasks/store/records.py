@@ -66,17 +66,6 @@ class RunEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class SetAside:
-    """A feed or article that could not be used, and why."""
-
-    thing: str
-    kind: str  # Refused | Unreadable | Unavailable
-    cause: str
-    next_step: str
-    happened_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Decision:
     """A person's last word on a verdict: confirmed, or overruled with the label it should have had."""
 

@@ -5,21 +5,20 @@ inside it leaves the store as it was. Ids are hashes of content, so what is alre
 that brings nothing new writes nothing at all. Raises Unreadable for text that no file can keep.
 """
 
-import hashlib
 import json
-import zlib
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
 import duckdb
 
 from tasks.claims.context import EXTRACTOR
-from tasks.model import Claim, Document, Edge, Verdict, Verification, content_id
-from tasks.store import codec, ledger
+from tasks.model import Claim, Document, Edge, Verdict, Verification
+from tasks.store import ledger
+from tasks.store.arrival_rows import body_row, fetch_row, item_row, poll_row, review_row, run_row, trouble_row
 from tasks.store.connection import translated
-from tasks.store.records import Decision, FeedPoll, Fetch, Item, RunEvent, SetAside
+from tasks.store.records import Decision, FeedPoll, Fetch, Item, RunEvent
 from tasks.store.rows import Row, claim_row, document_row, reading_id
 from tasks.store.verdict_rows import edge_row, match_row, verdict_row, verification_row
 from tasks.trouble import Trouble, Unreadable
@@ -95,101 +94,30 @@ class Unit:
 
     def put_item(self, item: Item) -> None:
         """An entry of a feed."""
-        self._add(
-            "items",
-            (
-                content_id(item.feed, item.url, item.guid, item.document_id),
-                item.feed,
-                item.url,
-                item.guid,
-                item.title,
-                item.published_raw,
-                item.first_seen,
-                item.document_id,
-            ),
-        )
+        self._add("items", item_row(item))
 
     def put_fetch(self, fetch: Fetch) -> None:
         """An answer of a server; its body is kept once, however often it comes."""
-        digest = None
-        if fetch.body is not None:
-            digest = hashlib.sha256(fetch.body).hexdigest()
-            self._add("bodies", (digest, len(fetch.body), zlib.compress(fetch.body, 6)))
-        self._add(
-            "fetches",
-            (
-                content_id(fetch.url, fetch.fetched_at.astimezone(UTC).isoformat(), fetch.status, digest),
-                fetch.url,
-                fetch.final_url,
-                codec.encode(fetch.hops),
-                fetch.status,
-                codec.encode(fetch.headers),
-                fetch.charset,
-                fetch.fetched_at,
-                digest,
-                fetch.document_id,
-            ),
-        )
+        body = None if fetch.body is None else body_row(fetch.body)
+        if body is not None:
+            self._add("bodies", body)
+        self._add("fetches", fetch_row(fetch, None if body is None else body[0]))
 
     def put_poll(self, poll: FeedPoll) -> None:
         """How a poll of a feed ended."""
-        self._add(
-            "feed_polls",
-            (
-                content_id(codec.encode(poll)),
-                poll.feed,
-                poll.polled_at,
-                poll.status,
-                poll.items,
-                poll.etag,
-                poll.last_modified,
-                poll.next_at,
-                poll.failures,
-                poll.trouble,
-            ),
-        )
+        self._add("feed_polls", poll_row(poll))
 
     def put_trouble(self, trouble: Trouble) -> None:
         """A feed or article set aside with its reason."""
-        aside = SetAside(trouble.thing, type(trouble).__name__, trouble.cause, trouble.next_step, self._now)
-        self._add(
-            "troubles",
-            (content_id(codec.encode(aside)), aside.thing, aside.kind, aside.cause, aside.next_step, self._now),
-        )
+        self._add("troubles", trouble_row(trouble, self._now))
 
     def put_run(self, event: RunEvent) -> None:
         """Something that happened to a run."""
-        self._add(
-            "runs",
-            (
-                content_id(codec.encode(event)),
-                event.run_id,
-                event.flow,
-                event.state,
-                event.happened_at,
-                event.host,
-                event.pid,
-                event.program,
-                event.rules_hash,
-                event.detail,
-            ),
-        )
+        self._add("runs", run_row(event))
 
     def put_review(self, decision: Decision) -> None:
         """A person's last word on a verdict."""
-        self._add(
-            "reviews",
-            (
-                content_id(codec.encode(decision)),
-                decision.verdict_id,
-                decision.claim_id,
-                decision.review,
-                decision.label,
-                decision.reviewer,
-                decision.reason,
-                decision.reviewed_at,
-            ),
-        )
+        self._add("reviews", review_row(decision))
 
     # -------------------------------------------------------------------------------- how it is written
 

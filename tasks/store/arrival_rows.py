@@ -1,0 +1,111 @@
+"""What arrives besides articles, as rows: entries of feeds, fetches with their bodies, polls, runs, reviews.
+
+In: records of tasks/store/records.py. Out: tuples in the column order of schema/*.sql, without `unit_no`; the first
+value is the id, a hash of what the record says.
+"""
+
+import hashlib
+import zlib
+from datetime import UTC, datetime
+
+from tasks.model import content_id
+from tasks.store import codec
+from tasks.store.records import Decision, FeedPoll, Fetch, Item, RunEvent
+from tasks.store.rows import Row
+from tasks.trouble import Trouble
+
+ZLIB_LEVEL = 6
+
+
+def item_row(item: Item) -> Row:
+    """The row of `items`: seen again later, an entry is the same entry."""
+    return (
+        content_id(item.feed, item.url, item.guid, item.document_id),
+        item.feed,
+        item.url,
+        item.guid,
+        item.title,
+        item.published_raw,
+        item.first_seen,
+        item.document_id,
+    )
+
+
+def body_row(body: bytes) -> Row:
+    """The row of `bodies`: the same bytes are kept once."""
+    return (hashlib.sha256(body).hexdigest(), len(body), zlib.compress(body, ZLIB_LEVEL))
+
+
+def fetch_row(fetch: Fetch, body_sha256: str | None) -> Row:
+    """The row of `fetches`."""
+    return (
+        content_id(fetch.url, fetch.fetched_at.astimezone(UTC).isoformat(), fetch.status, body_sha256),
+        fetch.url,
+        fetch.final_url,
+        codec.encode(fetch.hops),
+        fetch.status,
+        codec.encode(fetch.headers),
+        fetch.charset,
+        fetch.fetched_at,
+        body_sha256,
+        fetch.document_id,
+    )
+
+
+def poll_row(poll: FeedPoll) -> Row:
+    """The row of `feed_polls`."""
+    return (
+        content_id(codec.encode(poll)),
+        poll.feed,
+        poll.polled_at,
+        poll.status,
+        poll.items,
+        poll.etag,
+        poll.last_modified,
+        poll.next_at,
+        poll.failures,
+        poll.trouble,
+    )
+
+
+def trouble_row(trouble: Trouble, happened_at: datetime) -> Row:
+    """The row of `troubles`."""
+    kind = type(trouble).__name__
+    return (
+        content_id(trouble.thing, kind, trouble.cause, happened_at.astimezone(UTC).isoformat()),
+        trouble.thing,
+        kind,
+        trouble.cause,
+        trouble.next_step,
+        happened_at,
+    )
+
+
+def run_row(event: RunEvent) -> Row:
+    """The row of `runs`."""
+    return (
+        content_id(codec.encode(event)),
+        event.run_id,
+        event.flow,
+        event.state,
+        event.happened_at,
+        event.host,
+        event.pid,
+        event.program,
+        event.rules_hash,
+        event.detail,
+    )
+
+
+def review_row(decision: Decision) -> Row:
+    """The row of `reviews`."""
+    return (
+        content_id(codec.encode(decision)),
+        decision.verdict_id,
+        decision.claim_id,
+        decision.review,
+        decision.label,
+        decision.reviewer,
+        decision.reason,
+        decision.reviewed_at,
+    )
