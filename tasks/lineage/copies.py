@@ -8,13 +8,13 @@ quotation marks (they are the speaker's) and what every page of an outlet carrie
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tasks.lineage.direction import Direction, Witness, direction, witness
 from tasks.lineage.edges import edges_of
 from tasks.lineage.pairs import Pair
-from tasks.lineage.rewrites import MIN_SHARED_FACTS, Story, retelling, shared_facts
+from tasks.lineage.rewrites import Story, retelling, shared_facts
 from tasks.lineage.shingles import SAMPLE, CopyIndex, runs, shingles, words
 from tasks.model import Document, Edge
 from tasks.settings import Rules, Sources
@@ -24,7 +24,9 @@ __all__ = ["CopyIndex", "Pair", "copy_edges", "copy_pairs", "shingles"]
 WHOLE = 0.95  # this much of the source in its copy: nothing was cut or changed but a figure or a name
 MUCH_ELSE = 2  # a text this many times as long as what it holds is about something more
 MIN_SHARED_RUNS = 20  # a shared paragraph, not a shared sentence
-SAMPLED_SHARE = 0.5  # of the containment asked for: sampling one run in four errs on short texts
+MUCH_SHARED = 80  # runs: two paragraphs word for word, which no two reporters write
+MUCH_SHARE = 0.6  # of the containment asked for otherwise, where that much is shared
+SAMPLED_SHARE = 0.4  # of the containment asked for: sampling one run in four errs on short texts
 BOILERPLATE_DOCUMENTS = 3
 LITTLE_ELSE = 0.2  # what two pages share besides their outlet's boilerplate, if they are different stories
 SUBSTANCE = 0.3  # what must be left of a page without it, or it is no boilerplate but the story
@@ -41,6 +43,7 @@ class _Print:
     runs: frozenset[int]
     unquoted: frozenset[int]
     story: Story
+    core: frozenset[int] = frozenset()  # the runs without the outlet's boilerplate
 
     @property
     def document_id(self) -> str:
@@ -64,16 +67,14 @@ def copy_pairs(
     documents: Sequence[Document], rules: Rules, sources: Sources, seen: Mapping[str, datetime] | None = None
 ) -> tuple[Pair, ...]:
     """Every two documents of which one was copied or rewritten from the other, in the order given."""
-    prints = [_print(document, sources, seen) for document in documents if _long_enough(document, rules)]
-    boilerplate = _boilerplate(prints)
+    prints = _with_cores([_print(document, sources, seen) for document in documents if _long_enough(document, rules)])
     found: dict[tuple[int, int], Pair] = {}
     for one, other in _overlapping(prints, rules):
-        copied = _copied(prints[one], prints[other], boilerplate, rules)
+        copied = _copied(prints[one], prints[other], rules)
         if copied is not None:
             found[one, other] = copied
-    least = max(MIN_SHARED_FACTS, rules.rewrite_min_shared)
     for (one, other), count in sorted(shared_facts([print_.story for print_ in prints]).items()):
-        if count >= least and (one, other) not in found:
+        if count >= rules.rewrite_min_shared and (one, other) not in found:
             rewritten = _rewritten(prints[one], prints[other])
             if rewritten is not None:
                 found[one, other] = rewritten
@@ -95,8 +96,8 @@ def _print(document: Document, sources: Sources, seen: Mapping[str, datetime] | 
     )
 
 
-def _boilerplate(prints: Sequence[_Print]) -> dict[str, frozenset[int]]:
-    """Per outlet the runs that several of its pages hold."""
+def _with_cores(prints: Sequence[_Print]) -> list[_Print]:
+    """Set apart, in each outlet's pages, the runs that several of them hold; a page that is all of that keeps them."""
     groups: dict[str, list[_Print]] = defaultdict(list)
     for print_ in prints:
         groups[print_.group].append(print_)
@@ -105,7 +106,11 @@ def _boilerplate(prints: Sequence[_Print]) -> dict[str, frozenset[int]]:
         if len(members) >= BOILERPLATE_DOCUMENTS:
             counts = Counter(run for member in members for run in member.runs)
             shared[group] = frozenset(run for run, count in counts.items() if count >= BOILERPLATE_DOCUMENTS)
-    return shared
+    cored: list[_Print] = []
+    for print_ in prints:
+        core = print_.runs - shared.get(print_.group, frozenset())
+        cored.append(replace(print_, core=core if len(core) >= SUBSTANCE * len(print_.runs) else print_.runs))
+    return cored
 
 
 def _overlapping(prints: Sequence[_Print], rules: Rules) -> Iterator[tuple[int, int]]:
@@ -120,22 +125,23 @@ def _overlapping(prints: Sequence[_Print], rules: Rules) -> Iterator[tuple[int, 
         index.add(print_.document_id, sampled)
 
 
-def _copied(a: _Print, b: _Print, boilerplate: Mapping[str, frozenset[int]], rules: Rules) -> Pair | None:
-    common = a.runs & b.runs
-    if len(common) < MIN_SHARED_RUNS or _only_boilerplate(a, b, boilerplate):
+def _copied(a: _Print, b: _Print, rules: Rules) -> Pair | None:
+    common, core = a.runs & b.runs, a.core & b.core
+    if len(core) < MIN_SHARED_RUNS or _only_boilerplate(a, b, core):
+        return None
+    share = len(core) / min(len(a.core), len(b.core))
+    much = len(core) >= MUCH_SHARED and share >= MUCH_SHARE * rules.copy_containment
+    if (share < rules.copy_containment and not much) or _only_quotation(a, b, rules):
         return None
     contains_ab, contains_ba = len(common) / len(a.runs), len(common) / len(b.runs)
-    if max(contains_ab, contains_ba) < rules.copy_containment or _only_quotation(a, b, rules):
-        return None
     way = direction(a.witness, b.witness, contains_ab, contains_ba)
-    kind = _kind(a, b, contains_ab, contains_ba, way)
     shares = (
         f"{contains_ab:.0%} of {a.witness.label}'s text stands in {b.witness.label}'s, {contains_ba:.0%} of that in it"
     )
     return Pair(
         a=a.document_id,
         b=b.document_id,
-        kind=kind,
+        kind=_kind(a, b, contains_ab, contains_ba, way),
         contains_ab=round(contains_ab, 4),
         contains_ba=round(contains_ba, 4),
         source_id=way.source_id,
@@ -144,22 +150,19 @@ def _copied(a: _Print, b: _Print, boilerplate: Mapping[str, frozenset[int]], rul
     )
 
 
-def _only_boilerplate(a: _Print, b: _Print, boilerplate: Mapping[str, frozenset[int]]) -> bool:
+def _only_boilerplate(a: _Print, b: _Print, core: frozenset[int]) -> bool:
     """Two pages of one outlet that are different stories but for what every page of it carries."""
-    if a.group != b.group or not (shared := boilerplate.get(a.group)):
-        return False
-    rest_a, rest_b = a.runs - shared, b.runs - shared
-    if len(rest_a) < SUBSTANCE * len(a.runs) or len(rest_b) < SUBSTANCE * len(b.runs):
-        return False
-    return len(rest_a & rest_b) < LITTLE_ELSE * min(len(rest_a), len(rest_b))
+    return a.group == b.group and len(core) < LITTLE_ELSE * min(len(a.core), len(b.core))
 
 
 def _only_quotation(a: _Print, b: _Print, rules: Rules) -> bool:
     """What they share are a speaker's words, which every reporter in the room has."""
-    shorter = min(len(a.unquoted), len(b.unquoted))
+    plain_a, plain_b = a.core & a.unquoted, b.core & b.unquoted
+    shorter = min(len(plain_a), len(plain_b))
     if shorter < MIN_SHARED_RUNS:  # a statement or a transcript: nothing else could be shared
         return False
-    return len(a.unquoted & b.unquoted) < rules.copy_containment * shorter
+    common = len(plain_a & plain_b)
+    return common < MUCH_SHARED and common < rules.copy_containment * shorter
 
 
 def _kind(a: _Print, b: _Print, contains_ab: float, contains_ba: float, way: Direction) -> str:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 
 from tasks.evidence.stems import stems
 from tasks.lineage.shingles import words
@@ -25,6 +26,7 @@ LIKENESS = 0.35  # mean share of a sentence found in its counterpart
 SENTENCE_MATCH = 0.2  # share of a sentence found in one of the source's, to be its counterpart at all
 FACT_WEIGHT = 2  # of a figure or a name, against an ordinary word
 SENTENCE_WORDS = 4
+MAX_HOLDERS = 64  # documents; a name in more of them is not what two of them share
 QUOTE_WORDS = 4
 TEXT_CHARS = 8_000  # a rewriter starts at the top; also bounds the cost of a pair
 _SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s{1,20}(?=[A-Z0-9“\"'‘])|\n{1,20}")
@@ -141,16 +143,15 @@ def retelling(source: Story, other: Story) -> Retelling | None:
 
 
 def shared_facts(stories: Sequence[Story]) -> Counter[tuple[int, int]]:
-    """How many figures and names each two stories share, by their positions; found through an inverted list."""
+    """How many figures and names each two stories share, by their positions; what very many hold tells nothing."""
     holders: dict[str, list[int]] = {}
     for position, story in enumerate(stories):
         for fact in story.facts:
             holders.setdefault(fact, []).append(position)
     counts: Counter[tuple[int, int]] = Counter()
-    for _, positions in sorted(holders.items()):
-        for later in range(1, len(positions)):
-            for earlier in range(later):
-                counts[positions[earlier], positions[later]] += 1
+    for positions in holders.values():
+        if len(positions) <= MAX_HOLDERS:
+            counts.update(combinations(positions, 2))
     return counts
 
 
