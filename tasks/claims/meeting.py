@@ -16,19 +16,24 @@ from tasks.claims.meeting_attendance import attendance_hits
 from tasks.claims.meeting_parties import participants, scope
 from tasks.claims.meeting_since import since_hits
 from tasks.claims.meeting_times import times_hits
-from tasks.claims.meeting_words import MAX_SENTENCE_CHARS, NOT_A_MEETING, NOUNS, SPORT, UNNAMED, VERBS, Hit
+from tasks.claims.meeting_words import MAX_SENTENCE_CHARS, NOT_A_MEETING, NOUNS, UNNAMED, VERBS, Hit, is_sport
 from tasks.model import Claim, Figure, Happening, Timex, When
 from tasks.vocabulary import ClaimKind, Granularity, Hedge
 
 MEETINGS = frozenset(NOUNS.values()) | frozenset(VERBS.values())
 ATTENDED = "attended"
 _PLANNED = re.compile(
-    r"\b(?:will|would|shall|plans? to|planned|is to|are to|due to|set to|expected to|scheduled|may|might|could|"
+    r"\b(?:will|would|shall|plans? to|planned|is to|are to|due to|set to|expected to|scheduled|may(?!\s\d)|might|could|"
     r"hopes? to)\b",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(r"\b(?:together|side by side|in public|jointly)\b", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:denied|denies|deny|did not meet|have not met at all|rejected reports)\b", re.IGNORECASE)
+_COUNTS_BACK = re.compile(r"\b(?:first|deadliest|worst|biggest|largest)\b", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\b(?:who|which|whose|when|since|after|before|until|till|from|born|founded|between|by)\b[^,;:]{0,60}$",
+    re.IGNORECASE,
+)
 _DAY = frozenset({Granularity.DAY, Granularity.PART_OF_DAY, Granularity.MINUTE})
 _PLANNED_REACH = 60  # characters before a count in which "will" still governs it
 
@@ -39,7 +44,7 @@ def meeting_claims(context: SentenceContext) -> list[Claim]:
     if len(text) > MAX_SENTENCE_CHARS:
         return []
     timexes = [_local(timex, context.sentence.start) for timex in context.timexes]
-    reference = _reference(context)
+    reference = _reference(context, timexes)
     read = (*since_hits(text, timexes, reference), *times_hits(text), *attendance_hits(text))
     hits = [hit for hit in read if _counts(hit, text)]
     return [_claim(context, hit, timexes) for hit in _distinct(hits)]
@@ -53,7 +58,7 @@ def _counts(hit: Hit, text: str) -> bool:
         return True
     if hit.event not in MEETINGS:
         return hit.role == "since_previous" and hit.event != UNNAMED
-    if SPORT.search(text) or (hit.event == "appear" and not _TOGETHER.search(text)):
+    if is_sport(text) or (hit.event == "appear" and not _TOGETHER.search(text)):
         return False
     return hit.event != "meet" or NOT_A_MEETING.search(text) is None
 
@@ -130,9 +135,26 @@ def _event_when(hit: Hit, timexes: list[Timex]) -> When | None:
     return min(days, key=lambda timex: abs(timex.start - hit.end)).when if days else None
 
 
-def _reference(context: SentenceContext) -> date | None:
-    """The day from which a sentence counts back: that of publication, for other days that it names lie further back."""
-    return context.document.civil_day
+def _reference(context: SentenceContext, timexes: list[Timex]) -> date | None:
+    """The day from which a sentence counts back: the date it gives what it counts, if that is past, else publication.
+
+    "In June 2019 he went to Pyongyang, the first visit since 2005" counts from 2019. A date in a side clause ("who took
+    office in 2000") is not that of the visit.
+    """
+    today, text = context.document.civil_day, context.sentence.text
+    counted = _COUNTS_BACK.search(text)
+    if today is None or counted is None:
+        return today
+    for timex in reversed(timexes):
+        if (
+            timex.when is None
+            or timex.end > counted.start()
+            or timex.when.granularity not in _DAY | {Granularity.MONTH}
+        ):
+            continue
+        if timex.when.end < today and timex.when.end.year < today.year and not _ASIDE.search(text[: timex.start]):
+            return timex.when.end
+    return today
 
 
 def _local(timex: Timex, start: int) -> Timex:

@@ -70,13 +70,24 @@ _MET_THINGS: Final = (
 NOT_A_MEETING: Final = re.compile(
     rf"\b(?:meet|meets|met|meeting)\s(?:with\s)?(?:[\w'’-]+\s){{0,4}}?(?:{_MET_THINGS})\b", re.IGNORECASE
 )
-# Where clubs meet, rounds are rounds of play.
-SPORT: Final = re.compile(
-    r"\b(?:derby|league|season|fixture|goals?|scored?|cup tie|semi-?finals?|quarter-?finals?|knockout|championship|"
-    r"playoffs?|referee|striker|midfielder|goalkeeper|batsman|wicket|innings|touchdown|tennis|boxing|bout|"
-    r"grand slam|title race|round of 16|first round|top seed|unbeaten|kick-?off|clubs|teammates?|head coach)\b",
+# Where clubs meet, rounds are rounds of play: one plain word of sport, or two that politics knows as well.
+_SPORT: Final = re.compile(
+    r"\b(?:derby|fixture|striker|midfielder|goalkeeper|batsman|wickets?|innings|touchdown|semi-?finals?|quarter-?finals?|"
+    r"knockout|playoffs?|referee|kick-?off|round of 16|top seed|teammates?|cup tie|of the cup|in the league|"
+    r"premier league|this season|last season|title race|grand slam|head coach|the two clubs|both clubs)\b",
     re.IGNORECASE,
 )
+_MAYBE_SPORT: Final = re.compile(
+    r"\b(?:season|goals?|scored|league|cup|championship|title|tournament|match|matches|clubs?|teams?|players?|coach|"
+    r"tennis|boxing|unbeaten|win|wins|defeat|beat|draw|fans)\b",
+    re.IGNORECASE,
+)
+
+
+def is_sport(text: str) -> bool:
+    """Whether a sentence speaks of play rather than politics: "the Arab League met" is none."""
+    return _SPORT.search(text) is not None or len({word.lower() for word in _MAYBE_SPORT.findall(text)}) > 1
+
 
 _CARDINALS: Final = (
     {**UNITS, **TENS}
