@@ -19,6 +19,7 @@ from tasks.model import AsOf, Claim, Timex, When, civil
 from tasks.vocabulary import AsOfBasis, Granularity, Precision
 
 FIGURE_CHARS = 40  # how far behind a figure its own date may stand ("158 a day before")
+LONG_CHARS = 240  # from "put" to "at 202"
 LEAD_CHARS = 24  # how far before a date "as of" or "by" may stand
 LAST_MINUTE = 1_439
 _AS_OF = re.compile(r"\b(?:as of|as at)\s(?:\w{1,12}\s){0,2}\Z", re.IGNORECASE)
@@ -26,6 +27,12 @@ _BY = re.compile(r"\b(?:by|until)\s(?:\w{1,12}\s)?\Z", re.IGNORECASE)
 _AGAINST = re.compile(
     r"\b(?:against|from|than|compared (?:with|to)|the figure of|previous)\s(?:the\s)?"
     r"(?:(?:at least|about|some|around|nearly|only|given|count of)\s)?\Z",
+    re.IGNORECASE,
+)
+# "put the number killed at 202 on Tuesday", "raised it to 52 by noon": the date right behind the figure counts it.
+_PUT_AT = re.compile(
+    r"\b(?:put|puts|stood|stands|raised|lifted|revised|brought|rose|risen|climbed|updated|reached|grew|grown|cut)\b"
+    r"[^;]{0,200}\b(?:at|to|reached)\s(?:(?:at least|about|some|around|nearly|more than)\s)?\Z",
     re.IGNORECASE,
 )
 # What a figure does when it is counted; a date with one of these is the date of the count.
@@ -83,9 +90,10 @@ def _stated(dates: list[Timex], context: SentenceContext) -> Timex | None:
 
 
 def _beside(claim: Claim, dates: list[Timex], context: SentenceContext) -> Timex | None:
-    """The date right behind a figure that is only compared with: "against 158 a day before", "up from 323 on Monday"."""
+    """The date right behind a figure: "against 158 a day before", "up from 323 on Monday", "put at 202 on Tuesday"."""
     text = context.document.text
-    if not _AGAINST.search(text[max(context.sentence.start, claim.start - FIGURE_CHARS) : claim.start]):
+    before = text[context.sentence.start : claim.start]
+    if not (_AGAINST.search(before[-FIGURE_CHARS:]) or _PUT_AT.search(before[-LONG_CHARS:])):
         return None
     for timex in dates:
         between = text[claim.end : timex.start]
