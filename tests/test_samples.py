@@ -4,13 +4,18 @@ import json
 import re
 import urllib.error
 import urllib.request
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import feedparser
 import pytest
 
+from tasks.acquire.bounded import Worker
 from tasks.acquire.feeds.archive import archive_pages
-from tasks.settings import Limits
+from tasks.acquire.feeds.syndication import poll
+from tasks.model import RawPage
+from tasks.reading.published import parse_published
+from tasks.settings import Limits, load
 from tests.samples.site import EVENT, FEEDS, SAMPLES, serving
 
 RECORDS = [json.loads(line) for line in (SAMPLES / "beijing-2025.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -78,6 +83,24 @@ def test_a_second_look_is_answered_unchanged(base):
     with pytest.raises(urllib.error.HTTPError, match="304") as unchanged:
         _get(f"{base}/feeds/northern.xml", {"If-None-Match": headers["ETag"]})
     unchanged.value.close()
+
+
+def test_the_configured_sample_feeds_can_be_polled(base):
+    """What config/feeds.toml says of the sample is true: every item comes with its page, its outlet and a date."""
+    host = base.removeprefix("http://")
+    limits = Limits(allow_hosts=(host,), pause_s=0)
+    feeds = [feed for feed in load(SAMPLES.parents[1] / "config").feeds if feed.name.startswith("Sample: ")]
+    pages: list[RawPage] = []
+    with Worker(limits) as worker:
+        for feed in feeds:
+            here = feed.model_copy(update={"url": feed.url.replace("127.0.0.1:8765", host)})
+            polled = poll(here, None, limits, datetime(2025, 9, 7, tzinfo=UTC), worker)
+            assert (polled.status, polled.trouble) == ("new", None)
+            assert len(polled.items) >= feed.min_items
+            pages += polled.items
+    assert len(pages) == len(RECORDS) - 1
+    assert {page.publisher for page in pages} == {record["publisher"] for record in RECORDS}
+    assert all(parse_published(page.published_raw or "", "feed") for page in pages)
 
 
 def test_an_unknown_page_is_not_served(base):
