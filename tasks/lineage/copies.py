@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from tasks.evidence.stems import stems
 from tasks.lineage.direction import Direction, Witness, direction, witness
 from tasks.lineage.edges import edges_of
 from tasks.lineage.pairs import Pair
@@ -28,6 +29,7 @@ MUCH_SHARED = 80  # runs: two paragraphs word for word, which no two reporters w
 MUCH_SHARE = 0.6  # of the containment asked for otherwise, where that much is shared
 SAMPLED_SHARE = 0.4  # of the containment asked for: sampling one run in four errs on short texts
 BOILERPLATE_DOCUMENTS = 3
+HEADLINE_TERMS = 3  # a headline of fewer may well be in other words than its story
 LITTLE_ELSE = 0.2  # what two pages share besides their outlet's boilerplate, if they are different stories
 SUBSTANCE = 0.3  # what must be left of a page without it, or it is no boilerplate but the story
 REWRITE_CONFIDENCE = 0.7  # that a retelling is one: one in a hundred independent pairs looks like it
@@ -67,7 +69,7 @@ def copy_pairs(
     documents: Sequence[Document], rules: Rules, sources: Sources, seen: Mapping[str, datetime] | None = None
 ) -> tuple[Pair, ...]:
     """Every two documents of which one was copied or rewritten from the other, in the order given."""
-    prints = _with_cores([_print(document, sources, seen) for document in documents if _long_enough(document, rules)])
+    prints = _with_cores([_print(document, sources, seen) for document in documents if _is_story(document, rules)])
     found: dict[tuple[int, int], Pair] = {}
     for one, other in _overlapping(prints, rules):
         copied = _copied(prints[one], prints[other], rules)
@@ -81,8 +83,14 @@ def copy_pairs(
     return tuple(found[places] for places in sorted(found))
 
 
-def _long_enough(document: Document, rules: Rules) -> bool:
-    return len(words(document.text)) >= rules.copy_min_words
+def _is_story(document: Document, rules: Rules) -> bool:
+    """Long enough to be called a copy, and not a page's surroundings alone, which have no word of its headline."""
+    if len(words(document.text)) < rules.copy_min_words:
+        return False
+    headline = set(stems(document.title or ""))
+    if len(headline) < HEADLINE_TERMS:
+        return True
+    return not headline.isdisjoint(stems(document.text))
 
 
 def _print(document: Document, sources: Sources, seen: Mapping[str, datetime] | None) -> _Print:

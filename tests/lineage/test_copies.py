@@ -90,6 +90,16 @@ def test_what_every_page_of_an_outlet_carries_makes_no_copies():
     assert _pairs(pages) == ()
 
 
+def test_a_page_of_which_only_the_surroundings_were_read_is_no_copy():
+    """Sister outlets share what stands around their stories; if only that was read, it has no word of the headline."""
+    headlines = ("Larkfield dam breaks before dawn", "Orchestra finds new conductor in north")
+    pages = [
+        Document(f"p{place}", f"p{place}", FOOTER, publisher=f"Outlet {place}", title=headline)
+        for place, headline in enumerate(headlines)
+    ]
+    assert _pairs(pages) == ()
+
+
 def test_boilerplate_hides_no_copy():
     """The same story on two pages of an outlet is found, whatever footer both have."""
     pages = [
