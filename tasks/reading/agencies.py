@@ -53,10 +53,14 @@ _CALLS_ITSELF_WIRE: Final = re.compile(
 )
 
 
+_NAMED: Final = re.compile(r"[A-Z0-9][\w.'’&-]{0,30}(?: (?:of |and |for )?[A-Z0-9][\w.'’&-]{0,30}){0,5}")
+
+
 def is_wire(name: str, sources: Sources | None = None) -> bool:
     """Whether a name is that of a news agency."""
-    plain = plain_name(name).lower()
-    if plain in WIRES or _CALLS_ITSELF_WIRE.search(plain):
+    printed = plain_name(name)
+    plain = printed.lower()
+    if plain in WIRES or (_CALLS_ITSELF_WIRE.search(plain) and _NAMED.fullmatch(printed)):
         return True
     source = sources.by_alias.get(plain) if sources else None
     return source is not None and source.kind == "agency"

@@ -28,10 +28,20 @@ _LABEL = re.compile(
 _FILE = re.compile(r"(?:FILE(?: PHOTO| IMAGE)?\s?[-–—:]|(?:PHOTOS?|VIDEO|PICTURED|GALLERY|SLIDESHOW)\s?:)\s?")
 _PIPED = re.compile(r"\s(?:\||—|–|Photograph:|Photo:|Credit:|Picture:|Image:|©)\s?(?P<credit>[^|\n]{2,80})$")
 _BARE = re.compile(r"(?P<credit>[A-Z@][^|.!?\n]{1,60}(?:/|\svia\s)[^|.!?\n]{1,60})$")
+# "GETTY The station was launched in 2011": the desk set before words that end without a mark.
+_DESK_FIRST = re.compile(
+    r"(?:GETTY(?: IMAGES)?|EPA|REUTERS|AFP|AP|PA|REX|SHUTTERSTOCK|ALAMY|TWITTER|FACEBOOK|YOUTUBE)(?:/[A-Z ]{2,30})?"
+    r"\s[A-Z][^.!?]{10,200}[^.!?”\"]"
+)
 _VIEWER = re.compile(
     r"View Full Caption|Hide Caption|\(Published (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,[^()]{4,40}\)$"
 )
 _OPENS_CREDIT = re.compile(r"[^\W\d_a-z]|[@©]|via |file|photo|image|picture", re.UNICODE)
+_LABELLED = re.compile(
+    r"(?:photo|image|picture|video|graphic|source|credit|file photo|courtesy)s?"
+    r"(?:\s?:|\s(?:by|of|from|via|courtesy)\b)",
+    re.IGNORECASE,
+)
 _REPORTING = re.compile(
     r"\b(?:reporting|editing|writing|edited|compiled|source|updates|corrects|adds)\b", re.IGNORECASE
 )
@@ -60,6 +70,8 @@ def caption_of(line: str, *, in_signing_off: bool) -> Caption | None:
         credit = hit.group("credit").strip()
         words = line[: hit.start()]
         return Caption(hit.start(), credit) if _is_credit(credit, words, in_signing_off=in_signing_off) else None
+    if hit := _DESK_FIRST.fullmatch(line):
+        return Caption(len(line), line.split(" ", 1)[0])
     if (hit := _PIPED.search(line)) and _is_desk(hit.group("credit")):
         return Caption(hit.start(), hit.group("credit").strip())
     if (hit := _BARE.match(line)) and _is_desk(line):
@@ -69,6 +81,8 @@ def caption_of(line: str, *, in_signing_off: bool) -> Caption | None:
 
 def _is_credit(credit: str, words: str, *, in_signing_off: bool) -> bool:
     """Whether parentheses at the end of a line credit a picture."""
+    if _LABELLED.match(credit) and words.strip():
+        return True
     if _REPORTING.search(credit) or not _OPENS_CREDIT.match(credit):
         return False
     if not words.strip():

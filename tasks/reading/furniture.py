@@ -12,14 +12,16 @@ from typing import Final
 
 from tasks.model import Furniture
 from tasks.reading import headlines
+from tasks.reading.agencies import is_wire
 from tasks.reading.bylines import byline_at, whole_byline
 from tasks.reading.captions import caption_of
 from tasks.reading.datelines import dateline_of
 from tasks.reading.line_shapes import kind_of_line
-from tasks.reading.signing_off import first_signing_off, is_reporting_credit, kind_signing_off
+from tasks.reading.signing_off import MIN_PROSE_WORDS, first_signing_off, is_reporting_credit, kind_signing_off
 from tasks.vocabulary import FurnitureKind
 
 FIRST_PARAGRAPHS: Final = 5  # a standfirst or two may stand before the dateline
+MAX_NAME_CHARS: Final = 40
 MAX_CAPTIONS: Final = 30  # whose copies are looked for; a gallery repeats none
 MIN_REPEATED_CHARS: Final = 25  # a caption repeated without its credit; shorter ones are chance
 
@@ -69,6 +71,7 @@ def find_furniture(text: str, title: str | None) -> tuple[Furniture, ...]:
             line.mark(kind)
     _mark_end(lines)
     _mark_bylines(lines)
+    _mark_bare_names(lines)
     _mark_captions(lines)
     for number, line in enumerate(line for line in lines if not line.is_marked):
         _mark_inside(line, is_first=number < FIRST_PARAGRAPHS)
@@ -139,6 +142,17 @@ def _mark_end(lines: list[_Line]) -> None:
     for line in lines[len(lines) // 2 : first]:
         if not line.is_marked and is_reporting_credit(line.text):
             line.mark(FurnitureKind.REPORTING_CREDIT)
+
+
+def _mark_bare_names(lines: list[_Line]) -> None:
+    """A line that is nothing but an agency's name credits the words above the prose or below it, else a picture."""
+    prose = [
+        number for number, line in enumerate(lines) if not line.is_marked and len(line.text.split()) >= MIN_PROSE_WORDS
+    ]
+    for number, line in enumerate(lines):
+        if not line.is_marked and len(line.text) <= MAX_NAME_CHARS and is_wire(line.text):
+            is_inside = bool(prose) and prose[0] < number < prose[-1]
+            line.mark(FurnitureKind.CAPTION if is_inside else FurnitureKind.SOURCE_TRAILER)
 
 
 def _mark_bylines(lines: list[_Line]) -> None:

@@ -12,7 +12,7 @@ MAX_HEADLINE_CHARS: Final = 250
 MIN_HEADLINE_WORDS: Final = 3
 TOP_LINES: Final = 12  # a page repeats its headline before the prose starts
 
-_JUNK = re.compile(r"[\s\-–—•|*·>»]{0,20}")
+_JUNK = re.compile(r"[\s\-–—•|*·>»×✕]{0,20}")  # rules, bullets, the cross of a closed overlay
 _KICKER = re.compile(r"(?:[A-Z][A-Z0-9&'’/-]{1,20} ?){1,4}[:|] ?")
 _OUTLET = re.compile(r"\s(?:\||[-–—])\s[^|]{2,90}$")
 _STRAIGHT = str.maketrans("“”‘’´`", "\"\"''''")

@@ -36,8 +36,8 @@ _CORRECTIONS: Final = (
 _COUNTERS: Final = (
     r"[0-9][0-9,.]{0,9}\s?[KkMm]?",
     (
-        r"(?i:(?:[0-9][0-9,.]{0,9}[km]?|no) (?:comments?|shares?|likes?|views?|reads?|reactions?|retweets?|replies"
-        r"|votes?))"
+        r"(?i:(?:[0-9][0-9,.]{0,9}[km]?|no) (?:pending )?(?:comments?|shares?|likes?|views?|reads?|reactions?|retweets?"
+        r"|replies|votes?))"
     ),
     r"(?i:(?:comments?|shares?|views?|likes?)\s?[:(]?\s?[0-9][0-9,.]{0,9}\)?)",
 )
@@ -51,7 +51,9 @@ _READ_MORE: Final = (
         r"|in pictures"
         r"|live (?:updates?|blog)|explainer|go deeper|dig deeper|don[’']t miss|you (?:may|might) (?:also )?like"
         r"|what to read next|(?:continue|keep) reading|read our .{1,60}?|top stories|most read|most popular"
-        r"|trending(?: now)?"
+        r"|trending(?: now| stories)?|previous(?: stor(?:y|ies))?|read or share this story|scroll down for (?:video"
+        r"|more)"
+        r"|for more (?:news|stories|on this|neighborhood news)\b.{0,60}"
         r"|also on \S{1,30}|up next|video|gallery|photos)\s?(?:[:|»›>→–—].*)?"
     ),
     r"(?i:read(?: the)? (?:more|full|rest|original)\b.{0,150}\b(?:here|below|at|on)\b.{0,80})",
@@ -70,8 +72,14 @@ _NEWSLETTERS: Final = (
         r"|don[’']t miss)\b.{0,150}\b(?:newsletters?|inbox|by e-?mail"
         r"|whatsapp|telegram|subscribers|our app|breaking news alerts?|push notifications?)\b.*)"
     ),
-    r"(?i:(?:follow|find|join|connect with) .{1,60} (?:on|at|via) (?:our )?" + _SITES + r"\b.*)",
+    r"(?i:(?:stay up to date, |stay connected, )?(?:follow|find us|find me|join|connect with) .{1,60} (?:on|at"
+    r"|via) (?:our )?" + _SITES + r"\b.*)",
     r"(?i:(?:like|follow|join) us (?:online|on|at)\b.*)",
+    r"(?i:(?:join|never miss) .{1,60}\b" + _SITES + r" (?:page|post|group)\b.{0,60})",
+    r"(?i:(?:(?:follow|on|find us on)? ?.{0,40}:\s?)?(?:" + _SITES + r"|pinterest|reddit|google\+?|e-?mail"
+    r"|rss)(?:(?:\s?[|,/·•]\s?|\s)"
+    r"(?:" + _SITES + r"|pinterest|reddit|google\+?|e-?mail|rss|print|more|share)){0,8}:?)",
+    r"(?i:text [\"“]?\w{2,15}[\"”]? to [0-9]{4,6}\b.*)",
     r"(?i:(?:on twitter )?follow .{1,80}(?:https?://|@\w|twitter\.com|x\.com).*)",
     r"(?i:download (?:the|our)\b.{0,60}\bapps?\b.*)",
     (
@@ -116,13 +124,17 @@ _OTHERS: Final = (
         r"|skip to \w.{0,30}|loading\b.{0,20}|cookies? policy\.?|privacy policy\.?|terms of (?:use|service)\.?|home"
         r"|menu|search"
         r"|log in|sign in|close|play video\b.{0,20}|report an error\b.{0,60}|show more|load more|back to top"
+        r"|enlarge|more|a a|for immediate release|save\s?save|(?:hide|show) transcript(?: (?:hide|show) transcript)?"
+        r"|please enable javascript\b.{0,60}|welcome back\. .{0,40}|sign in using\b.{0,60}|shares?(?: share| tweet"
+        r"| email){1,4}\b.{0,80}"
         r"|(?:leave|post|add|write) a comment|comments|topics?|tags?|hide caption|toggle caption)"
     ),
     (
         r"(?i:(?:we use|(?:this|our) (?:site|website) uses) cookies\b.*|by (?:continuing|clicking)\b.{0,60}\b(?:cookies"
         r"|agree|accept)\b.*)"
     ),
-    r"(?:https?://|www\.)\S{1,390}",
+    r"(?:https?://|www\.|(?:twitter|facebook|instagram)\.com/|pic\.twitter\.com/)\S{1,390}",
+    r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{2,30}",
 )
 _HASHTAGS: Final = (r"(?i:tags?:\s?)?(?:[#＃]\w{1,80}[\s,;|·]{0,4}){1,40}",)
 
