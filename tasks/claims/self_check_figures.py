@@ -13,6 +13,13 @@ from tasks.vocabulary import CUMULATIVE_ROLES, FurnitureKind, Hedge
 
 MAX_LIST_CHARS = 400  # a list of parts stands in one sentence
 MIN_PARTS = 2
+FEWEST_TOLD = 3  # one or two victims are told one by one
+_GENERAL: Final = frozenset(
+    """people persons dead killed deaths died victims bodies lives injured wounded hurt missing least more than about
+    some nearly around almost over the and toll casualties others human residents one two three four five six seven
+    eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty
+    sixty seventy eighty ninety hundred thousand at""".split()
+) - {"others"}
 _ROUND: Final = frozenset({Hedge.EXACT, Hedge.ROUNDED})
 _ROLE_WORDS: Final = (
     ("killed", "killed|dead|deaths?|died|dies"),
@@ -28,18 +35,41 @@ _BREAK = re.compile(r"[;.!?]|\s[—–-]\s")
 
 
 def headline(reading: Reading) -> list[SelfCheck]:
-    """The figure of the headline stands in the body as well, for the same role."""
+    """The figure of the headline stands in the body as well, for the same role.
+
+    Silent where the body tells of victims one by one, where the headline counts only some of them ("2 teens"), and
+    where the headline's number stands anywhere in the body.
+    """
     found: list[SelfCheck] = []
+    in_body = {number.value for number in reading.numbers if not _in_headline(number, reading)}
     for claim in reading.claims:
-        if not claim.is_headline or not _is_toll(claim):
+        if not claim.is_headline or not _is_toll(claim) or claim.figure is None or not _is_general(claim):
+            continue
+        if claim.figure.value <= 1 or claim.figure.value in in_body:
             continue
         body = [other for other in reading.claims if not other.is_headline and _comparable(claim, other)]
-        if not any(char.isdigit() for char in claim.text) and claim.figure and claim.figure.value <= 1:
-            continue  # "Soldier dies": one death told of, no toll
-        if body and not any(_meet(claim.figure, other.figure) for other in body):
-            nearest = min(body, key=lambda other: (_distance(claim, other), other.start))
-            found.append(_figures_differ("headline", claim.text, (claim.start, claim.end), nearest))
+        if not body or any(_meet(claim.figure, other.figure) for other in body):
+            continue
+        largest = max(body, key=lambda other: (_value(other), -other.start))
+        above = _value(largest) > claim.figure.value
+        alone = len(body) == 1 and _value(largest) >= max(FEWEST_TOLD, claim.figure.value / 2)
+        if _is_general(largest) and (above or alone):
+            found.append(_figures_differ("headline", claim.text, (claim.start, claim.end), largest))
     return found
+
+
+def _in_headline(number: Number, reading: Reading) -> bool:
+    return any(s.is_headline and s.start <= number.start < s.end for s in reading.sentences)
+
+
+def _is_general(claim: Claim) -> bool:
+    """Whether a figure counts people as such, and not only teenagers, officers or "others"."""
+    nouns = re.findall(r"[a-z]{3,}", claim.text.lower())
+    return claim.text[:1].isalnum() and all(noun in _GENERAL for noun in nouns)
+
+
+def _value(claim: Claim) -> float:
+    return claim.figure.value if claim.figure else 0.0
 
 
 def captions(reading: Reading) -> list[SelfCheck]:

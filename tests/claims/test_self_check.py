@@ -52,7 +52,8 @@ def with_headline(body: str, *claims: Claim) -> tuple[str, ...]:
 def headline_claim(text: str, value: float = 44) -> Claim:
     context = contexts_of(text, PUBLISHED)[0]
     figure = Figure(value, value, value, Hedge.EXACT, "killed", Party.VICTIM)
-    claim = context.claim(ClaimKind.CASUALTY, 0, len(HEADLINE), figure=figure)
+    start = HEADLINE.index("44")
+    claim = context.claim(ClaimKind.CASUALTY, start, start + 2, figure=figure)
     return replace(claim, is_headline=True)
 
 
