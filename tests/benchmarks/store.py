@@ -100,14 +100,15 @@ def ways(rows: int = 1_000) -> None:
     structs = [dict(zip("abcd", row, strict=True)) for row in table]
     flat = [value for row in table for value in row]
     marks = ", ".join(["(?, ?, ?, ?)"] * rows)
+    spelled_out = "insert into t values (marks) on conflict do nothing".replace("(marks)", marks)
     tried: dict[str, Callable[[duckdb.DuckDBPyConnection], object]] = {
         "executemany": lambda c: c.executemany("insert into t values (?, ?, ?, ?) on conflict do nothing", table),
         "values (?, ...), ...": lambda c: c.execute(
             "insert into t values (marks) on conflict do nothing".replace("(marks)", marks), flat
         ),
         "unnest of a list of structs": lambda c: c.execute(
-            "insert into t select unnest(?::struct(a varchar, b varchar, c double, d timestamptz)[], recursive := true) "
-            "on conflict do nothing",
+            "insert into t select unnest(?::struct(a varchar, b varchar, c double, d timestamptz)[], "
+            "recursive := true) on conflict do nothing",
             [structs],
         ),
         "unnest, a list a column": lambda c: c.execute(

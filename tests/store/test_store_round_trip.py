@@ -139,7 +139,7 @@ def test_any_poll_comes_back(store: Store, fetch: Fetch, poll: FeedPoll, item: I
     assert store.last_polls()[poll.feed] == poll
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(anything(Claim))
 def test_json_of_a_record_gives_the_record(claim: Claim):
     """The JSON codec loses nothing, and writes the same record the same way."""
