@@ -8,6 +8,7 @@ Reuters" is a source of a claim, not of the page.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from tasks.model import Credit, Furniture
@@ -60,8 +61,8 @@ _COPYRIGHT = re.compile(
 # The house styles in which two agencies sign every story (their stylebooks).
 _REUTERS_SIGNS = re.compile(r"\breporting by\b.{2,300}?;.{0,200}?\b(?:editing|writing) by\b", re.IGNORECASE | re.DOTALL)
 _WRITER_OF = re.compile(
-    r"\b(?:The )?(?P<name>Associated Press|AP|Reuters|AFP|Bloomberg)(?: \w{2,12})? (?:staff )?"
-    r"(?:writers?|reporters?|journalists?|correspondents?|researchers?)\b"
+    r"\b(?:The )?(?P<name>Associated Press|AP|Reuters|AFP|Bloomberg)(?: \w{2,12}){0,3}? (?i:staff )?"
+    r"(?i:writers?|reporters?|journalists?|correspondents?|researchers?)\b"
 )
 _CALL_SIGN = re.compile(r"[WK][A-Z]{2,3}[0-9]{0,2}(?:-(?:TV|FM|AM))?")
 _DATE_SLUG = re.compile(r"(?i)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? [0-9]|[0-9]{1,2}[:/]")
@@ -92,6 +93,7 @@ def in_order(found: Iterable[Credit], publisher: str | None, sources: Sources) -
     """Credits from the outermost in, each body once, without the page's own publisher; pictures once beside words."""
     kept: list[Credit] = []
     for credit in sorted(found, key=lambda credit: _RANKS.index(credit.kind)):
+        credit = _under_known_name(credit, sources)
         is_picture = credit.kind is CreditKind.PHOTO
         if not is_picture and publisher and same_body(credit.name, publisher, sources):
             continue
@@ -101,6 +103,12 @@ def in_order(found: Iterable[Credit], publisher: str | None, sources: Sources) -
         ):
             kept.append(credit)
     return tuple(kept)
+
+
+def _under_known_name(credit: Credit, sources: Sources) -> Credit:
+    """A host credited under the name that sources.toml gives its owner."""
+    source = sources.by_domain.get(credit.name.lower())
+    return replace(credit, name=source.name) if source else credit
 
 
 def publisher_named(text: str, furniture: Sequence[Furniture], sources: Sources) -> str | None:
@@ -168,6 +176,8 @@ def _agency_of_byline(byline: str | None, sources: Sources) -> Iterator[Credit]:
         name = plain_name(re.sub(r"(?i)^by\s|\s(?:staff|reporter|writer|correspondent)s?$", "", part.strip()))
         if name and is_wire(name, sources):
             yield Credit(name, CreditKind.AGENCY, byline or "", 0.95)
+        elif writer := _WRITER_OF.match(part.strip()):  # "JANE DOE, AP National Writer"
+            yield Credit(writer.group("name"), CreditKind.AGENCY, byline or "", 0.9)
 
 
 def _dateline(text: str, furniture: Sequence[Furniture]) -> tuple[str | None, str | None, str]:

@@ -37,7 +37,7 @@ PICTURE_DESKS: Final = frozenset(
 MAX_SHORT_CHARS: Final = 6  # longer capitals are a typographer's ("HARBOUR WIRE"), no abbreviation
 # Names of one agency; the short one is what it signs with.
 _SHORT: Final = {
-    "associated press": "ap", "a.p": "ap", "thomson reuters": "reuters", "agence france-presse": "afp",
+    "associated press": "ap", "ap news": "ap", "a.p": "ap", "thomson reuters": "reuters", "agence france-presse": "afp",
     "agence france presse": "afp", "united press international": "upi", "xinhua news agency": "xinhua",
     "itar-tass": "tass", "ria": "ria novosti", "kyodo": "kyodo news", "jiji": "jiji press",
     "yonhap": "yonhap news agency",

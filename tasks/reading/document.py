@@ -27,6 +27,8 @@ MAX_CONTROL_SHARE: Final = 0.01  # text has tabs and line ends; more of the othe
 DEFAULT_TIER: Final = 3
 MIN_SENTENCE_WORDS: Final = 6  # link texts and menus are shorter, or end without a mark
 
+_SENTENCE_END = re.compile(r"[^\W\d_]{2}[”\"’')]?[.!?…][”\"’')\]]{0,2}(?:\s|$)")
+_FULL_STOP_WITHOUT_BLANK = re.compile(r"\w[。！？।؟۔]")  # of scripts whose words or sentences stand without ASCII marks
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 
@@ -82,8 +84,10 @@ def _text(page: RawPage, extracted: PageText | None) -> str:
 
 
 def _is_prose(line: str) -> bool:
-    """Whether a line that was taken out of a page is a sentence: a page of links has none."""
-    return len(line.split()) >= MIN_SENTENCE_WORDS and line.rstrip(" )”\"’'")[-1:] in {".", "!", "?", "…"}
+    """Whether a line that was taken out of a page holds a sentence: a page of links has none."""
+    if _FULL_STOP_WITHOUT_BLANK.search(line):
+        return True
+    return len(line.split()) >= MIN_SENTENCE_WORDS and _SENTENCE_END.search(line) is not None
 
 
 def _published(page: RawPage, extracted: PageText | None, now: datetime | None) -> Published | None:

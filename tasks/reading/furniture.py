@@ -25,6 +25,7 @@ MAX_NAME_CHARS: Final = 40
 MAX_CAPTIONS: Final = 30  # whose copies are looked for; a gallery repeats none
 MIN_REPEATED_CHARS: Final = 25  # a caption repeated without its credit; shorter ones are chance
 
+_SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{2,40}:\s")
 _COUNTER_HERE = re.compile(r"\s{0,3}[0-9]{1,6}(?=\s)(?:\s(?:comments?|shares?)\b)?", re.IGNORECASE)
 # Credits that a page sets behind the last words of a paragraph.
 _PAGE_NOTE = re.compile(
@@ -73,8 +74,10 @@ def find_furniture(text: str, title: str | None) -> tuple[Furniture, ...]:
     _mark_bylines(lines)
     _mark_bare_names(lines)
     _mark_captions(lines)
+    # A second label of capitals and a colon makes both speakers of a transcript.
+    labels = sum(_SPEAKER.match(line.text) is not None for line in lines)
     for number, line in enumerate(line for line in lines if not line.is_marked):
-        _mark_inside(line, is_first=number < FIRST_PARAGRAPHS)
+        _mark_inside(line, is_first=number < FIRST_PARAGRAPHS and not (labels > 1 and _SPEAKER.match(line.text)))
     return tuple(sorted((part for line in lines for part in line.found), key=lambda part: (part.start, part.end)))
 
 

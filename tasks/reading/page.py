@@ -14,7 +14,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]  # as above
 
 from tasks.model import Credit
 from tasks.reading.charset import decode
-from tasks.reading.page_head import MAX_BLOB_CHARS, read_head
+from tasks.reading.page_head import MAX_BLOB_CHARS, byline_of, read_head
 
 MAX_SCRIPT_CHARS: Final = MAX_BLOB_CHARS  # bigger ones are emptied before trafilatura reads JSON-LD from them
 
@@ -66,7 +66,8 @@ def _printed_byline(tree: HtmlElement) -> str | None:
     """The author as the page prints it, where its head names none."""
     from trafilatura.metadata import extract_author  # noqa: PLC0415 -- as above
 
-    return extract_author(tree) or None
+    author = extract_author(tree)
+    return byline_of(author) if author else None
 
 
 def _article_text(tree: HtmlElement, url: str | None) -> str:

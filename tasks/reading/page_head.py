@@ -17,7 +17,8 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml ships no types
 
 from tasks.model import Credit
-from tasks.reading.published import parse_published
+from tasks.reading.agencies import is_wire
+from tasks.reading.published import MAX_RAW_CHARS, parse_published
 from tasks.vocabulary import CreditKind, Precision
 
 MAX_BLOB_CHARS: Final = 300_000  # 5 MB of JSON-LD cost 663 MB of memory elsewhere
@@ -42,6 +43,12 @@ _AUTHOR_METAS: Final = (
     "author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article:author",
 )  # fmt: skip
 _SITE_METAS: Final = ("og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "application-name", "cre")
+_AFTER_AUTHOR = re.compile(
+    r"[\s,|•-]{1,3}(?:published|updated|posted|on|january|february|march|april|may|june|july|august|september|october"
+    r"|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$",
+    re.IGNORECASE,
+)
+HEADING_LEVELS: Final = 3  # a heading, its header and the article: beyond lie lists of other stories
 _ARTICLE_KEYS: Final = ("datePublished", "headline", "author", "publisher")
 _JSON_CREDITS: Final = (
     ("sourceOrganization", CreditKind.SOURCE),
@@ -70,17 +77,27 @@ def read_head(tree: HtmlElement, url: str | None) -> Head:
     metas = _metas(tree)
     canonical = _canonical(tree, metas, url)
     article, nodes = _article(tree, canonical or url)
-    publisher = _name(article.get("publisher"), nodes) or _first(metas, _SITE_METAS)
+    named = _name(article.get("publisher"), nodes)
+    site = _first(metas, _SITE_METAS)
+    # A member paper names the agency as publisher of its copy; the site is who printed it.
+    is_agency_copy = bool(named and site and is_wire(named) and not is_wire(site))
     raw, basis = _published(article, metas, tree)
     return Head(
         title=_text(article.get("headline")) or _first(metas, ("og:title", "twitter:title")) or _title(tree),
-        publisher=publisher,
+        publisher=site if is_agency_copy else named or site,
         byline=_authors(article.get("author"), nodes) or _meta_author(metas),
         published_raw=raw,
         published_basis=basis,
         modified_raw=_text(article.get("dateModified")) or _first(metas, _MODIFIED_METAS),
         canonical_url=canonical,
-        credits=tuple(_credits(article, nodes, metas, canonical, url)),
+        credits=(
+            *_credits(article, nodes, metas, canonical, url),
+            *(
+                (Credit(named, CreditKind.AGENCY, f"JSON-LD publisher: {named}", 0.9),)
+                if named and is_agency_copy
+                else ()
+            ),
+        ),
     )
 
 
@@ -187,8 +204,33 @@ def _published(article: dict[str, Any], metas: dict[str, str], tree: HtmlElement
             return raw, basis
         if kept[0] is None:
             kept = (raw, basis)
+    if kept[0] is None and (printed := _printed(tree)):
+        return printed, "text"
     # An unreadable string is kept as evidence: the reader of it says that it names no day.
     return kept if kept[0] else next(((raw, basis) for raw, basis in found if raw), (None, "meta"))
+
+
+def _printed(tree: HtmlElement) -> str | None:
+    """The one date printed around the heading, where the head gives none; two different ones name neither."""
+    around = next(iter(tree.iter("h1")), None)
+    for _ in range(HEADING_LEVELS):
+        parent = around.getparent() if around is not None else None
+        if parent is None or parent.tag in {"body", "html"}:
+            break
+        around = parent
+    raws: dict[str, None] = {}
+    for element in (
+        islice(around.iter("div", "span", "p", "time", "small", "li"), MAX_NODES) if around is not None else ()
+    ):
+        raw = _text(element.text)
+        if raw and len(raw) <= MAX_RAW_CHARS and any(map(str.isdigit, raw)) and _is_day(raw):
+            raws[raw] = None
+    return next(iter(raws)) if len(raws) == 1 else None
+
+
+def _is_day(raw: str) -> bool:
+    published = parse_published(raw, "text")
+    return published is not None and published.precision not in {Precision.MONTH, Precision.YEAR}
 
 
 def _credits(
@@ -199,13 +241,16 @@ def _credits(
     url: str | None,
 ) -> Iterator[Credit]:
     """Where the page says that its words came from."""
-    if canonical and url and _site(canonical) != _site(url):
+    own = {_house(address) for address in (canonical if url is None else None, url) if address}
+    if canonical and url and _house(canonical) not in own:
         yield Credit(_site(canonical), CreditKind.CANONICAL, f"canonical {canonical}", 0.9)
     for key, kind in _JSON_CREDITS:
-        if name := _name(article.get(key), nodes):
+        name = _name(article.get(key), nodes)
+        if name and not ("://" in name and _house(name) in own):
             yield Credit(_site(name) if "://" in name else name, kind, f"JSON-LD {key}: {name}", 0.9)
     for key in _FIRST_METAS:
-        if name := metas.get(key):
+        name = metas.get(key)
+        if name and not ("://" in name and _house(name) in own):
             yield Credit(_site(name) if "://" in name else name, CreditKind.FIRST_PUBLISHED, f"meta {key}: {name}", 0.8)
     if name := metas.get("syndication-source"):
         yield Credit(_site(name) if "://" in name else name, CreditKind.SOURCE, f"meta syndication-source: {name}", 0.8)
@@ -218,6 +263,13 @@ def _site(url: str) -> str:
     except ValueError:
         return url[:MAX_STRING_CHARS]
     return re.sub(r"^(?:www[0-9]?|m|mobile|amp|edition)\.", "", host)
+
+
+def _house(url: str) -> str:
+    """The name under which a house registers its domains in many countries ("bbc" of bbc.co.uk and news.bbc.com)."""
+    labels = _site(url).split(".")
+    is_second_level = len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3  # noqa: PLR2004 -- "co.uk", "com.au"
+    return labels[-3 if is_second_level else -2] if len(labels) > 1 else labels[0]
 
 
 def _name(value: Any, nodes: dict[str, dict[str, Any]]) -> str | None:
@@ -240,13 +292,17 @@ def _authors(value: Any, nodes: dict[str, dict[str, Any]]) -> str | None:
     for item in (value if isinstance(value, list) else [value])[:MAX_AUTHORS]:
         name = _name(item, nodes)
         if name and "://" not in name and name not in names:
-            names.append(re.sub(r"^[Bb]y:?\s", "", name))
+            names.append(byline_of(name) or name)
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else next(iter(names), None)
 
 
+def byline_of(printed: str) -> str | None:
+    """A printed author without "By" before it and without the label or month of a date that was cut off behind it."""
+    return _AFTER_AUTHOR.sub("", re.sub(r"^[Bb][Yy]:?\s", "", printed.strip())).replace(";", ",").strip(" ,|-") or None
+
+
 def _meta_author(metas: dict[str, str]) -> str | None:
-    name = next((metas[key] for key in _AUTHOR_METAS if metas.get(key) and "://" not in metas[key]), None)
-    return re.sub(r"^[Bb]y:?\s", "", name) if name else None
+    return next((byline_of(metas[key]) for key in _AUTHOR_METAS if metas.get(key) and "://" not in metas[key]), None)
 
 
 def _title(tree: HtmlElement) -> str | None:
