@@ -164,7 +164,7 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
 
 
 def easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar (the anonymous algorithm of 1876, as in Meeus, Astronomical Algorithms)."""
+    """Easter Sunday of the Gregorian calendar (anonymous algorithm of 1876, in Meeus, Astronomical Algorithms)."""
     golden, century, rest = year % 19, year // 100, year % 100
     skipped, leap = divmod(century, 4)
     correction = (century - (century + 8) // 25 + 1) // 3

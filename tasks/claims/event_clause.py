@@ -208,8 +208,7 @@ def _is_adjective(tokens: tuple[Token, ...], index: int) -> bool:
         return after is not None and (
             after.letter == "x"
             and after.text[0].isalpha()
-            and after.text.lower()
-            not in {"by", "when", "as", "at", "with", "with", "from", "near", "and", "that", "who"}
+            and after.text.lower() not in {"by", "when", "as", "at", "with", "from", "near", "and", "that", "who"}
         )
     return False
 

@@ -7,26 +7,30 @@ happening that a date belongs to. Plain forms of regular verbs are made by the s
 from functools import lru_cache
 from typing import Final
 
+SHORT_WORD: Final = 4  # letters; "died" keeps its ie, "red" is no past
 _IRREGULAR: Final[dict[str, str]] = {}
 for _line in """
 arise arose arisen|beat beaten|become became|begin began begun|bite bit bitten|bleed bled|blow blew blown|
-break broke broken|bring brought|build built|burn burnt|burst|buy bought|catch caught|choose chose chosen|come came|
-cut|deal dealt|die died dying|dig dug|draw drew drawn|drink drank drunk|drive drove driven|eat ate eaten|
-fall fell fallen|feed fed|feel felt|fight fought|find found|flee fled|fly flew flown|forbid forbade forbidden|
-freeze froze frozen|get got gotten|give gave given|go went gone|grow grew grown|hang hung|hear heard|hide hid hidden|
-hit|hold held|hurt|keep kept|know knew known|lay laid|lead led|leave left|lend lent|lie lay lain|lose lost|
-make made|mean meant|meet met|pay paid|put|quit|read|ride rode ridden|ring rang rung|rise rose risen|run ran|
-say said says|see saw seen|seek sought|sell sold|send sent|set|shake shook shaken|shine shone|shoot shot|
-show showed shown|shut|sing sang sung|sink sank sunk|sit sat|sleep slept|slide slid|speak spoke spoken|spend spent|
-spread|spring sprang sprung|stand stood|steal stole stolen|stick stuck|strike struck stricken|swear swore sworn|
-sweep swept|swim swam|swing swung|take took taken|teach taught|tear tore torn|tell told|think thought|throw threw thrown|
-understand understood|undertake undertook undertaken|wake woke woken|wear wore worn|win won|withdraw withdrew withdrawn|
+break broke broken|bring brought|build built|burn burnt|burst|buy bought|catch caught|choose chose chosen|
+come came|cut|deal dealt|die died dying|dig dug|draw drew drawn|drink drank drunk|drive drove driven|
+eat ate eaten|fall fell fallen|feed fed|feel felt|fight fought|find found|flee fled|fly flew flown|
+forbid forbade forbidden|freeze froze frozen|get got gotten|give gave given|go went gone|grow grew grown|
+hang hung|hear heard|hide hid hidden|hit|hold held|hurt|keep kept|know knew known|lay laid|lead led|leave left|
+lend lent|lie lay lain|lose lost|make made|mean meant|meet met|pay paid|put|quit|read|ride rode ridden|
+ring rang rung|rise rose risen|run ran|say said says|see saw seen|seek sought|sell sold|send sent|set|
+shake shook shaken|shine shone|shoot shot|show showed shown|shut|sing sang sung|sink sank sunk|sit sat|
+sleep slept|slide slid|speak spoke spoken|spend spent|spread|spring sprang sprung|stand stood|
+steal stole stolen|stick stuck|strike struck stricken|swear swore sworn|sweep swept|swim swam|swing swung|
+take took taken|teach taught|tear tore torn|tell told|think thought|throw threw thrown|understand understood|
+undertake undertook undertaken|wake woke woken|wear wore worn|win won|withdraw withdrew withdrawn|
 write wrote written|light lit|bind bound|bid|cast|cling clung|creep crept|forecast|forget forgot forgotten|
-grind ground|kneel knelt|leap leapt|mistake mistook mistaken|oversee oversaw overseen|prove proven|rebuild rebuilt|
-redo redid redone|shrink shrank shrunk|split|strive strove|sting stung|thrust|undergo underwent undergone|
-withhold withheld|foresee foresaw foreseen|mislead misled|overtake overtook overtaken|outbid|upset|do done|
-uphold upheld|withstand withstood|foretell foretold|retell retold|broadcast|hurl hurled|weep wept|overthrow overthrew overthrown|tie tied tying|lie-down lying|ski skied|travel travelled traveled|
-cancel cancelled canceled|kidnap kidnapped|focus focused|free freed|agree agreed|see-off seen|guarantee guaranteed
+grind ground|kneel knelt|leap leapt|mistake mistook mistaken|oversee oversaw overseen|prove proven|
+rebuild rebuilt|redo redid redone|shrink shrank shrunk|split|strive strove|sting stung|thrust|
+undergo underwent undergone|withhold withheld|foresee foresaw foreseen|mislead misled|
+overtake overtook overtaken|outbid|upset|do done|uphold upheld|withstand withstood|foretell foretold|
+retell retold|broadcast|hurl hurled|weep wept|overthrow overthrew overthrown|tie tied tying|lie-down lying|
+ski skied|travel travelled traveled|cancel cancelled canceled|kidnap kidnapped|focus focused|free freed|
+agree agreed|see-off seen|guarantee guaranteed
 """.replace("\n", "").split("|"):
     _base, *_pasts = _line.split()
     for _past in _pasts or [_base]:
@@ -41,9 +45,10 @@ AUXILIARIES: Final = frozenset(
     'll ’ll won't won’t""".split()
 )
 _KEEP_E: Final = (
-    "v", "c", "z", "u", "dg", "rg", "ang", "eng", "uid", "lid", "cid", "vid", "rid", "sid", "ud", "ad", "od", "ls", "rs", "ns",
-    "is", "os", "as", "us", "ir", "ar", "ur", "or", "ag", "ug", "ak", "ik", "ok", "ok", "uk", "ap", "ip", "op", "yp", "id",
-    "iz", "il", "ol", "ul", "pl", "bl", "dl", "tl", "ut", "ot", "at", "it", "am", "im", "om", "um", "in", "an", "un", "ib", "ob",
+    "v", "c", "z", "u", "dg", "rg", "ang", "eng", "uid", "lid", "cid", "vid", "rid", "sid", "ud", "ad", "od",
+    "ls", "rs", "ns", "is", "os", "as", "us", "ir", "ar", "ur", "or", "ag", "ug", "ak", "ik", "ok", "uk",
+    "ap", "ip", "op", "yp", "id", "iz", "il", "ol", "ul", "pl", "bl", "dl", "tl", "ut", "ot", "at", "it",
+    "am", "im", "om", "um", "in", "an", "un", "ib", "ob",
 )  # fmt: skip
 _NO_E_NG: Final = ("bang", "hang", "long", "wrong", "throng", "ring", "wing", "sing", "ping")
 # After two vowels, and in these, the plain form has no e: "remain", "appear", "visit", "order".
@@ -93,18 +98,18 @@ def plain_verb(word: str) -> str:
     lower = word.lower()
     if lower in _IRREGULAR:
         return _IRREGULAR[lower]
-    if lower.endswith("ied") and len(lower) > 4:
+    if lower.endswith("ied") and len(lower) > SHORT_WORD:
         return lower[:-3] + "y"
     if lower.endswith("eed"):
         return lower[:-1]  # "decreed", "guaranteed"
     for ending in ("ed", "ing"):
         if lower.endswith(ending) and len(lower) > len(ending) + 2:
             return _IRREGULAR.get(lower[: -len(ending)], _restored(lower[: -len(ending)]))
-    if lower.endswith("ies") and len(lower) > 4:
+    if lower.endswith("ies") and len(lower) > SHORT_WORD:
         return lower[:-3] + "y"
     if lower.endswith(("sses", "shes", "ches", "xes", "zes")):
         return lower[:-2]
-    if lower.endswith("s") and not lower.endswith("ss") and len(lower) > 3:
+    if lower.endswith("s") and not lower.endswith("ss") and len(lower) >= SHORT_WORD:
         return lower[:-1]
     return lower
 
@@ -113,7 +118,7 @@ def _restored(rest: str) -> str:
     """Give back the e that an ending took, and undouble a consonant."""
     if rest in _NO_E or rest.endswith("ee"):
         return rest
-    if len(rest) > 3 and rest[-1] == rest[-2] and rest[-1] in "bdgmnprt":
+    if len(rest) >= SHORT_WORD and rest[-1] == rest[-2] and rest[-1] in "bdgmnprt":
         return rest[:-1]
     if rest[-2:-1] in tuple("aeiou") and rest[-3:-2] in tuple("aeio") and not rest.endswith(("v", "s", "c", "z")):
         return rest
@@ -133,4 +138,4 @@ def past_form(word: str) -> str | None:
         return None
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    return plain_verb(word) if word.endswith("ed") and len(word) > 3 else None
+    return plain_verb(word) if word.endswith("ed") and len(word) >= SHORT_WORD else None

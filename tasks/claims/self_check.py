@@ -1,4 +1,4 @@
-"""The article held against itself, before any search: does it agree with its own figures, sums, dates and ages?
+"""The article held against itself, before any search: its figures, sums, dates and ages.
 
 In: all layers of one article. Out: findings in the order of the text, each a finished sentence with both values, and
 the spans it speaks of. A finding is a lead for a reporter, so each check keeps silent where it is not sure what is

@@ -4,6 +4,7 @@ In: all layers of one article. Out: findings with both values and their spans. Y
 one where the month is not known: whoever turns 72 in December is 71 in March.
 """
 
+import itertools
 import re
 from datetime import date
 from typing import Final
@@ -33,27 +34,31 @@ _TWO_CLOCKS = re.compile(
     r"\b(?P<hour>\d{1,2})[:.](?P<minute>\d\d)\s?(?P<half>[ap])\.?m\.?(?:\slocal(?:\stime)?)?,?\s(?:or\s|\()(?P<hour2>\d{1,2}):?(?P<minute2>\d\d)\s(?:GMT|UTC)\b"
 )
 # Events that a newspaper counts anniversaries of, with the words that name them; all are in any almanac.
-DATABLE: Final = (
-    (re.compile(r"(?:end|close) of (?:the )?(?:World War II|Second World War|WWII)|V-?[EJ] Day|victory over (?:Nazi Germany|Japan)", re.IGNORECASE), 1945),
-    (re.compile(r"(?:start|outbreak|beginning) of (?:the )?(?:World War II|Second World War|WWII)", re.IGNORECASE), 1939),
-    (re.compile(r"(?:end|armistice) of (?:the )?(?:World War I|First World War|WWI)\b", re.IGNORECASE), 1918),
-    (re.compile(r"(?:start|outbreak|beginning) of (?:the )?(?:World War I|First World War|WWI)\b", re.IGNORECASE), 1914),
-    (re.compile(r"(?:atomic bombing of |bombing of )?(?:Hiroshima|Nagasaki)", re.IGNORECASE), 1945),
-    (re.compile(r"D-Day|Normandy landings", re.IGNORECASE), 1944),
-    (re.compile(r"liberation of Auschwitz", re.IGNORECASE), 1945),
-    (re.compile(r"(?:attack on |bombing of )Pearl Harbor", re.IGNORECASE), 1941),
-    (re.compile(r"(?:outbreak|start) of the Korean War", re.IGNORECASE), 1950),
-    (re.compile(r"Korean War armistice|(?:end|armistice) of the Korean War", re.IGNORECASE), 1953),
-    (re.compile(r"fall of the Berlin Wall", re.IGNORECASE), 1989),
-    (re.compile(r"Chernobyl (?:disaster|accident|explosion)", re.IGNORECASE), 1986),
-    (re.compile(r"Tiananmen (?:Square )?(?:crackdown|massacre)", re.IGNORECASE), 1989),
-    (re.compile(r"founding of the People['’]s Republic of China", re.IGNORECASE), 1949),
-    (re.compile(r"(?:Sept(?:ember|\.) 11|9/11) (?:terror(?:ist)? )?attacks", re.IGNORECASE), 2001),
-    (re.compile(r"(?:first )?moon landing", re.IGNORECASE), 1969),
-    (re.compile(r"Srebrenica (?:massacre|genocide)", re.IGNORECASE), 1995),
-    (re.compile(r"Rwandan? genocide|genocide in Rwanda", re.IGNORECASE), 1994),
-    (re.compile(r"Good Friday Agreement", re.IGNORECASE), 1998),
-)  # fmt: skip
+DATABLE: Final = tuple(
+    (re.compile(words, re.IGNORECASE), year)
+    for words, year in (
+        (r"(?:end|close) of (?:the )?(?:World War II|Second World War|WWII)", 1945),
+        (r"V-?[EJ] Day|victory over (?:Nazi Germany|Japan)", 1945),
+        (r"(?:start|outbreak|beginning) of (?:the )?(?:World War II|Second World War|WWII)", 1939),
+        (r"(?:end|armistice) of (?:the )?(?:World War I|First World War|WWI)\b", 1918),
+        (r"(?:start|outbreak|beginning) of (?:the )?(?:World War I|First World War|WWI)\b", 1914),
+        (r"(?:atomic bombing of |bombing of )?(?:Hiroshima|Nagasaki)", 1945),
+        (r"D-Day|Normandy landings", 1944),
+        (r"liberation of Auschwitz", 1945),
+        (r"(?:attack on |bombing of )Pearl Harbor", 1941),
+        (r"(?:outbreak|start) of the Korean War", 1950),
+        (r"Korean War armistice|(?:end|armistice) of the Korean War", 1953),
+        (r"fall of the Berlin Wall", 1989),
+        (r"Chernobyl (?:disaster|accident|explosion)", 1986),
+        (r"Tiananmen (?:Square )?(?:crackdown|massacre)", 1989),
+        (r"founding of the People['’]s Republic of China", 1949),
+        (r"(?:Sept(?:ember|\.) 11|9/11) (?:terror(?:ist)? )?attacks", 2001),
+        (r"(?:first )?moon landing", 1969),
+        (r"Srebrenica (?:massacre|genocide)", 1995),
+        (r"Rwandan? genocide|genocide in Rwanda", 1994),
+        (r"Good Friday Agreement", 1998),
+    )
+)
 _NUMBERS: Final = {
     word: value
     for value, word in enumerate(
@@ -96,7 +101,7 @@ def counted_days(reading: Reading) -> list[SelfCheck]:
     text = reading.document.text
     found: list[SelfCheck] = []
     days = [timex for timex in reading.timexes if _is_day(timex)]
-    for first, second in zip(days, days[1:], strict=False):
+    for first, second in itertools.pairwise(days):
         hit = _COUNTED.fullmatch(text[first.end : second.start])
         if hit is None or first.when is None or second.when is None:
             continue
@@ -108,8 +113,8 @@ def counted_days(reading: Reading) -> list[SelfCheck]:
         apart = (first.when.start - second.when.start).days * (1 if hit["way"] == "after" else -1)
         if apart != expected:
             finding = (
-                f"The text counts {hit['count']} {hit['unit']} {hit['way']} {second.text}, but from {_shown(second.when.start)} "
-                f"to {_shown(first.when.start)} it is {abs(apart)} day{'s' if abs(apart) != 1 else ''}."
+                f"The text counts {hit['count']} {hit['unit']} {hit['way']} {second.text}, "
+                f"but from {_shown(second.when.start)} to {_shown(first.when.start)} it is {abs(apart)}."
             )
             found.append(SelfCheck(finding, ((first.start, first.end), (second.start, second.end))))
     return found
@@ -203,7 +208,10 @@ def ages(reading: Reading) -> list[SelfCheck]:
         reached = today.year - int(born["year"])
         if not reached - YEAR_SLACK <= years <= reached:
             spans = tuple((sentence.start + hit.start(), sentence.start + hit.end()) for hit in (born, age))
-            finding = f"Born in {born['year']} makes {reached - 1} or {reached} in {today.year}, but the text gives the age {years}."
+            finding = (
+                f"Born in {born['year']} makes {reached - 1} or {reached} in {today.year}, "
+                f"but the text gives the age {years}."
+            )
             found.append(SelfCheck(finding, tuple(sorted(spans))))
     return found
 

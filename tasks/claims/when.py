@@ -137,6 +137,7 @@ def _sentence_timexes(sentence: Sentence, reckoner: Reckoner, zone: str | None) 
     return found
 
 
+HEDGE_WORDS = 3  # the longest hedge, "no more than"
 _HEDGES = (
     (("no", "more", "than"), "EQUAL_OR_LESS"),
     (("no", "less", "than"), "EQUAL_OR_MORE"),
@@ -156,11 +157,13 @@ def _hedged(lexed: Lexed, first: int, after: int, read: Read) -> tuple[int, Read
     first = _without_article(lexed, first, after, read)
     if not first:
         return first, read
-    words = [token.text.lower() for token in lexed.tokens[max(0, first - 3) : first]]
+    words = [token.text.lower() for token in lexed.tokens[max(0, first - HEDGE_WORDS) : first]]
     if lexed.letters[first] in "najy" and read.rule in {"duration", "counted_from"}:
         if words[-1] == "over" and (lexed.letters[first] == "a" or words[-2:-1] in (["for"], ["in"], ["than"])):
             return first - 1, replace(read, mod="MORE_THAN")
-        compared = len(words) > 2 and lexed.letters[first - 3] in "nyj"  # "four more than a day earlier"
+        compared = (
+            first >= HEDGE_WORDS and lexed.letters[first - HEDGE_WORDS] in "nyj"
+        )  # "four more than a day earlier"
         for hedge, mod in () if compared else _HEDGES:
             if tuple(words[-len(hedge) :]) == hedge:
                 return first - len(hedge), replace(read, mod=mod)
@@ -170,7 +173,7 @@ def _hedged(lexed: Lexed, first: int, after: int, read: Read) -> tuple[int, Read
 
 
 def _without_article(lexed: Lexed, first: int, after: int, read: Read) -> int:
-    """An article belongs to the noun, not to a number of units before it ("a two-week trip", "the third-quarter loss")."""
+    """An article belongs to the noun, not to a number of units before it ("a two-week trip")."""
     letters = lexed.letters[first:after]
     if read.rule in {"duration", "the_units"} and letters[0] in "aT" and letters[1:2] in {"n", "j", "y"}:
         unit = lexed.tokens[after - 1].value
@@ -227,7 +230,7 @@ def _with_day(lexed: Lexed, hit: tuple[int, Read], reckoner: Reckoner) -> tuple[
 
 
 def _part_of_date(lexed: Lexed, position: int, reckoner: Reckoner) -> tuple[int, Read] | None:
-    """What is said of a day printed behind it: "the night of 13 February", "the week of May 6", "the day before Easter"."""
+    """What is said of a day printed behind it: "the night of 13 February", "the week of May 6"."""
     letters = lexed.letters
     opening = position + (letters[position] == "T")
     opening += letters[opening : opening + 1] == "e"
@@ -243,13 +246,16 @@ def _part_of_date(lexed: Lexed, position: int, reckoner: Reckoner) -> tuple[int,
         return (
             (after, with_part(read, lexed.tokens[opening])) if ":" not in str(value) and read.type == "DATE" else None
         )
-    if letters[position] != "T" or value not in {("D", 1), ("W", 1)} or lexed.tokens[opening + 1].text == "earlier":
-        return None
     step = {"O": 0, "b": -1, "A": 1}[linked[1]]
-    if value == ("W", 1) and step:
+    unit = {("D", 1): "D", ("W", 1): "W"}.get(value) if isinstance(value, tuple) else None
+    if (
+        letters[position] != "T"
+        or unit is None
+        or lexed.tokens[opening + 1].text == "earlier"
+        or (unit == "W" and step)
+    ):
         return None
-    assert read.span is not None
-    span = unit_span(read.span.start, str(value[0]), step) if isinstance(value, tuple) else read.span
+    span = unit_span(found[1].span.start, unit, step)
     return after, replace(read, value=span.value, span=span, rule=f"{read.rule}_from")
 
 

@@ -51,7 +51,7 @@ def _quarter_year(base: date, ordinal: int, months: int) -> int:
 
 
 def the_quarter(hit: Hit) -> Read | None:
-    """As in "the quarter", "the latest quarter", "the year-ago period": the quarter last named, or that one a year before."""
+    """As in "the quarter", "the latest quarter", "the year-ago period": the quarter last named or one a year before."""
     base = hit.reckoner.quarter
     if hit.letters("ago"):
         if base is None:
@@ -75,7 +75,7 @@ def the_quarter(hit: Hit) -> Read | None:
 
 
 def fiscal(hit: Hit) -> Read | None:
-    """As in "fiscal 1989", "the current fiscal year": taken for the calendar year, as the outlet does not say when it ends."""
+    """As in "fiscal 1989", "the current fiscal year": taken for the calendar year."""
     printed = hit.part("y")
     base, anchor = hit.reckoner.base()
     step = {"last": -1, "next": 1}.get(which_of(hit.letters("rel")), 0)
@@ -85,7 +85,7 @@ def fiscal(hit: Hit) -> Read | None:
         span = year_span(base.year + step)
     else:
         return None
-    return Read("DATE", span.value, "fiscal_year", span, anchor, "APPROX" if False else None)
+    return Read("DATE", span.value, "fiscal_year", span, anchor)
 
 
 BUSINESS_RULES: tuple[Rule, ...] = (

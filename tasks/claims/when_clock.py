@@ -9,6 +9,7 @@ from tasks.claims.when_numbers import Token
 from tasks.claims.when_reckoning import Read
 
 DAY_MINUTES = 1_440
+HALF_DAY_HOURS = 12
 # Minutes after local midnight, first and last. "Morning" begins at midnight: "2 a.m." is in the morning.
 PART_MINUTES: Final[dict[str, tuple[int, int]]] = {
     "MO": (0, 719), "MI": (660, 839), "AF": (720, 1_079), "EV": (1_020, 1_439), "NI": (1_080, 1_439),
@@ -36,11 +37,11 @@ def minutes_of(clock: Token, meridiem: Token | None, part: str | None) -> int | 
             return None
         hours, minutes = int(number), 0
     if meridiem is not None:
-        if not 1 <= hours <= 12:
+        if not 1 <= hours <= HALF_DAY_HOURS:
             return None
-        hours = hours % 12 + int(str(meridiem.value))
-    elif part in {"AF", "EV", "NI"} and 1 <= hours < 12:
-        hours += 12
+        hours = hours % HALF_DAY_HOURS + int(str(meridiem.value))
+    elif part in {"AF", "EV", "NI"} and 1 <= hours < HALF_DAY_HOURS:
+        hours += HALF_DAY_HOURS
     total = hours * 60 + minutes
     return total % DAY_MINUTES if total <= DAY_MINUTES else None
 

@@ -11,6 +11,7 @@ from tasks.claims.when_numbers import Token
 
 LEFT_TOKENS = 16  # a clause of news seldom puts more between a verb and its date
 RIGHT_TOKENS = 20
+SHORT_PAST = 4  # letters of the shortest past in -ed: "died"
 
 _FUTURE: Final = frozenset(
     """will 'll ’ll shall would won't won’t due scheduled expected slated planned upcoming expire expires
@@ -146,6 +147,8 @@ def _is_infinitive(tokens: tuple[Token, ...], index: int) -> bool:
 def _sign(token: Token, word: str) -> int:
     if word in _FUTURE and token.text[0].islower():
         return 1
-    if word in _PAST or (word.endswith("ed") and len(word) > 3 and token.text[0].islower() and word not in _NOT_VERBS):
+    if word in _PAST or (
+        word.endswith("ed") and len(word) >= SHORT_PAST and token.text[0].islower() and word not in _NOT_VERBS
+    ):
         return -1
     return 0

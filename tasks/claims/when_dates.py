@@ -1,4 +1,4 @@
-"""Rules for days and months: "Tuesday, Sept. 2", "2 September 2025", "last Friday night", "in April", "October 8 and 13".
+"""Rules for days and months: "Tuesday, Sept. 2", "2 September 2025", "last Friday night", "in April".
 
 Each function reads one hit of the grammar and returns what it means, or None where the words are no date.
 """
@@ -15,6 +15,7 @@ from tasks.claims.when_reckoning import Read
 from tasks.vocabulary import Granularity
 
 MAX_MONTH_DAY = 31
+LISTED_TOKENS = 3  # month, day and "and" before the next day
 
 
 def full_date(hit: Hit) -> Read | None:
@@ -25,7 +26,7 @@ def full_date(hit: Hit) -> Read | None:
     day = _day_number(number)
     if day is None or (number.letter == "n" and not number.text[0].isdigit()):
         return None
-    if year is None and (hit.letter_after() in {"u"} or hit.following() == "percent"):
+    if year is None and (hit.letter_after() == "u" or hit.following() == "percent"):
         return None
     if year is not None and isinstance(year.value, int):
         return _dated(date(year.value, month.value, day), "date_full")
@@ -88,7 +89,7 @@ def month_year(hit: Hit) -> Read | None:
 
 
 def month_alone(hit: Hit) -> Read | None:
-    """As in "in April", "last October": a month without its year is the nearest past one, unless the clause looks ahead."""
+    """As in "in April": a month without its year is the nearest past one, if the clause does not look ahead."""
     month = hit.part("m")
     if month is None or not isinstance(month.value, int):
         return None
@@ -147,7 +148,7 @@ def _month_is_dated(hit: Hit, month: str) -> bool:
 
 
 def weekday(hit: Hit) -> Read | None:
-    """As in "Friday", "last Tuesday", "on Thursday night", "Sunday afternoon": the tense of the clause tells which one."""
+    """As in "Friday", "last Tuesday", "on Thursday night": the tense of the clause tells which one."""
     named, part = hit.part("d"), hit.part("p")
     if named is None or not isinstance(named.value, int):
         return None
@@ -217,7 +218,7 @@ def _month_behind(hit: Hit) -> tuple[int, int] | None:
     """The month of the date just before "and 13": year and month."""
     letters, named = hit.lexed.letters, hit.reckoner.named
     if (
-        hit.first < 3
+        hit.first < LISTED_TOKENS
         or letters[hit.first - 1] not in _LISTING
         or letters[hit.first - 2] not in "no"
         or hit.letter_after() in {"u", "x", "h", "M", "y"}

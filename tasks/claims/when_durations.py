@@ -1,4 +1,4 @@
-"""Rules for how long and how often: "124 hours", "the past two weeks", "every Monday", "for years", and for now and then.
+"""Rules for how long and how often: "124 hours", "the past two weeks", "every Monday", "for years", "now".
 
 Each function reads one hit of the grammar and returns what it means, or None where the words are no time.
 """
@@ -87,7 +87,7 @@ def units_alone(hit: Hit) -> Read | None:
     unit = unit_of(hit)
     if unit is None or not unit[1] or unit[0] in {"NI", "S", "MIN", "WE"}:
         return None
-    if hit.first and hit.lexed.letters[hit.first - 1] in "nyj" or _is_age(hit) or hit.before() == "-":
+    if (hit.first and hit.lexed.letters[hit.first - 1] in "nyj") or _is_age(hit) or hit.before() == "-":
         return None
     return Read("DURATION", amount(None, unit[0]), "units_vague", names=False)
 
@@ -102,6 +102,7 @@ def stretch(hit: Hit) -> Read | None:
 
 
 def stretch_of(hit: Hit, unit: str, count: float | None, *, ahead: bool) -> Read:
+    """So many units up to publication, or from it on."""
     base, anchor = hit.reckoner.base()
     value = amount(count, unit)
     if base is None or count is None or unit in CLOCK_UNITS or unit in {"NI", "ML"}:
@@ -117,7 +118,7 @@ def repeated(hit: Hit) -> Read | None:
     token = hit.lexed.tokens[hit.after - 1]
     first = hit.lexed.tokens[hit.first]
     if first.letter == "@":
-        if first.text.lower() == "annual" or first.text[0].isupper() and hit.first > 0:
+        if first.text.lower() == "annual" or (first.text[0].isupper() and hit.first > 0):
             return None
         return Read("SET", str(first.value), "set_word", names=False)
     if token.letter in "dw" and isinstance(token.value, int):

@@ -4,12 +4,15 @@ Each function reads one hit of the grammar and returns what it means, or None wh
 """
 
 import re
+from typing import Final
 
 from tasks.claims.calendar_span import century_span, day_span, decade_span, season_span, year_span
 from tasks.claims.when_grammar import Hit, Rule, rule
 from tasks.claims.when_reckoning import Read, feast
 
 FIRST_BARE_YEAR, LAST_BARE_YEAR = 1900, 2099
+TWO_DIGITS = 2
+SHORT_WORD = 3  # letters; "was" and "his" are no plurals
 
 # A bare number below 1900 is a year only behind one of these.
 _YEAR_PREPOSITIONS = frozenset(
@@ -65,7 +68,8 @@ def year(hit: Hit) -> Read | None:
     if hit.reckoner.is_story and before in {"the", "of", "for", "and", "-", "("}:
         return Read("DATE", f"{token.value:04d}", "year_in_history", year_span(token.value), "text")
     if not FIRST_BARE_YEAR <= token.value <= LAST_BARE_YEAR and not (
-        before in _YEAR_PREPOSITIONS and not (following.isalpha() and following.endswith("s") and len(following) > 3)
+        before in _YEAR_PREPOSITIONS
+        and not (following.isalpha() and following.endswith("s") and len(following) > SHORT_WORD)
     ):
         return None
     return Read("DATE", f"{token.value:04d}", "year", year_span(token.value), "text")
@@ -84,7 +88,7 @@ def year_behind_dash(hit: Hit) -> Read | None:
     token, letters = hit.part("n"), hit.lexed.letters
     if (
         token is None
-        or len(token.text) != 2
+        or len(token.text) != TWO_DIGITS
         or not token.text.isdigit()
         or letters[max(0, hit.first - 2) : hit.first] != "y-"
     ):
@@ -102,13 +106,13 @@ def decade(hit: Hit) -> Read | None:
     if token is None or not isinstance(token.value, int) or not token.value:
         return None
     if (
-        len(re.sub(r"\D", "", token.text)) == 2
+        len(re.sub(r"\D", "", token.text)) == TWO_DIGITS
         and token.text[0].isdigit()
         and hit.before() != "the"
         and "T" not in hit.letters("det")
     ):
         return None
-    if hit.before() in {"his", "her", "their", "my", "in"} and token.text[0].isdigit() and len(token.text) < 5:
+    if hit.before() in {"his", "her", "their", "my", "in"} and token.text[0].isdigit() and not token.text[:4].isdigit():
         return None
     span = decade_span(token.value)
     return Read("DATE", span.value, "decade", span, "text")
@@ -123,6 +127,9 @@ def century(hit: Hit) -> Read | None:
     return Read("DATE", span.value, "century", span, "text")
 
 
+_SEASON_PREPOSITIONS: Final = frozenset({"in", "during", "until", "by", "since", "for", "of", "from", "early", "late"})
+
+
 def season(hit: Hit) -> Read | None:
     """As in "last summer", "the fall of 1990", "spring 2025", "in winter"."""
     named, printed = hit.part("s"), hit.part("y")
@@ -130,23 +137,11 @@ def season(hit: Hit) -> Read | None:
         return None
     name = str(named.value)
     if printed is not None and isinstance(printed.value, int):
-        span = season_span(printed.value, name)
-        return Read("DATE", span.value, "season_year", span, "text")
+        of_year = season_span(printed.value, name)
+        return Read("DATE", of_year.value, "season_year", of_year, "text")
     which = which_of(hit.letters("rel"))
-    if (
-        named.text.lower() in {"fall", "spring"}
-        and not which
-        and not (
-            hit.before() in {"in", "during", "until", "by", "since", "early", "late", "of"} or "T" in hit.letters("rel")
-        )
-    ):
-        return None
-    if (
-        "T" in hit.letters("rel")
-        and named.text.lower() in {"fall", "spring"}
-        and hit.before() not in {"in", "during", "until", "by", "since", "for", "of", "from"}
-    ):
-        return None
+    if named.text.lower() in {"fall", "spring"} and not which and hit.before() not in _SEASON_PREPOSITIONS:
+        return None  # "prices fall", "hopes spring"
     if named.text[0].isupper() and not which:
         return None
     span, anchor = hit.reckoner.season(name, which, 0 if which else hit.way())

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from tasks.claims.when_numbers import Token, merge_numbers
-from tasks.claims.when_words import DOUBTFUL_SHORT, HOLIDAYS, MONTHS, PLAIN, SMALL_NUMBERS, TENS, ZONES
+from tasks.claims.when_numbers import FIRST_YEAR, LAST_YEAR, Token, merge_numbers
+from tasks.claims.when_words import DOUBTFUL_SHORT, HOLIDAYS, PLAIN, SHORT_FORMS, SMALL_NUMBERS, TENS, ZONES
 
+YEAR_DIGITS = 4
+CENTURY_TURN = 30  # "'97" is 1997, "'24" is 2024
 MAX_WORD_CHARS = 24  # longer "words" are addresses or markup
 WORDS_KEPT = 50_000  # distinct words remembered with their letter
 SENTENCES_KEPT = 1_024  # an article is lexed once, though times, dated events and self-check all read it
@@ -118,13 +120,13 @@ def _letter_of_figure(group: str, text: str, before: str, after: str) -> tuple[s
         return "c", text.replace(".", ":")
     if group == "decade":
         digits = re.sub(r"\D", "", text)
-        return "D", int(digits) if len(digits) == 4 else 1900 + int(digits)
+        return "D", int(digits) if len(digits) == YEAR_DIGITS else 1900 + int(digits)
     if group == "short":
-        return "y", 1900 + int(text[1:]) if int(text[1:]) > 30 else 2000 + int(text[1:])
+        return "y", 1900 + int(text[1:]) if int(text[1:]) > CENTURY_TURN else 2000 + int(text[1:])
     if group == "ordinal":
         return "o", int(re.sub(r"\D", "", text))
     if group == "meridiem":
-        return ("M", 12 if text[0] in "pP" else 0) if len(text) > 2 or before in " 0123456789" else ("x", None)
+        return ("M", 12 if text[0] in "pP" else 0) if "." in text or before in " 0123456789" else ("x", None)
     if group == "number":
         return _number(text, before, after)
     return "'", None
@@ -140,7 +142,7 @@ def _number(text: str, before: str, after: str) -> tuple[str, object]:
         whole, _, part = plain.replace("-", " ").partition(" ")
         above, _, below = part.partition("/")
         return "n", float(whole) + float(above) / max(1.0, float(below))
-    if len(text) == 4 and text.isdigit() and 1000 <= int(text) < 2100:
+    if len(text) == YEAR_DIGITS and text.isdigit() and FIRST_YEAR <= int(text) <= LAST_YEAR:
         return "y", int(text)
     return "n", float(plain)
 
@@ -154,13 +156,11 @@ def _abbreviations(tokens: list[Token], text: str) -> list[Token]:
             skip = False
             continue
         lower = token.text.lower()
-        if token.letter not in "md" or len(lower) > 5 or (lower in MONTHS and len(lower) > 4):
+        if token.letter not in "md" or lower not in SHORT_FORMS:
             out.append(token)
             continue
         after = tokens[index + 1] if index + 1 < len(tokens) else None
-        dotted = (
-            after is not None and after.text == "." and after.start == token.end and len(lower) < 6 and lower != "may"
-        )
+        dotted = after is not None and after.text == "." and after.start == token.end and lower != "may"
         number = tokens[index + 1 + dotted] if index + 1 + dotted < len(tokens) else None
         dated = number is not None and number.letter in "noy"
         if lower in {"june", "july"}:

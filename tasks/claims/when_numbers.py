@@ -8,6 +8,10 @@ from typing import NamedTuple
 
 from tasks.claims.when_words import TENS
 
+FIRST_YEAR, LAST_YEAR = 1000, 2099  # four digits outside these are no year
+SECOND_HALF_FROM = 10  # "nineteen ten" is a year, "nineteen five" is not
+_CENTURIES = frozenset({18.0, 19.0, 20.0})
+
 
 class Token(NamedTuple):
     """A token with its place in the sentence, its letter and its meaning."""
@@ -61,7 +65,7 @@ def _merge_from(tokens: list[Token], index: int, out: list[Token]) -> int:
             out.append(Token(head.text, head.start, tokens[last + 2].end, "o", int(value)))
             return last + 3
     value = _value_of(values)
-    year = 1000 <= value < 2100 and len(values) > 1 and values[-1] != "hundred"
+    year = FIRST_YEAR <= value <= LAST_YEAR and len(values) > 1 and values[-1] != "hundred"
     letter = "y" if year else "n"
     out.append(Token(head.text, head.start, tail.end, letter, int(value) if year else value))
     return last + 1
@@ -78,7 +82,7 @@ def _joins(tokens: list[Token], position: int) -> bool:
 def _value_of(values: list[object]) -> float:
     total, group = 0.0, 0.0
     numbers = [value for value in values if isinstance(value, float)]
-    if len(numbers) == len(values) >= 2 and values[0] in {18.0, 19.0, 20.0} and numbers[1] >= 10:
+    if len(numbers) == len(values) > 1 and values[0] in _CENTURIES and numbers[1] >= SECOND_HALF_FROM:
         return numbers[0] * 100 + sum(numbers[1:])
     for value in values:
         if value == "hundred":

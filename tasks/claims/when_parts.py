@@ -1,4 +1,4 @@
-"""Rules for parts of a day: "this morning", "last night", "mid-afternoon", "yesterday evening", "the evening before"."""
+"""Rules for parts of a day: "this morning", "last night", "mid-afternoon", "the evening before"."""
 
 from dataclasses import replace
 

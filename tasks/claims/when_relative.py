@@ -129,35 +129,27 @@ def relative_unit(hit: Hit) -> Read | None:
         return None
     if plural:
         return _plural_unit(core, name)
-    if core == "L" and name != "Q":
-        return (
-            Read("DATE", "PAST_REF", "recent", names=False)
-            if "recent" in hit.lexed.tokens[hit.first + ("T" in letters)].text.lower()
-            else from_publication(hit, name, 0)
-        )
     if core == "L":
-        quarter = hit.reckoner.quarter
-        return (
-            Read("DATE", quarter.value, "latest_quarter", quarter, "text")
-            if quarter
-            else from_publication(hit, name, -1)
-        )
-    if (
-        core == "P"
-        and letters.startswith("T")
-        and name in {"W", "M", "Y", "DE", "CE"}
-        and hit.lexed.tokens[hit.first + 1].text.lower() == "past"
-    ):
-        return stretch_of(hit, name, 1.0, ahead=False)
-    if core == "P" and name == "Q" and hit.lexed.tokens[hit.after - 2].text.lower() == "past":
-        return stretch_of(hit, name, 1.0, ahead=False)
-    if core in {"f", "S", "P"} or (core == "N" and "T" in letters and name in {"D"}):
+        return _latest(hit, name)
+    past = hit.lexed.tokens[hit.after - 2].text.lower() == "past"
+    long_enough = name in {"W", "M", "Y", "DE", "CE"}
+    if (letters in {"TN", "Tl"} and long_enough) or (core == "P" and past and (name == "Q" or long_enough)):
+        return stretch_of(hit, name, 1.0, ahead=core == "N")
+    if core in {"f", "S", "P"} or (core == "N" and "T" in letters and name == "D"):
         return _from_named(hit, name, {"f": 1, "N": 1, "S": 0, "P": -1}[core], past=core == "P")
-    if letters == "TN" and name in {"W", "M", "Y", "DE", "CE"}:
-        return stretch_of(hit, name, 1.0, ahead=True)
-    if letters == "Tl" and name in {"W", "M", "Y", "DE", "CE"}:
-        return stretch_of(hit, name, 1.0, ahead=False)
     return from_publication(hit, name, {"l": -1, "N": 1, "t": 0}.get(core, 0))
+
+
+def _latest(hit: Hit, unit: str) -> Read | None:
+    """As in "the latest quarter", "the latest week"; "recent" is only a while ago."""
+    if unit == "Q":
+        quarter = hit.reckoner.quarter
+        if quarter is None:
+            return from_publication(hit, unit, -1)
+        return Read("DATE", quarter.value, "latest_quarter", quarter, "text")
+    if hit.lexed.tokens[hit.after - 2].text.lower() == "recent":
+        return Read("DATE", "PAST_REF", "recent", names=False)
+    return from_publication(hit, unit, 0)
 
 
 def _plural_unit(core: str, name: str) -> Read | None:
@@ -171,6 +163,7 @@ def _plural_unit(core: str, name: str) -> Read | None:
 
 
 def from_publication(hit: Hit, unit: str, count: int) -> Read | None:
+    """The unit that lies so many from the one that publication lies in."""
     base, anchor = hit.reckoner.base()
     if base is None:
         return Read("DATE", f"XXXX-{unit}", "unit_unanchored", names=False)
@@ -190,7 +183,7 @@ def _from_named(hit: Hit, unit: str, count: int, *, past: bool) -> Read | None:
 
 
 def the_day_before(hit: Hit) -> Read | None:
-    """As in "the day before", "the week after": counted from the last date named, unless what follows says from what."""
+    """As in "the day before": counted from the last date named, unless what follows says from what."""
     unit = unit_of(hit)
     if unit is None or unit[1] or unit[0] in CLOCK_UNITS:
         return None
@@ -203,8 +196,7 @@ def the_day_before(hit: Hit) -> Read | None:
             return None
         span = day_span(moved(base.start, "D", 1 if ahead else -1))
         return with_part(Read("DATE", span.value, "night_before", span, anchor), Token("night", 0, 0, "p", "NI"))
-    read = _from_named(hit, unit[0], 1 if ahead else -1, past=False)
-    return read
+    return _from_named(hit, unit[0], 1 if ahead else -1, past=False)
 
 
 def the_weekend(hit: Hit) -> Read | None:

@@ -5,6 +5,7 @@ from typing import Final
 from tasks.claims.when_grammar import Hit
 
 CLOCK_UNITS: Final = {"H": "H", "MIN": "M", "S": "S"}  # units of time within a day, with their ISO 8601 letters
+HALF = 0.5
 PLURAL = 2  # how the vocabulary marks a plural
 
 
@@ -14,9 +15,9 @@ def unit_of(hit: Hit, name: str = "u") -> tuple[str, bool] | None:
     if token is None:
         return None
     if token.letter == "q":
-        return "Q", token.value == 2
+        return "Q", token.value == PLURAL
     if isinstance(token.value, tuple):
-        return str(token.value[0]), token.value[1] == 2
+        return str(token.value[0]), token.value[1] == PLURAL
     return None
 
 
@@ -37,7 +38,7 @@ def amount(count: float | None, unit: str) -> str:
         unit, count = {"NI": ("NI", count), "WE": ("WE", count), "FN": ("W", count and count * 2), "ML": ("ML", count)}[
             unit
         ]
-    if unit == "Y" and count is not None and count % 1 == 0.5:
+    if unit == "Y" and count is not None and count % 1 == HALF:
         return f"P{count // 1:g}Y6M"
     number = "X" if count is None else f"{count:g}"
     if unit in {"DE", "CE"} and count is not None:

@@ -18,6 +18,10 @@ WEEKDAYS: Final = {
 }  # fmt: skip
 # Short forms that are English words or names of their own: only before a full stop or a number are they dates.
 DOUBTFUL_SHORT: Final = frozenset({"mar", "jun", "sun", "sat", "wed", "thu", "fri", "mon", "dec", "jan", "tue", "may"})
+# Forms that are printed with a full stop, or without it in a headline.
+SHORT_FORMS: Final = frozenset(
+    """jan feb mar apr may jun jul aug sept sep oct nov dec mon tue tues wed weds thu thur thurs fri sat sun""".split()
+)
 UNITS: Final = {
     "second": "S", "minute": "MIN", "hour": "H", "day": "D", "night": "NI", "week": "W", "fortnight": "FN",
     "weekend": "WE", "month": "M", "year": "Y", "decade": "DE", "century": "CE", "millennium": "ML", "hr": "H",
@@ -68,8 +72,8 @@ ZONES: Final = {
     "aedt": "Australia/Sydney",
 }  # fmt: skip
 
-PLAIN: Final[dict[str, tuple[str, object]]] = {}
-for _letter_of, _words in (
+# Which words are which letter of the grammar; the first letter that claims a word keeps it.
+_LETTERS: Final = (
     ("T", ("the",)), ("a", ("a", "an")), ("l", ("last",)), ("N", ("next", "coming", "upcoming")),
     ("t", ("this", "current")), ("P", ("past", "previous", "preceding", "prior")),
     ("f", ("following", "ensuing", "subsequent")), ("S", ("same", "that", "those", "these")),
@@ -79,52 +83,63 @@ for _letter_of, _words in (
     ("&", ("and",)), ("/", ("or",)), ("V", ("every", "each", "per")), ("Y", ("fiscal",)), ("G", ("old",)),
     ("X", ("half",)), ("R", ("period",)), ("j", ("few", "several", "many", "some", "numerous")),
     ("Z", ("about", "around", "nearly", "almost", "roughly", "approximately", "over", "circa", "exactly")),
-    ("J", ("more", "another", "additional", "straight", "consecutive", "long", "full", "whole", "extra", "trading", "working", "entire")),
+    ("J", ("more", "another", "additional", "straight", "consecutive", "long", "full", "whole", "extra", "trading",
+           "working", "entire")),
     ("=", ("its", "their", "his", "her", "our")), ("K", ("now",)), ("W", ("time",)),
-):  # fmt: skip
-    for _word in _words:
-        PLAIN.setdefault(_word, (_letter_of, _word))
-PLAIN |= {word: ("i", word) for word in ("over", "through")}
-PLAIN |= {word: ("e", word) for word in ("early", "late", "mid")}
-PLAIN |= {
-    word: ("E", mod)
-    for words, mod in (
-        (("beginning", "start", "outset", "opening"), "START"),
-        (("middle",), "MID"),
-        (("end", "close"), "END"),
-    )
-    for word in words
-}
-PLAIN |= {word: ("$", word) for word in ("bc", "bce")}
-PLAIN |= {word: ("d", day) for word, day in WEEKDAYS.items()}
-PLAIN |= {f"{word}s": ("w", day) for word, day in WEEKDAYS.items() if len(word) > 5}
-PLAIN |= {word: ("m", month) for word, month in MONTHS.items()}
-PLAIN |= {word: ("u", (unit, 1)) for word, unit in UNITS.items()}
-PLAIN |= {
-    {"century": "centuries", "millennium": "millennia"}.get(word, f"{word}s"): ("u", (unit, 2))
-    for word, unit in UNITS.items()
-}
-PLAIN |= {"quarter": ("q", 1), "quarters": ("q", 2), "season": ("x", None)}
-PLAIN |= {word: ("o", number) for word, number in ORDINALS.items()}
-PLAIN |= {word: ("p", part) for word, part in PARTS.items()}
-PLAIN |= {"mornings": ("Q", "MO"), "afternoons": ("Q", "AF"), "evenings": ("Q", "EV"), "nights": ("Q", "NI")}
-PLAIN |= {word: ("s", season) for word, season in SEASONS.items()}
-PLAIN |= {f"{word}s": ("U", season) for word, season in SEASONS.items() if word not in {"fall", "spring"}}
-PLAIN |= {word: ("k", days) for word, days in DAY_WORDS.items()}
-PLAIN |= {word: ("v", "PRESENT_REF") for word in PRESENT - {"current"}}
-PLAIN |= {word: ("v", "PAST_REF") for word in PAST - {"previously"}}
-PLAIN |= {word: ("v", "FUTURE_REF") for word in FUTURE}
-PLAIN |= {"future": ("r", "FUTURE_REF")}
-PLAIN |= {word: ("D", value) for word, value in (("decades-long", 0),)}
-PLAIN |= {word: ("V", value) for word, value in (("every", 1), ("each", 1))}
-PLAIN |= {word: ("@", value) for word, value in SET_WORDS.items()}
-PLAIN |= {"o'clock": ("c", "o'clock"), "noon": ("p", "12:00")}
-PLAIN |= {"am": ("M", 0), "pm": ("M", 12), "a.m": ("M", 0), "p.m": ("M", 12), "a.m.": ("M", 0), "p.m.": ("M", 12)}
+)  # fmt: skip
 
+
+def _plain() -> dict[str, tuple[str, object]]:
+    """Lower-cased word -> letter and meaning."""
+    plain: dict[str, tuple[str, object]] = {}
+    for letter, words in _LETTERS:
+        for word in words:
+            plain.setdefault(word, (letter, word))
+    plain |= {word: ("i", word) for word in ("over", "through")}
+    plain |= {word: ("e", word) for word in ("early", "late", "mid")}
+    plain |= {
+        word: ("E", mod)
+        for words, mod in (
+            (("beginning", "start", "outset", "opening"), "START"),
+            (("middle",), "MID"),
+            (("end", "close"), "END"),
+        )
+        for word in words
+    }
+    plain |= {word: ("$", word) for word in ("bc", "bce")}
+    plain |= {word: ("d", day) for word, day in WEEKDAYS.items()}
+    plain |= {f"{word}s": ("w", day) for word, day in WEEKDAYS.items() if word.endswith("day")}
+    plain |= {word: ("m", month) for word, month in MONTHS.items()}
+    plain |= {word: ("u", (unit, 1)) for word, unit in UNITS.items()}
+    plain |= {
+        {"century": "centuries", "millennium": "millennia"}.get(word, f"{word}s"): ("u", (unit, 2))
+        for word, unit in UNITS.items()
+    }
+    plain |= {"quarter": ("q", 1), "quarters": ("q", 2), "season": ("x", None)}
+    plain |= {word: ("o", number) for word, number in ORDINALS.items()}
+    plain |= {word: ("p", part) for word, part in PARTS.items()}
+    plain |= {"mornings": ("Q", "MO"), "afternoons": ("Q", "AF"), "evenings": ("Q", "EV"), "nights": ("Q", "NI")}
+    plain |= {word: ("s", season) for word, season in SEASONS.items()}
+    plain |= {f"{word}s": ("U", season) for word, season in SEASONS.items() if word not in {"fall", "spring"}}
+    plain |= {word: ("k", days) for word, days in DAY_WORDS.items()}
+    plain |= dict.fromkeys(PRESENT - {"current"}, ("v", "PRESENT_REF"))
+    plain |= dict.fromkeys(PAST - {"previously"}, ("v", "PAST_REF"))
+    plain |= dict.fromkeys(FUTURE, ("v", "FUTURE_REF"))
+    plain |= {"future": ("r", "FUTURE_REF")}
+    plain |= {word: ("D", value) for word, value in (("decades-long", 0),)}
+    plain |= {word: ("V", value) for word, value in (("every", 1), ("each", 1))}
+    plain |= {word: ("@", value) for word, value in SET_WORDS.items()}
+    plain |= {"o'clock": ("c", "o'clock"), "noon": ("p", "12:00")}
+    plain |= {"am": ("M", 0), "pm": ("M", 12), "a.m": ("M", 0), "p.m": ("M", 12), "a.m.": ("M", 0), "p.m.": ("M", 12)}
+    return plain
+
+
+PLAIN: Final = _plain()
 # Feasts and days that a nation keeps, each as the words behind its first: fixed days as (month, day), the others
 # as the name of a rule in when_reckoning.
 HOLIDAYS: Final[dict[str, dict[str, object]]] = {
-    "new": {"year's day": (1, 1), "year’s day": (1, 1), "year's eve": (12, 31), "year’s eve": (12, 31), "year's": (1, 1),
+    "new": {"year's day": (1, 1), "year’s day": (1, 1), "year's eve": (12, 31), "year’s eve": (12, 31),
+            "year's": (1, 1),
             "years day": (1, 1), "years eve": (12, 31), "year": (1, 1)},
     "christmas": {"day": (12, 25), "eve": (12, 24), "": (12, 25)},
     "xmas": {"": (12, 25)}, "boxing": {"day": (12, 26)}, "halloween": {"": (10, 31)},

@@ -100,7 +100,8 @@ def main() -> None:
                 ]
                 misses.append(f"MISSED {article} {record['value']} in {record['sentence'][:230]} | got {got}")
         misses.extend(
-            f"EXTRA {article} {claim.text} {claim.when.start if claim.when else ''} {claim.happening} in {claim.sentence[:200]}"
+            f"EXTRA {article} {claim.text} {claim.when.start if claim.when else ''} {claim.happening} "
+            f"in {claim.sentence[:200]}"
             for claim in there
             if not any(agrees(claim, record["value"]) for record in wanted)
         )

@@ -6,8 +6,8 @@ Definitions (TempEval-3, Task A; UzZaman et al. 2013). A system and a gold expre
 a character, strictly when both ends agree; each gold is matched with at most one system expression, an exact one
 before an overlapping one. Precision = matched / system, recall = matched / gold, F1 their harmonic mean. Value F1
 and type F1 count a relaxed match only where the attribute equals the gold string, character by character.
-Weekday accuracy: of gold DATEs whose text is a bare weekday and that were matched, the share with the right civil day (a part of the day
-that the reader took in, "Thursday night", does not count against it).
+Weekday accuracy: of gold DATEs whose text is a bare weekday and that were matched, the share with the right civil day
+(a part of the day that the reader took in, "Thursday night", does not count against it).
 Data: the public TempEval-3 distribution (TimeBank, AQUAINT) and WikiWars as one JSON record a document,
 `{id, corpus, dct, text, timexes: [{start, end, text, type, value}]}`. Its texts are not part of this project.
 """
@@ -176,7 +176,8 @@ def main() -> None:
     scores = run(row for row in rows if not options.corpus or row["corpus"] in options.corpus)
     news = [score for corpus, score in scores.items() if corpus != "wikiwars"]
     print(
-        f"{'corpus':14}{'gold':>6}{'system':>8}{'relaxed':>9}{'strict':>8}{'value':>7}{'type':>7}{'weekdays':>16}{'ms/900 words':>14}"
+        f"{'corpus':14}{'gold':>6}{'system':>8}{'relaxed':>9}{'strict':>8}{'value':>7}{'type':>7}{'weekdays':>16}"
+        f"{'ms/900 words':>14}"
     )
     for name, score in [*sorted(scores.items()), ("news together", total(news))]:
         weekdays = f"{score.weekdays_right}/{score.weekdays}"
@@ -185,9 +186,8 @@ def main() -> None:
               f"{score.f1(score.value):7.1f}{score.f1(score.type):7.1f}{weekdays:>16}{speed:14.1f}")  # fmt: skip
     for sort in options.only.split(",") if options.misses else ():
         lines = [line for score in scores.values() for kind, line in score.misses if kind == sort]
-        print(
-            f"\n== {sort}: {len(lines)}, {Counter(line.split('[[')[1].split(']]')[0].lower() for line in lines).most_common(25)}"
-        )
+        words = Counter(line.split("[[")[1].split("]]")[0].lower() for line in lines)
+        print(f"\n== {sort}: {len(lines)}, {words.most_common(25)}")
         print("\n".join(lines[: options.misses]))
 
 

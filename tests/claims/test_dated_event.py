@@ -26,7 +26,7 @@ def summary(claim: Claim) -> str:
     assert claim.when is not None
     assert claim.happening is not None
     days = str(claim.when.start) + (f"..{claim.when.end}" if claim.when.end != claim.when.start else "")
-    return " | ".join((claim.text, days, claim.happening.event, claim.happening.status))
+    return f"{claim.text} | {days} | {claim.happening.event} | {claim.happening.status}"
 
 
 @pytest.mark.parametrize("case", READ, ids=named)
