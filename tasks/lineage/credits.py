@@ -92,8 +92,8 @@ def read_credits(
 def in_order(found: Iterable[Credit], publisher: str | None, sources: Sources) -> tuple[Credit, ...]:
     """Credits from the outermost in, each body once, without the page's own publisher; pictures once beside words."""
     kept: list[Credit] = []
-    for credit in sorted(found, key=lambda credit: _RANKS.index(credit.kind)):
-        credit = _under_known_name(credit, sources)
+    known = (_under_known_name(credit, sources) for credit in found)
+    for credit in sorted(known, key=lambda credit: _RANKS.index(credit.kind)):
         is_picture = credit.kind is CreditKind.PHOTO
         if not is_picture and publisher and same_body(credit.name, publisher, sources):
             continue

@@ -37,8 +37,10 @@ _PLACED = re.compile(
 _MIXED = re.compile(r"(?P<place>" + _MIXED_PLACE + _REGION + r"{0,2})" + _DATED + r"?,?\s?" + _SLUG + _DASH)
 # "ISLAMABAD: ", "NEW DELHI: ": two words only where places begin so; else they name a speaker.
 _COLON = re.compile(
-    r"(?P<place>(?:(?:NEW|SAN|SANTA|LOS|LAS|PORT|FORT|ST\.?|HONG|KUALA|BUENOS|RIO DE|TEL|EL|LA|MEXICO|CAPE|ADDIS|ABU|NORTH"
-    r"|SOUTH|EAST|WEST|PHNOM|SÃO|SAO|SRI|GUATEMALA|PANAMA|KUWAIT|VATICAN|DAR ES) )?" + _UPPER + r"):\s(?=[A-Z“\"‘])"
+    r"(?P<place>(?:(?:NEW|SAN|SANTA|LOS|LAS|PORT|FORT|ST\.?|HONG|KUALA|BUENOS|RIO DE|TEL|EL|LA|MEXICO|CAPE|ADDIS|ABU"
+    r"|NORTH|SOUTH|EAST|WEST|PHNOM|SÃO|SAO|SRI|GUATEMALA|PANAMA|KUWAIT|VATICAN|DAR ES) )?"
+    + _UPPER
+    + r"):\s(?=[A-Z“\"‘])"
 )
 # A release sets its dateline on a line of its own: "KABUL, Afghanistan (Aug. 6, 2012)".
 _ALONE = re.compile(r"(?P<place>" + _UPPER_PLACE + _REGION + r"{0,2})" + _DATED + r"?,?\s?" + _SLUG + r"$")

@@ -14,7 +14,8 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]  # as above
 
 from tasks.model import Credit
 from tasks.reading.charset import decode
-from tasks.reading.page_head import MAX_BLOB_CHARS, byline_of, read_head
+from tasks.reading.json_ld import MAX_BLOB_CHARS, byline_of
+from tasks.reading.page_head import read_head
 
 MAX_SCRIPT_CHARS: Final = MAX_BLOB_CHARS  # bigger ones are emptied before trafilatura reads JSON-LD from them
 
