@@ -105,15 +105,19 @@ def explained(error: duckdb.Error, path: Path | None) -> Trouble:
         return Unavailable(thing, "the disk is full; nothing of this unit was written", "Free space and run again")
     if "permission denied" in lower or "read-only file system" in lower:
         return Unavailable(thing, "may not be opened: permission denied", "Check who owns the file")
-    if "no such file or directory" in lower or "does not exist" in lower:
+    if isinstance(error, duckdb.IOException) and ("no such file" in lower or "does not exist" in lower):
         return Unavailable(thing, "there is no such file", "Check the path")
     if "read-only mode" in lower:
         return Refused(thing, "is open for reading only", "Write to the store that it is a copy of")
     if isinstance(error, duckdb.OutOfMemoryException):
         return Unavailable(thing, "not enough memory for it", "Run with fewer articles at a time")
+    if isinstance(error, _OUR_FAULTS):
+        return Trouble(thing, f"a statement failed: {cause}", "The file is well; this is a fault of Tracewire's own")
     return Unreadable(thing, f"DuckDB cannot use it: {cause}", REMEDY)
 
 
+# A wrong statement or value says nothing against the file, and must never make somebody set it aside.
+_OUR_FAULTS = (duckdb.ProgrammingError, duckdb.IntegrityError, duckdb.DataError, duckdb.NotSupportedError)
 REMEDY = (
     "Move the file and its .wal and .ledger aside, copy tracewire-latest.duckdb in its place and run again; "
     "`tracewire doctor` does it"

@@ -109,6 +109,11 @@ class Store:
         with translated(self._path):
             self._connection.execute("checkpoint")
 
+    def read_through(self) -> dict[str, int]:
+        """Read every value that is kept, for `tracewire doctor`; Unreadable where a block is damaged."""
+        with translated(self._path):
+            return ledger.read_through(self._connection)
+
     # -------------------------------------------------------------------------------------------- reads
 
     @property

@@ -103,9 +103,7 @@ def ways(rows: int = 1_000) -> None:
     spelled_out = "insert into t values (marks) on conflict do nothing".replace("(marks)", marks)
     tried: dict[str, Callable[[duckdb.DuckDBPyConnection], object]] = {
         "executemany": lambda c: c.executemany("insert into t values (?, ?, ?, ?) on conflict do nothing", table),
-        "values (?, ...), ...": lambda c: c.execute(
-            "insert into t values (marks) on conflict do nothing".replace("(marks)", marks), flat
-        ),
+        "values (?, ...), ...": lambda c: c.execute(spelled_out, flat),
         "unnest of a list of structs": lambda c: c.execute(
             "insert into t select unnest(?::struct(a varchar, b varchar, c double, d timestamptz)[], "
             "recursive := true) on conflict do nothing",

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import zlib
 from pathlib import Path
 
 import duckdb
@@ -14,9 +15,10 @@ import pytest
 
 from tasks.model import Document
 from tasks.store import snapshot
-from tasks.store.connection import explained
+from tasks.store.connection import explained, translated
+from tasks.store.records import Fetch
 from tasks.store.store import Store
-from tasks.trouble import Refused, Unavailable, Unreadable
+from tasks.trouble import Refused, Trouble, Unavailable, Unreadable
 from tests.store.store_records import NOW, article, figure_claim
 
 WRITER = Path(__file__).with_name("crash_writer.py")
@@ -121,6 +123,31 @@ def test_damaged_file_is_named_with_the_way_out(path: Path, damage: str):
         list(store.evidence())
     assert str(path) in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_reading_through_finds_what_is_damaged_unseen(path: Path):
+    """Damage in a column that nobody has asked for is found when every value is read."""
+    with Store.open(path) as store:
+        with store.unit("run-1", now=NOW) as unit:
+            for number in range(300):
+                body = random.Random(number).randbytes(9_000)  # noqa: S311
+                unit.put_fetch(Fetch(f"http://hill.example/{number}", "", 200, NOW, body=body))
+        assert store.read_through() == store.counts()
+    content = path.read_bytes()
+    body = zlib.compress(random.Random(7).randbytes(9_000), 6)[200:400]  # noqa: S311
+    assert body in content
+    path.write_bytes(content.replace(body, bytes(200)))
+    with pytest.raises(Unreadable, match="tracewire doctor"), Store.open(path) as store:
+        store.read_through()
+
+
+def test_our_own_fault_is_not_blamed_on_the_file(path: Path):
+    """A statement that is wrong never makes anybody set a good store aside."""
+    with Store.open(path) as store:
+        store._connection.execute("drop view origins")
+        with pytest.raises(Trouble, match="fault of Tracewire") as caught, translated(path):
+            store._connection.execute("select * from origins")
+    assert "aside" not in str(caught.value)
 
 
 def test_restore_sets_the_damage_aside_and_brings_the_snapshot(path: Path):
