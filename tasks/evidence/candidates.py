@@ -33,7 +33,9 @@ EVENT_DOCUMENTS = 25
 EVENT_LIMIT = 100  # windows looked at within them
 EVENT_TITLE_WEIGHT = 0.5  # of a word in the other document's headline
 EVENT_WEIGHT = 3.0  # of the event against the claim's own words, when documents are ranked
-WINDOWS_PER_DOCUMENT = 4
+WINDOWS_JUDGED = 4  # of a document, together, for its share of the claim; more, and any long text holds everything
+WINDOWS_PER_DOCUMENT = 16
+FIRST_DOCUMENTS = 10
 SLACK_DAYS = 31  # before the day that a claim speaks of: pages that announce it
 CROWD_SHARE = 0.6  # above this share of one text among the hits, its copies hide what others say
 CROWD_LIMIT = 2_000
@@ -182,7 +184,7 @@ class _Search:
             if len(known.hits) < WINDOWS_PER_DOCUMENT:
                 known.hits.append(hit)
         for document_id, known in documents.items():
-            held = frozenset().union(*(hit.terms for hit in known.hits))
+            held = frozenset().union(*(hit.terms for hit in known.hits[:WINDOWS_JUDGED]))
             known.coverage = _share(weights, held)
             known.event = self.event.get(document_id, 0.0)
             known.own = known.hits[0].score / ceiling if ceiling else 0.0
@@ -193,12 +195,16 @@ class _Search:
         ]
         near.sort(key=lambda known: (-known.rank, known.hits[0].document_id))
         kept = self._without_crowd(near)[: self.engine.documents_per_claim]
-        # Each document speaks once before any speaks twice.
-        rounds = [(turn, known) for turn in range(WINDOWS_PER_DOCUMENT) for known in kept if turn < len(known.hits)]
+        # The nearest documents speak first, once each; then the best of what is left, whoever says it; but everyone
+        # is heard, so the last places are kept for those who have not spoken.
+        first = [(known.hits[0], known) for known in kept]
+        rest = [(hit, known) for known in kept for hit in known.hits[1:]]
+        rest.sort(key=lambda pair: (-pair[0].score, pair[0].document_id, pair[0].passage_index))
+        free = max(0, self.engine.windows_per_claim - len(first))
+        chosen = first[:FIRST_DOCUMENTS] + rest[:free] + first[FIRST_DOCUMENTS:]
         claim_words = " ".join(own)
         return tuple(
-            self._candidate(known.hits[turn], known, weights, claim_words)
-            for turn, known in rounds[: self.engine.windows_per_claim]
+            self._candidate(hit, known, weights, claim_words) for hit, known in chosen[: self.engine.windows_per_claim]
         )
 
     def _candidate(self, hit: Hit, known: _Found, weights: dict[str, float], claim_words: str) -> Candidate:

@@ -1,0 +1,240 @@
+"""Retrieval: is what speaks to a claim among its candidates?
+
+    python -m tests.benchmarks.retrieval [--data FOLDER] [--claims 500] [--wice 300] [--misses]
+
+Definitions.
+- GVA: the archive is every article of 300 characters and more (gva_multisource); a query is one sentence of an article
+  that has a casualty word and a number (digits, "one" to "twelve", "a man", "a teen" and the like), the article itself
+  left out, drawn by a fixed seed among incidents with two articles and more, at most one an article. Right incident in
+  the ten best passages: one of the first ten candidates is of an article on the same incident. "All": the same for any
+  sentence with a casualty word.
+- WiCE: for each claim with supporting sentences, the pool is the pages of all claims, cut into windows of three given
+  sentences, and the texts of the other packs. Full evidence set in the best 50 windows: the windows of the first 50
+  candidates together hold every sentence of one of its supporting sets. The claim is searched alone, as `tracewire
+  check` would: no headline, no date.
+- Newsroom: for each gold record with supporting or contradicting pages, the archive being all other pages: share of
+  those pages among the candidates' documents, and the share of records for which all are.
+"""
+
+import argparse
+import json
+import os
+import random
+import re
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tasks.evidence.candidates import candidates
+from tasks.evidence.index import PassageIndex
+from tasks.model import Candidate, Claim, Document, Passage, Published, RawPage
+from tasks.reading.document import read
+from tasks.reading.sentences import passages, sentences
+from tasks.settings import Engine, Rules, Settings, load
+from tasks.vocabulary import ClaimKind, Precision
+
+CASUALTY = re.compile(r"\b(?:killed|dead|died|dies|injured|wounded|shot)\b", re.IGNORECASE)
+COUNTED = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a (?:man|woman|boy|girl|teen\w*|child))\b",
+    re.IGNORECASE,
+)
+MIN_CHARS = 300
+SHOWN = 12
+ANY_DAY = Rules(window_days_before=1_000_000, window_days_after=1_000_000)  # the gold dates are detected, and err
+POOL = {
+    "muc34_terror": "text", "polnear": "text", "news_cluster_events": "text", "isaf_press_releases": "text",
+    "msa_mass_shootings": "text", "temporal_timeml": "text", "scrapinghub_articles": "gold_text",
+}  # fmt: skip
+
+
+def dated(raw: str | None) -> Published | None:
+    """A day of publication, where there is one."""
+    try:
+        return Published(
+            datetime.fromisoformat((raw or "")[:10]).replace(tzinfo=UTC), Precision.DAY, "archive", raw or ""
+        )
+    except ValueError:
+        return None
+
+
+def lone_claim(document: Document, start: int, end: int) -> Claim:
+    """A sentence as a claim of nothing in particular: retrieval asks for its words only."""
+    text = document.text[start:end]
+    name = f"{document.document_id}:{start}"
+    return Claim(name, document.document_id, ClaimKind.CASUALTY, start, end, text, text, start, end, 0)
+
+
+def right_within(found: tuple[Candidate, ...], limit: int, right: set[str]) -> bool:
+    """Whether one of the first candidates is of a right document."""
+    return any(candidate.passage.document_id in right for candidate in found[:limit])
+
+
+def full_set_within(found: tuple[Candidate, ...], limit: int, page: str, sets: list[list[int]]) -> bool:
+    """Whether the first windows hold every sentence of one set; window n of a page holds sentences 2n to 2n + 2."""
+    held = {
+        2 * candidate.passage.index + step
+        for candidate in found[:limit]
+        if candidate.passage.document_id == page
+        for step in range(3)
+    }
+    return any(set(wanted) <= held for wanted in sets)
+
+
+def gva(path: Path, count: int, *, misses: bool) -> None:
+    index, incidents = PassageIndex.in_memory(), dict[str, str]()
+    queries: list[tuple[str, Document, int, int]] = []
+    rows = [json.loads(line) for line in path.open(encoding="utf-8")]
+    for row in rows:
+        for article in row["articles"]:
+            if len(article["text"]) < MIN_CHARS:
+                continue
+            name = str(article["doc_id"])
+            document = Document(
+                name, name, article["text"], article["url"], article["publisher"], title=article["title"],
+                published=dated(article["published"]),
+            )  # fmt: skip
+            prose = sentences(document)
+            index.add(document, passages(document, prose))
+            incidents[name] = str(row["id"])
+            queries += [(name, document, one.start, one.end) for one in prose if CASUALTY.search(one.text)]
+    index.commit()
+    several = {incident for incident, held in Counter(incidents.values()).items() if held > 1}
+    print(f"GVA: {len(incidents)} articles, {index.passages} passages, {len(several)} incidents with several articles")
+    for label, pattern in (("counted", COUNTED), ("all", CASUALTY)):
+        chance = random.Random(22)
+        drawn = [query for query in queries if incidents[query[0]] in several]
+        drawn = [query for query in drawn if pattern.search(query[1].text[query[2] : query[3]])]
+        chance.shuffle(drawn)
+        drawn = list({query[0]: query for query in drawn}.values())[:count]
+        hits, held, begun = 0, 0, time.process_time()
+        for name, document, start, end in drawn:
+            right = {other for other, incident in incidents.items() if incident == incidents[name] and other != name}
+            found = candidates(lone_claim(document, start, end), document, index, ANY_DAY, Engine())
+            hits += right_within(found, 10, right)
+            held += right_within(found, len(found), right)
+            if misses and not right_within(found, 10, right) and label == "counted":
+                print("  missed:", document.title, "|", document.text[start:end][:150].replace("\n", " "))
+        took = 1_000 * (time.process_time() - begun) / max(1, len(drawn))
+        print(f"  {label:8} in the ten best {hits}/{len(drawn)} = {hits / len(drawn):.3f}, among all candidates "
+              f"{held / len(drawn):.3f}; {took:.1f} CPU ms a query asked alone")  # fmt: skip
+
+
+def wice(data: Path, count: int, *, misses: bool) -> None:
+    index, rows = PassageIndex.in_memory(), []
+    held_sentences = 0
+    for line in (data / "wice" / "dev.jsonl").open(encoding="utf-8"):
+        row = json.loads(line)
+        lines = row["evidence"]
+        held_sentences += len(lines)
+        document = Document(row["id"], row["id"], "\n".join(lines))
+        index.add(document, list(_windows(row["id"], lines)))
+        rows.append(row)
+    for document in _others(data):
+        prose = sentences(document)
+        held_sentences += len(prose)
+        index.add(document, passages(document, prose))
+    index.commit()
+    asked = [row for row in rows if any(row["supporting_sentences"])]
+    random.Random(23).shuffle(asked)
+    full = {10: 0, 50: 0}
+    for row in asked[:count]:
+        text = row["claim"]
+        sets = [[int(number) for number in wanted] for wanted in row["supporting_sentences"] if wanted]
+        found = candidates(lone_claim(Document("claim", "claim", text), 0, len(text)), Document("claim", "claim", text),
+                           index, ANY_DAY, Engine(windows_per_claim=60))  # fmt: skip
+        # The page of a claim may be the page of several: any of them with the same sentences is the page.
+        pages = {other["id"] for other in rows if other["evidence"] == row["evidence"]}
+        for limit in full:
+            full[limit] += any(full_set_within(found, limit, page, sets) for page in pages)
+        if misses and not any(full_set_within(found, 50, page, sets) for page in pages):
+            near = sum(candidate.passage.document_id in pages for candidate in found)
+            print("  missed:", near, [len(wanted) for wanted in sets], text[:150])
+    asked = asked[:count]
+    print(f"WiCE: {held_sentences:,} sentences in {index.passages:,} windows, {len(asked)} claims with evidence")
+    print(f"  full evidence set in the best 10: {full[10] / len(asked):.3f}, best 50: {full[50] / len(asked):.3f}")
+
+
+def _windows(page: str, lines: list[str]) -> Iterator[Passage]:
+    offsets = [0]
+    for line in lines:
+        offsets.append(offsets[-1] + len(line) + 1)
+    for number, first in enumerate(range(0, max(1, len(lines) - 1), 2)):
+        last = min(first + 3, len(lines))
+        yield Passage(page, number, offsets[first], offsets[last] - 1, " ".join(lines[first:last]))
+
+
+def _others(data: Path) -> Iterator[Document]:
+    for pack, field in POOL.items():
+        path = data / pack / "dev.jsonl"
+        for place, line in enumerate(path.open(encoding="utf-8") if path.is_file() else ()):
+            text = json.loads(line).get(field)
+            if text:
+                yield Document(f"{pack}/{place}", f"{pack}/{place}", text)
+    path = data / "gva_multisource" / "dev.jsonl"
+    for line in path.open(encoding="utf-8") if path.is_file() else ():
+        for article in json.loads(line)["articles"]:
+            yield Document(f"gva/{article['doc_id']}", str(article["doc_id"]), article["text"], title=article["title"])
+
+
+def newsroom(folder: Path, settings: Settings, *, misses: bool) -> None:
+    index, documents = PassageIndex.in_memory(), dict[str, Document]()
+    for line in (folder / "pages.jsonl").open(encoding="utf-8"):
+        page = json.loads(line)
+        raw = RawPage(
+            page["id"], page["url"], page["publisher"], page["published"], title=page["title"], text=page["text"]
+        )
+        documents[page["id"]] = document = read(raw, None, settings.sources)
+        index.add(document, passages(document, sentences(document)))
+    index.commit()
+    names = {document.document_id: name for name, document in documents.items()}
+    wanted = found_pages = full = asked = 0
+    for line in (folder / "gold.jsonl").open(encoding="utf-8"):
+        record: dict[str, Any] = json.loads(line)
+        pages = set(record["supporting"]) | set(record["contradicting"])
+        if not pages:
+            continue
+        document = documents[record["article"]]
+        text = record["sentence"]
+        claim = Claim(record["id"], document.document_id, ClaimKind.CASUALTY, 0, 1, text, text, 0, 1, 0)
+        found = candidates(claim, document, index, settings.rules, settings.engine)
+        held = pages & {names[candidate.passage.document_id] for candidate in found}
+        asked, wanted, found_pages, full = (
+            asked + 1,
+            wanted + len(pages),
+            found_pages + len(held),
+            full + (held == pages),
+        )
+        if misses and held != pages:
+            print("  missed:", record["id"], sorted(pages - held))
+    print(f"newsroom: {asked} records; pages found {found_pages}/{wanted} = {found_pages / wanted:.3f}; "
+          f"all of a record's pages {full / asked:.3f}")  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", default=os.environ.get("BENCH_DATA", "../shared/data"))
+    parser.add_argument("--claims", type=int, default=500)
+    parser.add_argument("--wice", type=int, default=300)
+    parser.add_argument("--misses", action="store_true")
+    options = parser.parse_args()
+    data = Path(options.data)
+    for name, run in (
+        ("gva_multisource", lambda: gva(data / "gva_multisource" / "dev.jsonl", options.claims, misses=options.misses)),
+        ("wice", lambda: wice(data, options.wice, misses=options.misses)),
+    ):
+        if (data / name / "dev.jsonl").is_file():
+            run()
+        else:
+            print(f"{name}: skipped, it is not in {data}; give the data folder with --data or BENCH_DATA")
+    folder = data.parent / "newsroom"
+    if (folder / "gold.jsonl").is_file():
+        newsroom(folder, load(), misses=options.misses)
+    else:
+        print(f"newsroom: skipped, {folder} is not there")
+
+
+if __name__ == "__main__":
+    main()
