@@ -12,12 +12,12 @@ from dataclasses import replace
 from datetime import date
 
 from tasks.claims.calendar_span import unit_span
-from tasks.claims.when_clock import narrowed, with_part
+from tasks.claims.when_clock import clock_value, narrowed, with_part, within_part
 from tasks.claims.when_grammar import read_at
 from tasks.claims.when_lexicon import Lexed, lex
 from tasks.claims.when_reckoning import Read, Reckoner
 from tasks.claims.when_relative import whole_unit
-from tasks.claims.when_rules import DAYS, TABLE
+from tasks.claims.when_rules import DAYS, TABLE, TIMES
 from tasks.model import Published, Sentence, Timex, When, civil
 from tasks.settings import Sources
 from tasks.vocabulary import Granularity, Precision
@@ -179,6 +179,8 @@ def _without_article(lexed: Lexed, first: int, after: int, read: Read) -> int:
         unit = lexed.tokens[after - 1].value
         if isinstance(unit, tuple) and unit[1] == 1:
             return first + 1
+    if read.rule.startswith("weekday") and letters[:2] == "Td":
+        return first + 1  # "the Thursday morning shooting"
     if read.rule == "quarter" and (letters[0] == "=" or (letters[0] == "T" and "-" in letters)):
         return first + 1
     return first
@@ -211,22 +213,43 @@ def _modified(lexed: Lexed, position: int, reckoner: Reckoner) -> tuple[int, Rea
 def _with_day(lexed: Lexed, hit: tuple[int, Read], reckoner: Reckoner) -> tuple[int, Read]:
     """A clock time takes the day printed right behind it: "9:07 a.m. on Sunday", "4 p.m. local time, Sept. 2"."""
     after, read = hit
-    if not read.rule.startswith("clock"):
+    if read.clock is None or read.clock[0] != read.clock[1] or read.rule.startswith("clock_day"):
         return hit
+    if (day := _day_behind(lexed, after, reckoner)) is not None:
+        return day[0], _on_day(read, day[1])
+    if lexed.letters[after : after + 1] in {"&", "~", "-"}:  # "between noon and 3 p.m. Sunday"
+        other = read_at(lexed, after + 1, reckoner, TIMES)
+        shared = _day_behind(lexed, other[0], reckoner) if other is not None else None
+        if shared is not None:
+            return after, _on_day(read, shared[1])
+    return hit
+
+
+def _day_behind(lexed: Lexed, after: int, reckoner: Reckoner) -> tuple[int, Read] | None:
+    """The day printed right behind a clock time, with what may stand between."""
     inner = after
-    if lexed.letters[inner : inner + 4] == "_nz_" or lexed.letters[inner : inner + 4] == "_cz_":
+    if lexed.letters[inner : inner + 4] in {"_nz_", "_cz_"}:
         inner += 4  # "10:35 a.m. (0735 GMT) Friday"
     for words in (("local",), ("time",), (",", "on")):
         if inner < len(lexed.tokens) and lexed.tokens[inner].text.lower() in words:
             inner += 1
     found = read_at(lexed, inner, reckoner, DAYS) if inner < len(lexed.letters) else None
     if found is None or found[1].span is None or found[1].span.granularity is not Granularity.DAY:
-        return hit
-    day = found[1]
-    clock = read.value[read.value.index("T") :]
-    assert day.span is not None
-    merged = replace(day, type="TIME", value=day.span.value + clock, rule="clock_day", clock=read.clock, zone=read.zone)
-    return found[0], merged
+        return None
+    return found
+
+
+def _on_day(read: Read, day: Read) -> Read:
+    """A clock time on a day; the part of that day decides between the two halves ("12:02 Sunday morning")."""
+    minutes = read.clock[0] if read.clock else 0
+    if day.clock is not None and "meridiem" not in read.rule:
+        minutes = within_part(minutes, day.clock)
+    value = clock_value(minutes)
+    if read.value.endswith("T24:00"):
+        value = "T24:00"
+    return replace(
+        day, type="TIME", value=day.value[:10] + value, rule="clock_day", clock=(minutes, minutes), zone=read.zone
+    )
 
 
 def _part_of_date(lexed: Lexed, position: int, reckoner: Reckoner) -> tuple[int, Read] | None:
@@ -235,18 +258,22 @@ def _part_of_date(lexed: Lexed, position: int, reckoner: Reckoner) -> tuple[int,
     opening = position + (letters[position] == "T")
     opening += letters[opening : opening + 1] == "e"
     linked = letters[opening : opening + 2]
-    if linked not in {"pO", "uO", "ub", "uA"} or opening + 2 >= len(letters):
+    behind = opening + 2
+    if linked == "pu" and letters[behind : behind + 1] == "O":  # "the early morning hours of Nov. 28"
+        linked, behind = "pO", behind + 1
+    if linked not in {"pO", "pb", "pA", "uO", "ub", "uA"} or behind >= len(letters):
         return None
-    found = read_at(lexed, opening + 2, reckoner, DAYS)
+    found = read_at(lexed, behind, reckoner, DAYS)
     if found is None or found[1].span is None or found[1].span.granularity is not Granularity.DAY:
         return None
     after, read = found
     value = lexed.tokens[opening].value
-    if linked == "pO":
-        return (
-            (after, with_part(read, lexed.tokens[opening])) if ":" not in str(value) and read.type == "DATE" else None
-        )
     step = {"O": 0, "b": -1, "A": 1}[linked[1]]
+    if linked[0] == "p":
+        if ":" in str(value) or read.type != "DATE":
+            return None
+        day = unit_span(found[1].span.start, "D", step)
+        return after, with_part(replace(read, span=day, value=day.value), lexed.tokens[opening])
     unit = {("D", 1): "D", ("W", 1): "W"}.get(value) if isinstance(value, tuple) else None
     if (
         letters[position] != "T"

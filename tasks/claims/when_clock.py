@@ -67,3 +67,12 @@ def with_part(read: Read, part: Token | None) -> Read:
     name = str(part.value)
     clock = PART_MINUTES[name]
     return Read("TIME", read.value + part_value(name), f"{read.rule}_part", read.span, read.anchor, None, clock)
+
+
+def within_part(minutes: int, part: tuple[int, int]) -> int:
+    """The half of the day that a clock of twelve hours means, by the part of day printed with it."""
+    first, last = part
+    for turned in (minutes, (minutes + DAY_MINUTES // 2) % DAY_MINUTES):
+        if first <= turned <= last:
+            return turned
+    return minutes

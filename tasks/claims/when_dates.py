@@ -5,10 +5,11 @@ Each function reads one hit of the grammar and returns what it means, or None wh
 
 import re
 from datetime import date
+from typing import Final
 
 from tasks.claims.calendar_span import Span, day_span, month_span
 from tasks.claims.when_clock import with_part
-from tasks.claims.when_eras import which_of
+from tasks.claims.when_eras import COUNTED, which_of
 from tasks.claims.when_grammar import Hit, Rule, rule
 from tasks.claims.when_numbers import Token
 from tasks.claims.when_reckoning import Read
@@ -180,7 +181,7 @@ def _same_weekday(hit: Hit, day: int) -> Span | None:
     return day_span(date.fromordinal(span.start.toordinal() + ahead))
 
 
-_LISTING = "&-~,/"
+_LISTING = "&-~/,"
 
 
 def day_of_list(hit: Hit) -> Read | None:
@@ -214,20 +215,32 @@ def day_of_list(hit: Hit) -> Read | None:
     return Read("DATE", found.isoformat(), "day_of_named_month", day_span(found), anchor)
 
 
+_FUNCTION_WORDS: Final = frozenset({"was", "is", "has", "as", "this", "his", "its", "across", "unless", "perhaps"})
+
+
 def _month_behind(hit: Hit) -> tuple[int, int] | None:
     """The month of the date just before "and 13": year and month."""
     letters, named = hit.lexed.letters, hit.reckoner.named
-    if (
-        hit.first < LISTED_TOKENS
-        or letters[hit.first - 1] not in _LISTING
-        or letters[hit.first - 2] not in "no"
-        or hit.letter_after() in {"u", "x", "h", "M", "y"}
-    ):
+    if hit.first < LISTED_TOKENS or letters[hit.first - 1] not in _LISTING or letters[hit.first - 2] not in "no":
         return None
     if letters[hit.first - 3] not in "m&-,~" or named is None or named.span.granularity is not Granularity.DAY:
         return None
+    if _counts_something(hit):
+        return None
     before = _day_number(hit.lexed.tokens[hit.first - 2])
     return (named.span.start.year, named.span.start.month) if before == named.span.start.day else None
+
+
+def _counts_something(hit: Hit) -> bool:
+    """Whether the number goes with what follows: "July 19, 6-year-old Ann", "on May 3 and 13 people"."""
+    letters, after = hit.lexed.letters, hit.letter_after()
+    if letters[hit.first - 1] == "," and after not in {"&", ","}:
+        return True
+    if after == "-" and letters[hit.after + 1 : hit.after + 2] not in {"n", "o"}:
+        return True
+    word = hit.following()
+    plural = after == "x" and word.endswith("s") and word not in _FUNCTION_WORDS
+    return after in {"u", "h", "M", "y", "z"} or plural or word in COUNTED
 
 
 def _month_ahead(hit: Hit) -> tuple[int, int] | None:
@@ -246,7 +259,7 @@ def _month_ahead(hit: Hit) -> tuple[int, int] | None:
     return (found, month) if found else None
 
 
-_REL = r"(?P<rel>T?[lNtPfSL]|T|)"
+_REL = r"(?P<rel>T?[lNtS]|T[fPL]|T|)"  # "following Saturday's shooting" is no determiner
 DATE_RULES: tuple[Rule, ...] = (
     rule("date_mdy", "dmltN", r"(?:[ltN]?N?d[,_]?|l)?(?P<m>m)T?(?P<n>[no])(?:,?(?P<y>y)(?!u))?", full_date),
     rule("date_dmy", "dTno", r"(?:d,?)?T?(?P<n>[no])O?(?P<m>m)(?:,?(?P<y>y)(?!u))?", full_date),

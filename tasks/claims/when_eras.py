@@ -36,7 +36,7 @@ _YEAR_PREPOSITIONS = frozenset(
 )
 
 
-_COUNTED = frozenset(
+COUNTED = frozenset(
     """people men women children troops soldiers dollars pounds euros miles km kilometers kilometres meters metres
     feet pages points jobs homes houses employees workers members tons tonnes acres hectares barrels votes shares
     years days hours minutes yards gallons pieces copies cases others refugees civilians police square mph""".split()
@@ -57,7 +57,7 @@ def year(hit: Hit) -> Read | None:
     if token is None or not isinstance(token.value, int):
         return None
     before, following = hit.before(), hit.following()
-    if following in _COUNTED or following.startswith("percent") or hit.letter_after() == "u":
+    if following in COUNTED or following.startswith("percent") or hit.letter_after() == "u":
         return None
     if not token.text.isdigit():
         if token.text[0] not in "'’`" or before in _YEAR_PREPOSITIONS or before in {"of", "the"}:

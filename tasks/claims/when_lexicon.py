@@ -60,7 +60,7 @@ def lex(text: str) -> Lexed:
             tokens.append(Token(piece, start, hit.end(), _MARKS.get(piece, "_")))
         else:
             end = hit.end()
-            before, after = text[start - 1] if start else "", text[end : end + 1]
+            before, after = text[max(0, start - 2) : start], text[end : end + 1]
             tokens.append(Token(piece, start, end, *_letter_of_figure(group or "", piece, before, after)))
     letters = "".join([token.letter for token in tokens])
     if "m" in letters or "d" in letters:
@@ -126,13 +126,16 @@ def _letter_of_figure(group: str, text: str, before: str, after: str) -> tuple[s
     if group == "ordinal":
         return "o", int(re.sub(r"\D", "", text))
     if group == "meridiem":
-        return ("M", 12 if text[0] in "pP" else 0) if "." in text or before in " 0123456789" else ("x", None)
+        return ("M", 12 if text[0] in "pP" else 0) if "." in text or before[-1:] in " 0123456789" else ("x", None)
     if group == "number":
         return _number(text, before, after)
     return "'", None
 
 
 def _number(text: str, before: str, after: str) -> tuple[str, object]:
+    if before[-1:] == "." and before[:1].isalpha():
+        before = ""  # "Nov.28"
+    before = before[-1:]
     if before in "$£€¥#/.:" and before:
         return "x", None
     if after == "%" or (after == "/" and before != "-"):

@@ -22,3 +22,4 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 TABLE: Final = by_head(RULES)
 DAYS: Final = by_head((*DATE_RULES, *ERA_RULES, *(entry for entry in PART_RULES if entry.read is day_word)))
+TIMES: Final = by_head((*TIME_RULES, *PART_RULES))
