@@ -181,7 +181,7 @@ class Rules(_Frozen):
     outlier_factor: float = 2.0
     # section 2: the same-figure gate (cosine of two articles' words; share of the words around two figures)
     event_agrees: float = 0.06
-    event_conflicts: float = 0.12
+    event_conflicts: float = 0.20
     frame_agrees: float = 0.30
     frame_conflicts: float = 0.50
     date_frame_conflicts: float = 0.45

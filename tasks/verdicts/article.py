@@ -10,7 +10,7 @@ from tasks.lineage.origins import independence
 from tasks.model import Candidate, Claim, Document, Lineage, Searched, Verdict
 from tasks.settings import Settings
 from tasks.verdicts.compare import Setting
-from tasks.verdicts.likeness import Profile, profile
+from tasks.verdicts.events import event_likeness
 from tasks.verdicts.matching import Reference, matches_of
 from tasks.verdicts.retractions import Withdrawal, without_withdrawn
 from tasks.verdicts.rules import Case, judge
@@ -32,14 +32,13 @@ def judge_article(
     settings: Settings,
 ) -> tuple[Verdict, ...]:
     """Judge claim by claim, in the order of the text."""
-    setting = Setting(rarity.__getitem__, settings.rules, settings.sources)
-    profiles = {key: profile(held, setting.rarity) for key, held in documents.items()}
-    ours = profile(document, setting.rarity)
+    events = event_likeness(document, documents, rarity.__getitem__)
+    setting = Setting(rarity.__getitem__, events, settings.rules, settings.sources)
     everything = {**documents, document.document_id: document}
     verdicts: list[Verdict] = []
     for claim in claims:
-        references = _references(candidates.get(claim.claim_id, ()), documents, reference_claims, profiles)
-        matches = matches_of(side(claim, document, ours, settings.sources), references, setting)
+        references = _references(candidates.get(claim.claim_id, ()), documents, reference_claims)
+        matches = matches_of(side(claim, document, settings.sources), references, setting)
         matches = without_withdrawn(matches, withdrawn, documents, lineage.family_of, settings.sources)
         supporting = [match for match in matches if match.relation is Relation.CORROBORATES]
         case = Case(
@@ -68,13 +67,12 @@ def _references(
     found: Sequence[Candidate],
     documents: Mapping[str, Document],
     claims: Mapping[str, Sequence[Claim]],
-    profiles: Mapping[str, Profile],
 ) -> list[Reference]:
     by_document: dict[str, list[Candidate]] = {}
     for candidate in found:
         by_document.setdefault(candidate.passage.document_id, []).append(candidate)
     return [
-        Reference(documents[key], claims.get(key, ()), profiles[key], tuple(group))
+        Reference(documents[key], claims.get(key, ()), tuple(group))
         for key, group in by_document.items()
         if key in documents
     ]

@@ -4,7 +4,7 @@ In: two sides of one kind. Out: a `Finding`: the relation, the rule that fired, 
 values, both dates and who said them. VERDICTS.md sections 3 and 4. Each kind has its own comparison, in COMPARISONS.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tasks.model import Figure, Finding
@@ -14,6 +14,7 @@ from tasks.verdicts.dates import compare_dates
 from tasks.verdicts.intervals import Comparison, compare_figures
 from tasks.verdicts.likeness import Rarity
 from tasks.verdicts.moments import Moment, Order, order_of
+from tasks.verdicts.past import past_years
 from tasks.verdicts.same_figure import Gate, Opening, figure_gate
 from tasks.verdicts.side import Side
 from tasks.verdicts.wording import figure_words, moment_words, source_words
@@ -28,6 +29,7 @@ class Setting:
     """What every comparison needs beside the two sides."""
 
     rarity: Rarity
+    events: Mapping[str, float]  # document id -> how surely it is about the article's event
     rules: Rules
     sources: Sources
 
@@ -42,6 +44,10 @@ def comparable(ours: Side, theirs: Side) -> bool:
     return _family(ours) == _family(theirs)
 
 
+def _event(theirs: Side, setting: Setting) -> float:
+    return setting.events.get(theirs.document.document_id, 0.0)
+
+
 def _family(side: Side) -> str:
     claim = side.claim
     if claim.kind is ClaimKind.COUNT and claim.figure and claim.figure.role in COUNT_ROLES:
@@ -51,7 +57,7 @@ def _family(side: Side) -> str:
 
 def _compare_figures(ours: Side, theirs: Side, setting: Setting) -> Finding:
     left, right = _figure(ours), _figure(theirs)
-    gate = figure_gate(ours, theirs, setting.rarity, setting.rules, setting.sources)
+    gate = figure_gate(ours, theirs, _event(theirs, setting), setting.rarity, setting.rules, setting.sources)
     if gate.opening is Opening.CLOSED:
         return _shut(ours, theirs, gate, setting)
     if theirs.claim.is_negated:
@@ -60,7 +66,7 @@ def _compare_figures(ours: Side, theirs: Side, setting: Setting) -> Finding:
     moment = order_of(left.as_of, right.as_of, setting.rules)
     if comparison.relation is Relation.CORROBORATES:
         return _finding(Relation.CORROBORATES, "figures agree", ours, theirs, f"the figures {comparison.how}", gate)
-    if moved := _moved(ours, theirs, moment):
+    if gate.opening is Opening.CONFLICT and (moved := _moved(ours, theirs, moment)):
         return moved
     if comparison.relation is Relation.CONSISTENT:
         return _finding(Relation.CONSISTENT, "figures compatible", ours, theirs, f"the figures {comparison.how}", gate)
@@ -83,7 +89,7 @@ def _shut(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> Finding:
 def _moved(ours: Side, theirs: Side, moment: Moment) -> Finding | None:
     """A toll known earlier or later than ours, on the right side of the envelope, is no conflict."""
     left, right = _figure(ours), _figure(theirs)
-    if left.role not in CUMULATIVE_ROLES | FALLING_ROLES:
+    if left.role not in CUMULATIVE_ROLES | FALLING_ROLES or _same_past(ours, theirs):
         return None
     if left.value == right.value or moment.order in {Order.SAME, Order.UNKNOWN}:
         return None
@@ -109,8 +115,8 @@ def _conflict(ours: Side, theirs: Side, gate: Gate, moment: Moment, comparison: 
             Relation.UNRELATED, f"Not surely the same figure: {gate.detail}.", "same-figure gate", gate.failed
         )
     left = _figure(ours)
-    moves = left.role in CUMULATIVE_ROLES | FALLING_ROLES
-    if moves and moment.order is Order.UNKNOWN and not _same_past(ours, theirs):
+    moves = left.role in CUMULATIVE_ROLES | FALLING_ROLES and not _same_past(ours, theirs)
+    if moves and moment.order is Order.UNKNOWN:
         return Finding(
             Relation.UNRELATED,
             "Not comparable: one of the two figures does not say for when it holds.",
@@ -128,13 +134,7 @@ def _conflict(ours: Side, theirs: Side, gate: Gate, moment: Moment, comparison: 
 
 def _same_past(ours: Side, theirs: Side) -> bool:
     """Both speak of one event of a named, closed past, whose toll no longer moves."""
-    left, right = ours.claim.event_when, theirs.claim.event_when
-    if left is None or right is None:
-        return False
-    closed = (
-        left.end.year < (day.year if (day := side.document.civil_day) else left.end.year) for side in (ours, theirs)
-    )
-    return left.start.year == right.start.year and all(closed)
+    return bool(past_years(ours.claim, ours.document) & past_years(theirs.claim, theirs.document))
 
 
 def _aliases(ours: Side, theirs: Side) -> bool:
@@ -160,6 +160,10 @@ def _finding(relation: Relation, rule: str, ours: Side, theirs: Side, how: str, 
 
 COMPARISONS: dict[str, Callable[[Side, Side, Setting], Finding]] = {
     "figure": _compare_figures,
-    "count": lambda ours, theirs, setting: compare_counts(ours, theirs, setting.rarity, setting.rules),
-    "date": lambda ours, theirs, setting: compare_dates(ours, theirs, setting.rarity, setting.rules),
+    "count": lambda ours, theirs, setting: compare_counts(
+        ours, theirs, _event(theirs, setting), setting.rarity, setting.rules
+    ),
+    "date": lambda ours, theirs, setting: compare_dates(
+        ours, theirs, _event(theirs, setting), setting.rarity, setting.rules
+    ),
 }

@@ -6,7 +6,7 @@ six years" of 2025, "not since 2019" and "first visit since 2019" are one fact.
 
 from tasks.model import Claim, Figure, Finding
 from tasks.settings import Rules
-from tasks.verdicts.likeness import Rarity, cosine, overlap
+from tasks.verdicts.likeness import Rarity, overlap
 from tasks.verdicts.side import Side
 from tasks.verdicts.wording import count_words, source_words
 from tasks.vocabulary import Relation
@@ -19,10 +19,10 @@ _SAME_KIND = (
 )
 
 
-def compare_counts(ours: Side, theirs: Side, rarity: Rarity, rules: Rules) -> Finding:
+def compare_counts(ours: Side, theirs: Side, event: float, rarity: Rarity, rules: Rules) -> Finding:
     """Gate on actors and kind of happening, then compare numbers or implied years."""
     left, right = _figure(ours.claim), _figure(theirs.claim)
-    event, likeness = cosine(ours.profile, theirs.profile), overlap(ours.frame, theirs.frame, rarity)
+    likeness = overlap(ours.frame, theirs.frame, rarity)
     if event < rules.event_agrees and likeness < rules.frame_conflicts:
         return _shut("event", f"the articles share {event:.2f} of their words by weight")
     if not _same_actors(ours.claim, theirs.claim):

@@ -5,7 +5,7 @@ In: two dated happenings. Out: a finding. The claimed date is never part of the 
 
 from tasks.model import Finding, When
 from tasks.settings import Rules
-from tasks.verdicts.likeness import Rarity, cosine, overlap
+from tasks.verdicts.likeness import Rarity, overlap
 from tasks.verdicts.side import Side
 from tasks.verdicts.wording import source_words, when_words
 from tasks.vocabulary import Granularity, Relation
@@ -25,35 +25,52 @@ SAME_HAPPENING = (
     frozenset({"arrest", "detain", "capture", "seize"}),
 )
 SLIP_DAYS = 10  # a wrong weekday, or a week taken for another
+REPORTING = frozenset(
+    {"say", "tell", "announce", "report", "confirm", "state", "declare", "brief", "speak", "publish", "release", "call"}
+)
 _NEAR_DAYS = 1  # one day apart may be a zone: a person looks
 _ABOUT_DAYS = 7  # "about three weeks ago"
 
 
-def compare_dates(ours: Side, theirs: Side, rarity: Rarity, rules: Rules) -> Finding:
+def compare_dates(ours: Side, theirs: Side, event: float, rarity: Rarity, rules: Rules) -> Finding:
     """Gate on event, actors and clause, then compare at shared granularity."""
     left, right = ours.claim.when, theirs.claim.when
     if left is None or right is None:
         raise TypeError("a claim without a date cannot be compared as a date")
-    event, likeness = cosine(ours.profile, theirs.profile), overlap(ours.frame, theirs.frame, rarity)
+    likeness = overlap(ours.frame, theirs.frame, rarity)
     if event < rules.event_agrees:
         return _shut("event", f"the articles share {event:.2f} of their words by weight")
-    if not _same_happening(ours, theirs) and likeness < rules.frame_conflicts:
-        return _shut("happening", f"the clauses share {likeness:.2f} of their words by weight")
-    if likeness < rules.frame_agrees and not _shared_actors(ours, theirs):
-        return _shut("actors", "no actor is named on both sides")
-    if (left.clock is None) != (right.clock is None) and left.granularity is Granularity.MINUTE:
-        return _finding(Relation.CONSISTENT, "dates compatible", ours, theirs, "only one gives the hour")
+    if left.clock and not right.clock and left.granularity is Granularity.MINUTE:
+        return _shut("hour", "only the article gives the hour")
     relation, how = compare_whens(left, right, rules)
-    sure = _one_slip(left, right) and (
-        event >= rules.event_conflicts
-        and likeness >= rules.date_frame_conflicts
-        and _same_happening(ours, theirs)
-        and ours.claim.happening is not None
-        and ours.claim.happening.event != "say"
-    )
-    if relation is Relation.CONTRADICTS and not sure:
-        return _shut("happening", "it is not sure that both mean the same happening")
+    same, actors = _same_happening(ours, theirs), _shared_actors(ours, theirs)
+    one_event = event >= rules.event_conflicts
+    if relation is Relation.CONTRADICTS:
+        sure = one_event and same and likeness >= rules.date_frame_conflicts and _one_slip(left, right)
+        if not (sure and _same_participants(ours, theirs)):
+            return _shut("happening", "it is not sure that both mean the same happening")
+    elif not (
+        (same and (actors or likeness >= rules.frame_agrees))
+        or (one_event and likeness >= rules.frame_agrees)
+        or (one_event and actors and _exact(left, right) and likeness >= rules.frame_agrees / 2)
+    ):
+        return _shut("happening", f"the clauses share {likeness:.2f} of their words by weight")
     return _finding(relation, "dates compared", ours, theirs, how)
+
+
+def _exact(ours: When, theirs: When) -> bool:
+    """The very same day, which two reports of one event hardly name by chance."""
+    return ours.start == theirs.start and ours.end == theirs.end and ours.start == ours.end
+
+
+def _same_participants(ours: Side, theirs: Side) -> bool:
+    """Who spoke on Monday is not who spoke on Tuesday; where nobody is named, the clause must do."""
+    left, right = ours.claim.happening, theirs.claim.happening
+    if left is None or right is None:
+        return False
+    if left.participants and right.participants:
+        return bool(left.participants & right.participants)
+    return left.event not in REPORTING
 
 
 def compare_whens(ours: When, theirs: When, rules: Rules) -> tuple[Relation, str]:

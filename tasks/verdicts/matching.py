@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from tasks.model import Candidate, Claim, Document, Finding, Match
 from tasks.verdicts.compare import Setting, comparable, compare
-from tasks.verdicts.likeness import Profile
 from tasks.verdicts.quotes import compare_quotes
 from tasks.verdicts.side import Side, printed_by, side
 from tasks.vocabulary import ClaimKind, Relation
@@ -32,7 +31,6 @@ class Reference:
 
     document: Document
     claims: Sequence[Claim]
-    profile: Profile
     candidates: Sequence[Candidate]
 
 
@@ -50,7 +48,7 @@ def _matches_in(ours: Side, reference: Reference, setting: Setting) -> list[Matc
     else:
         compared = []
         for claim in reference.claims:
-            theirs = side(claim, reference.document, reference.profile, setting.sources)
+            theirs = side(claim, reference.document, setting.sources)
             if claim.not_checkable is None and comparable(ours, theirs):
                 compared.append((claim, compare(ours, theirs, setting)))
     chosen: list[Match] = []

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from tasks.model import Claim, Document, Finding, Match
 from tasks.settings import Rules
+from tasks.verdicts.past import is_history
 from tasks.vocabulary import CUMULATIVE_ROLES, Relation, Temporal
 
 STALE = "out before the article"
@@ -26,7 +27,7 @@ def temporal(
         for match in matches
         if match.relation is Relation.LATER_FIGURE and documents[match.document_id].tier <= UPDATING_TIER
     ]
-    if claim.is_retrospective:
+    if claim.is_retrospective or is_history(claim, document):
         # "In April it had counted 600" says itself that it is an old figure.
         return Temporal.CURRENT
     grace = timedelta(minutes=rules.grace_minutes)

@@ -11,7 +11,8 @@ from enum import IntEnum
 
 from tasks.model import Figure
 from tasks.settings import Rules, Sources
-from tasks.verdicts.likeness import Rarity, cosine, overlap
+from tasks.verdicts.likeness import Rarity, overlap
+from tasks.verdicts.past import past_years
 from tasks.verdicts.places import main_places, places_conflict, same_place
 from tasks.verdicts.populations import populations_conflict, same_population
 from tasks.verdicts.side import Side
@@ -52,11 +53,9 @@ class Pair:
 _Test = Callable[[Pair], tuple[Opening, str]]
 
 
-def figure_gate(ours: Side, theirs: Side, rarity: Rarity, rules: Rules, sources: Sources) -> Gate:
+def figure_gate(ours: Side, theirs: Side, event: float, rarity: Rarity, rules: Rules, sources: Sources) -> Gate:
     """Run the tests in order; the gate is as open as the narrowest of them."""
-    pair = Pair(
-        ours, theirs, cosine(ours.profile, theirs.profile), overlap(ours.frame, theirs.frame, rarity), rules, sources
-    )
+    pair = Pair(ours, theirs, event, overlap(ours.frame, theirs.frame, rarity), rules, sources)
     opening, narrowed, why = Opening.CONFLICT, None, ""
     for name, test in FIGURE_TESTS:
         reached, detail = test(pair)
@@ -79,6 +78,23 @@ def _event(pair: Pair) -> tuple[Opening, str]:
     return Opening.CLOSED, f"another event: {detail}"
 
 
+def _time(pair: Pair) -> tuple[Opening, str]:
+    """The dead of 1997 are not those of this week: a past year on one side must be the other's too."""
+    ours, theirs = (past_years(side.claim, side.document) for side in (pair.ours, pair.theirs))
+    if bool(ours) == bool(theirs) and (not ours or ours & theirs):
+        return Opening.CONFLICT, ""
+    named = ", ".join(str(year) for year in sorted(ours ^ theirs))
+    return Opening.CLOSED, f"one of the two speaks of {named}"
+
+
+def _single(pair: Pair) -> tuple[Opening, str]:
+    """One person singled out is not the count of all."""
+    ours, theirs = _figures(pair)
+    if (ours.value == 1) != (theirs.value == 1) and ours.role in PEOPLE_ROLES:
+        return Opening.CLOSED, "one of the two speaks of a single person"
+    return Opening.CONFLICT, ""
+
+
 def _role(pair: Pair) -> tuple[Opening, str]:
     """Killed is not wounded; a free noun must be the same noun or stand in the same clause with the same unit."""
     ours, theirs = _figures(pair)
@@ -86,7 +102,7 @@ def _role(pair: Pair) -> tuple[Opening, str]:
         return Opening.CONFLICT, ""
     if ours.role in PEOPLE_ROLES and theirs.role in PEOPLE_ROLES:
         return Opening.CLOSED, f"{_words(ours.role)} is not {_words(theirs.role)}"
-    if ours.unit and ours.unit == theirs.unit and pair.frame >= pair.rules.frame_agrees:
+    if ours.unit and ours.unit == theirs.unit and pair.frame >= _needed(pair):
         return Opening.AGREEMENT, f"one counts {_words(ours.role)}, the other {_words(theirs.role)}"
     return Opening.CLOSED, f"{_words(ours.role)} is not {_words(theirs.role)}"
 
@@ -148,9 +164,18 @@ def _frame(pair: Pair) -> tuple[Opening, str]:
     detail = f"the clauses share {pair.frame:.2f} of their words by weight"
     if pair.frame >= pair.rules.frame_conflicts and len(pair.ours.frame & pair.theirs.frame) > 2:  # noqa: PLR2004
         return Opening.CONFLICT, detail
-    if pair.frame >= pair.rules.frame_agrees:
+    if pair.frame >= _needed(pair):
         return Opening.AGREEMENT, detail
     return Opening.CLOSED, detail
+
+
+def _needed(pair: Pair) -> float:
+    """The very same telling number in a report of the same event needs fewer words around it."""
+    ours, theirs = _figures(pair)
+    telling = ours.value >= pair.rules.distinctive_value or not float(ours.value).is_integer()
+    if telling and ours.value == theirs.value and pair.event >= pair.rules.event_conflicts:
+        return pair.rules.frame_agrees / 2
+    return pair.rules.frame_agrees
 
 
 def _figures(pair: Pair) -> tuple[Figure, Figure]:
@@ -166,7 +191,9 @@ def _words(role: str) -> str:
 
 FIGURE_TESTS: tuple[tuple[str, _Test], ...] = (
     ("event", _event),
+    ("time", _time),
     ("role", _role),
+    ("single", _single),
     ("party", _party),
     ("increment", _increment),
     ("population", _population),

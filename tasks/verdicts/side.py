@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from tasks.model import Claim, Document
 from tasks.settings import Sources
-from tasks.verdicts.likeness import Profile, frame
+from tasks.verdicts.likeness import frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,6 @@ class Side:
 
     claim: Claim
     document: Document
-    profile: Profile
     frame: frozenset[str]
     counter: str | None
 
@@ -35,9 +34,9 @@ def printed_by(document: Document) -> str:
     return f"{name} ({day.day} {day:%B %Y})" if day else f"{name} (no date)"
 
 
-def side(claim: Claim, document: Document, profile: Profile, sources: Sources) -> Side:
+def side(claim: Claim, document: Document, sources: Sources) -> Side:
     """Make one side."""
-    return Side(claim, document, profile, frame(claim), counter(claim.attribution, sources))
+    return Side(claim, document, frame(claim), counter(claim.attribution, sources))
 
 
 def counter(chain: tuple[str, ...], sources: Sources) -> str | None:

@@ -144,6 +144,7 @@ def test_refresh_feeds_and_verify_from_them(server, tmp_path):
         name: once[name] for name in ("documents", "claims", "items")
     }
     checked = _tracewire(tmp_path, "verify", COPY, "--config", str(config), "--json")
+    assert checked.returncode == 0, checked.stderr
     record = json.loads(checked.stdout)
     verdicts = {
         (claim["figure"]["value"], claim["figure"]["role"]): claim for claim in record["claims"] if claim["figure"]

@@ -1,0 +1,42 @@
+"""Figures of another time: the dead of 1997 in a report of today.
+
+In: a claim and its document. Out: the earlier years that its clause speaks of, and whether the text itself dates the
+figure to a moment that had passed when it was printed.
+"""
+
+import re
+from datetime import timedelta
+
+from tasks.model import Claim, Document
+from tasks.verdicts.likeness import clause
+from tasks.vocabulary import AsOfBasis
+
+_YEAR = re.compile(r"\b(?:1[6-9]\d\d|20\d\d)\b")
+_COMPARED = re.compile(r"\b(?:since|than(?: in)?|before|until)(?: the)?(?: [A-Za-z-]{1,20}){0,4} $")
+HISTORY_AFTER = timedelta(days=3)  # "on Monday it had said" is still this week's news
+
+
+def past_years(claim: Claim, document: Document) -> frozenset[int]:
+    """Years before the publication's that the claim's own clause is about.
+
+    A year after the figure that only measures it ("the most since 1996") is not its year.
+    """
+    day = document.civil_day
+    if day is None:
+        return frozenset()
+    before, own, after = clause(claim)
+    found = [int(hit.group()) for part in (before, own) for hit in _YEAR.finditer(part)]
+    found += [int(hit.group()) for hit in _YEAR.finditer(after) if not _COMPARED.search(after[: hit.start()])]
+    if claim.event_when is not None and claim.event_when.start.year == claim.event_when.end.year:
+        found.append(claim.event_when.start.year)
+    if day.year in found:
+        return frozenset()
+    return frozenset(year for year in found if year < day.year)
+
+
+def is_history(claim: Claim, document: Document) -> bool:
+    """Whether the text dates the figure itself to a moment that had passed: what came later does not overtake it."""
+    figure, published = claim.figure, document.published
+    if figure is None or figure.as_of is None or published is None or figure.as_of.basis is AsOfBasis.PUBLICATION:
+        return False
+    return figure.as_of.end < published.instant - HISTORY_AFTER
