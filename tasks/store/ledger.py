@@ -87,7 +87,7 @@ def note(path: Path | None, entry: Entry) -> None:
     if path is None:
         return
     target = ledger_path(path)
-    draft = target.with_name(f"{target.name}.{os.getpid()}")
+    draft = target.with_name(target.name + ".draft")  # one writer at a time: a killed one leaves at most this
     text = json.dumps({"store_id": entry.store_id, "unit_no": entry.unit_no, "row_counts": entry.row_counts})
     with draft.open("w", encoding="utf-8") as file:
         file.write(text + "\n")

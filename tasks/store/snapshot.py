@@ -40,7 +40,7 @@ def publish(store: Store) -> Path:
     check_room(path)
     store.checkpoint()
     target = snapshot_path(path)
-    draft = target.with_name(f"{target.name}.{os.getpid()}")
+    draft = target.with_name(target.name + ".draft")  # one writer at a time: a killed one leaves at most this
     try:
         _copied(path, draft)
         draft.replace(target)
@@ -74,7 +74,7 @@ def restore(path: Path, *, now: datetime | None = None) -> tuple[Path, ...]:
             aside.append(target)
     snapshot = snapshot_path(path)
     if snapshot.exists():
-        draft = path.with_name(f"{path.name}.{os.getpid()}")
+        draft = path.with_name(path.name + ".draft")
         try:
             _copied(snapshot, draft)
             Store.reading(draft).close()  # never put a damaged copy in the place of a damaged store
