@@ -53,6 +53,15 @@ _CALLS_ITSELF_WIRE: Final = re.compile(
 )
 
 
+# An agency of government is none of news.
+_OFFICE: Final = re.compile(
+    r"\b(?:national|federal|state|international|intelligence|meteorological|weather|protection|fire|police|security|energy"
+    r"|atomic|nuclear|space|environment(?:al)?|food|drug|disaster|emergency|health|safety|revenue|tax|development"
+    r"|investigations?|crime|border|defen[cs]e|coast|aviation|statistics|imperial|refugees?|relief|aid|immigration|estate"
+    r"|travel|advertising|rating|employment|housing|transport(?:ation)?|maritime)\b"
+)
+_SMALL_INITIALS: Final = frozenset({"dpa", "Efe", "Ani"})  # as these agencies write themselves; "Pa." is a state
+MAX_INITIALS: Final = 3
 _NAMED: Final = re.compile(r"[A-Z0-9][\w.'’&-]{0,30}(?: (?:of |and |for )?[A-Z0-9][\w.'’&-]{0,30}){0,5}")
 
 
@@ -60,16 +69,18 @@ def is_wire(name: str, sources: Sources | None = None) -> bool:
     """Whether a name is that of a news agency."""
     printed = plain_name(name)
     plain = printed.lower()
-    if plain in WIRES or (_CALLS_ITSELF_WIRE.search(plain) and _NAMED.fullmatch(printed)):
-        return True
     source = sources.by_alias.get(plain) if sources else None
-    return source is not None and source.kind == "agency"
+    if source is not None:
+        return source.kind == "agency"
+    if plain in WIRES:
+        return len(plain) > MAX_INITIALS or printed.isupper() or printed in _SMALL_INITIALS
+    calls_itself = _CALLS_ITSELF_WIRE.search(plain) and _NAMED.fullmatch(printed)
+    return bool(calls_itself) and not _OFFICE.search(plain)
 
 
 def is_picture_desk(name: str) -> bool:
     """Whether a name credits pictures: an agency, a picture desk, a pool."""
-    plain = plain_name(name).lower()
-    return plain in PICTURE_DESKS or is_wire(plain)
+    return plain_name(name).lower() in PICTURE_DESKS or is_wire(name)
 
 
 def plain_name(name: str) -> str:

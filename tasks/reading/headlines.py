@@ -7,6 +7,8 @@ outlet after it (" - LEX18.com") do not count, nor do quotation marks and the fu
 import re
 from typing import Final
 
+from tasks.reading.bylines import byline_at
+
 MIN_HEADLINE_CHARS: Final = 15
 MAX_HEADLINE_CHARS: Final = 250
 MIN_HEADLINE_WORDS: Final = 3
@@ -15,6 +17,7 @@ TOP_LINES: Final = 12  # a page repeats its headline before the prose starts
 _JUNK = re.compile(r"[\s\-–—•|*·>»×✕]{0,20}")  # rules, bullets, the cross of a closed overlay
 _KICKER = re.compile(r"(?:[A-Z][A-Z0-9&'’/-]{1,20} ?){1,4}[:|] ?")
 _OUTLET = re.compile(r"\s(?:\||[-–—])\s[^|]{2,90}$")
+_COUNTER = re.compile(r"[0-9]{1,6}(?:\s|$)")
 _STRAIGHT = str.maketrans("“”‘’´`", "\"\"''''")
 
 
@@ -22,7 +25,7 @@ def find_headline(lines: list[str]) -> str | None:
     """The headline of a text that came without one: the line that the page repeats, else a first line that is one."""
     top = [line[_length(_JUNK, line) :].strip() for line in lines[:TOP_LINES]]
     for line in top:
-        if _could_be(line) and sum(starts_with(other, line) > 0 for other in top) > 1:
+        if _could_be(line) and line[-1] not in ".,;:" and sum(starts_with(other, line) > 0 for other in top) > 1:
             return line
     if (
         len(top) > 1
@@ -60,10 +63,16 @@ def starts_with(line: str, headline: str) -> int:
 
 
 def taken_by(line: str, title: str) -> int:
-    """How many characters the headline takes at the start of a line; 0 for prose that only begins with its words."""
-    taken = max(starts_with(line, form) for form in variants(title))
-    rest = line[taken:]
-    return 0 if rest.lstrip()[:1].islower() or rest[:1] in {",", ";"} else taken
+    """How many characters the headline takes at the start of a line; 0 for prose that only begins with its words.
+
+    Behind it may stand nothing, or what crawlers glue to it: byline, date, counter, the headline again.
+    """
+    forms = variants(title)
+    taken = max(starts_with(line, form) for form in forms)
+    rest = line[taken:].strip()
+    if not taken or not rest or _COUNTER.match(rest) or byline_at(rest) is not None:
+        return taken
+    return taken if any(starts_with(rest, form) for form in forms if len(form) >= MIN_HEADLINE_CHARS) else 0
 
 
 def before(line: str) -> int:
