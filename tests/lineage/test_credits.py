@@ -77,3 +77,30 @@ def test_a_page_that_credits_itself_credits_nobody():
 def test_any_text_gives_credits_with_names(text, publisher, byline):
     found, _, _ = read_credits(text, find_furniture(text, None), publisher, byline, SOURCES)
     assert all(credit.name.strip() and credit.evidence for credit in found)
+
+
+def test_a_host_goes_by_the_name_of_its_owner():
+    credit = Credit("northgatedaily.example", CreditKind.CANONICAL, "canonical https://northgatedaily.example/a")
+    assert [found.name for found in in_order([credit], "AGGR8", SOURCES)] == ["Northgate Daily"]
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "AP",
+        "The Associated Press",
+        "Mia Ford, AP National Writer",
+        "Mia Ford and Bo Rao, Associated Press",
+        "AP and staff",
+    ],
+)
+def test_agencies_of_bylines(byline):
+    found, _, _ = read_credits("Nine people died.", (), "Beacon TV", byline, SOURCES)
+    assert [credit.kind for credit in found] == [CreditKind.AGENCY]
+
+
+@pytest.mark.parametrize(
+    "byline", ["Mia Ford", "Mia Ford, Harrisburg, Pa.", "Beacon TV staff", "Mia Ford, City Press", None]
+)
+def test_bylines_without_an_agency(byline):
+    assert read_credits("Nine people died.", (), "Beacon TV", byline, SOURCES)[0] == ()

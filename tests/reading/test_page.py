@@ -148,3 +148,66 @@ def test_hostile_json_ld_is_bounded(head):
 @pytest.mark.parametrize("html", [b"", b"\x00\x01\x02", b"<", b"plain words", b"<html></html>", b"\xff\xfe"])
 def test_no_page_gives_an_empty_text(html):
     assert not extract(html, None, None).text.strip()
+
+
+def test_a_member_paper_prints_the_agencys_copy():
+    """Some systems name the agency as publisher; the site is who printed it, the agency who wrote it."""
+    found = page(
+        '<meta property="og:site_name" content="City News">'
+        + ld(**{"@type": "NewsArticle"}, headline="Nine dead", publisher={"name": "Associated Press"})
+    )
+    assert found.publisher == "City News"
+    assert [(credit.name, credit.kind) for credit in found.credits] == [("Associated Press", CreditKind.AGENCY)]
+
+
+@pytest.mark.parametrize(
+    ("based_on", "name"),
+    [
+        ("https://www.citynews.example/bridge", "citynews.example"),
+        ({"@type": "NewsArticle", "name": "Bridge falls", "publisher": {"name": "City News"}}, "City News"),
+        ([{"@type": "NewsArticle", "@id": "https://citynews.example/1"}], "citynews.example"),
+        ("https://beacontv.example/earlier", None),
+        ({}, None),
+    ],
+)
+def test_what_an_article_is_based_on(based_on, name):
+    """Its maker is credited, not its headline; a page of the same house is no credit."""
+    found = page(ld(**{"@type": "NewsArticle"}, headline="Nine dead", isBasedOn=based_on))
+    assert [credit.name for credit in found.credits] == ([name] if name else [])
+
+
+def test_a_date_printed_beside_the_heading():
+    dated = BODY.replace("</h1>", "</h1><div class='when'>Published 10:02 AM EST Nov 19, 2019</div>")
+    found = page(body=dated)
+    assert (found.published_raw, found.published_basis) == ("Published 10:02 AM EST Nov 19, 2019", "text")
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "</h1><span>Nov 19, 2019</span><span>Nov 20, 2019</span>",
+        "</h1><span>November 2019</span>",
+        "</h1><span>Updated Nov 19, 2019</span>",
+        "</h1><span>11/12/2019</span>",
+    ],
+    ids=["two", "month", "update", "ambiguous"],
+)
+def test_no_date_is_taken_where_it_is_not_certain(around):
+    assert page(body=BODY.replace("</h1>", around)).published_raw is None
+
+
+def test_a_date_of_another_story_is_not_taken():
+    assert page(body=f"{BODY}<ul><li>Nov 19, 2019</li></ul>").published_raw is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "byline"),
+    [
+        ("By Mia Ford", "Mia Ford"),
+        ("Mia Ford November", "Mia Ford"),
+        ("Mia Ford; Bo Rao", "Mia Ford, Bo Rao"),
+        ("BY: DESK Published", "DESK"),
+    ],
+)
+def test_bylines_are_cleaned(printed, byline):
+    assert page(f'<meta name="author" content="{printed}">').byline == byline
