@@ -88,6 +88,24 @@ def verify(
 
 
 @app.command()
+def check(
+    sentence: Annotated[str, typer.Argument(help="One sentence with a figure, a date, a count or a quotation.")],
+    published: Annotated[str | None, typer.Option(help="When it was said, so that “Tuesday” means a day.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who printed it; its own pages are then no support.")] = None,
+    archive: Archive = None,
+    store: StoreFile = None,
+    as_of: AsOfOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object, and nothing else.")] = False,
+    config: Config = None,
+) -> None:
+    """Judge one sentence alone; it is looked up like a claim of an article and never kept."""
+    from flows.commands.verify import CheckRequest, run_check  # noqa: PLC0415 -- help must not wait for imports
+
+    request = CheckRequest(sentence, published, publisher, tuple(archive or ()), store, as_of, as_json, config)
+    raise typer.Exit(run_check(request))
+
+
+@app.command()
 def refresh(
     config: Config = None,
     store: StoreFile = None,

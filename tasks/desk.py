@@ -26,6 +26,7 @@ from tasks.store.records import RunEvent
 from tasks.store.store import Store
 from tasks.trouble import Trouble
 
+ANSWERED = frozenset({"new", "unchanged"})  # how the last poll of a feed ended that can be counted as searched
 MEMORY = ":memory:"  # a store that is empty and thrown away
 OnTrouble = Callable[[Trouble], None]
 OnProgress = Callable[[int], None]
@@ -88,16 +89,18 @@ class Desk:
     def open_library(self, on_trouble: OnTrouble, on_progress: OnProgress = lambda _: None) -> Library:
         """Put the store's evidence and the archives of this run on their shelves; a bad page costs only itself."""
         shelves: list[tuple[Shelf, PassageIndex]] = []
+        answered: set[str] = set()
         if self.path is not None and self.path.exists():
             with Store.open(self.path) as store:
                 index = index_of(store, self.index_folder)
+                answered = {name for name, last in store.last_polls().items() if last.status in ANSWERED}
             shelves.append((StoreShelf(self.path, self.settings), index))
         if self.archives:
             archive = ArchiveShelf(self.settings)
             archive.add(self._archived(on_trouble, on_progress))
             shelves.append((archive, archive.index))
-        feeds = sum(feed.enabled and feed.role == "reference" for feed in self.settings.feeds)
-        self.library = Library(shelves, feeds if self.path is not None else 0, self.settings)
+        feeds = {feed.name for feed in self.settings.feeds if feed.enabled and feed.role == "reference"}
+        self.library = Library(shelves, len(feeds & answered), self.settings)
         return self.library
 
     def verify(self, page: RawPage, cut_off: datetime | None = None) -> Verification:

@@ -90,6 +90,44 @@ def run_verify(request: VerifyRequest) -> int:
     return 1 if failures.count else 0
 
 
+@dataclass(frozen=True, slots=True)
+class CheckRequest:
+    """One sentence, as it was typed."""
+
+    sentence: str
+    published: str | None = None
+    publisher: str | None = None
+    archives: tuple[Path, ...] = ()
+    store: str | None = None
+    as_of: str | None = None
+    as_json: bool = False
+    config: Path | None = None
+
+
+def run_check(request: CheckRequest) -> int:
+    """Judge one sentence; returns the exit status."""
+    settings = load(request.config)
+    now = datetime.now(UTC)
+    cut_off = _cut_off(request.as_of, now)
+    _readable_date("--published", request.published, now)
+    page = RawPage(
+        source_id="sentence",
+        publisher=request.publisher,
+        published_raw=request.published,
+        published_basis="given",
+        title="",
+        text=request.sentence,
+    )
+    with Desk(settings, request.store, request.archives, flow="check", now=now) as desk:
+        with progress("reading reference pages") as done:
+            desk.open_library(Failures.page, done)
+        verification = desk.verify(page, cut_off)
+    if not verification.claims:
+        raise Trouble("the sentence", "no figure, date, count or quotation was read in it", "Give one that states one")
+    _show(verification, as_json=request.as_json)
+    return 0
+
+
 def pages(request: VerifyRequest, settings: Settings, failures: Failures) -> Iterator[RawPage]:
     """Every article that was asked for, in the order given."""
     for argument in request.articles:
