@@ -86,14 +86,18 @@ def _next(
 
 
 def _is_original(copy: Document, other: Document | None, sources: Sources) -> bool:
-    """Whether what is taken for the copy is the original by its words: our byline, no credits, while we have some."""
-    if other is None or not copy.byline or not other.byline:
+    """Whether what dates make the copy is the original by its words: it credits nobody while we pass on.
+
+    Its byline must be ours, or its publisher be known for its own reporting: a scraper credits nobody either.
+    """
+    if other is None or not any(credit.kind in CHAIN_KINDS for credit in copy.credits):
         return False
-    ours = [credit for credit in copy.credits if credit.kind in CHAIN_KINDS]
-    theirs = [credit for credit in other.credits if credit.kind in CHAIN_KINDS]
-    return (
-        copy.byline.lower() == other.byline.lower() and bool(ours) and not theirs and not is_wire(copy.byline, sources)
-    )
+    if any(credit.kind in CHAIN_KINDS for credit in other.credits):
+        return False
+    source = sources.by_alias.get((other.publisher or "").lower())
+    if source is not None and source.kind in _EMPLOYS_WRITERS:
+        return True
+    return bool(copy.byline and other.byline) and (copy.byline or "").lower() == (other.byline or "").lower()
 
 
 def _place(

@@ -62,6 +62,17 @@ def test_an_original_taken_for_the_copy_is_still_the_root():
     assert names(AGGREGATED, [original], [copied(original, AGGREGATED)]) == ["MAG ONE", "DayNews", "City News"]
 
 
+def test_a_newsroom_known_for_its_reporting_is_the_root_without_a_byline():
+    original = page("northgatedaily", PROSE, "Northgate Daily")
+    assert names(AGGREGATED, [original], [copied(original, AGGREGATED)]) == ["MAG ONE", "DayNews", "Northgate Daily"]
+
+
+def test_a_scraper_is_no_root():
+    """It credits nobody and has no byline of ours: the edge says that it copied us, and so it stays."""
+    scraper = page("scraper", PROSE, "Scraper")
+    assert names(AGGREGATED, [scraper], [copied(scraper, AGGREGATED)]) == ["MAG ONE", "DayNews", "unknown"]
+
+
 def test_follows_the_credits_of_a_held_copy():
     wire = page("harbour", "PORT LIND (Harbour Wire) — " + PROSE, "Harbour Wire")
     daily = page("daily", PROSE + "(Harbour Wire)\n", "Northgate Daily")
