@@ -12,9 +12,8 @@ from datetime import UTC, datetime, time, timedelta, timezone
 from typing import Final
 
 from tasks.claims.context import SentenceContext
-from tasks.claims.event_clause import clause_of, tokens_between
+from tasks.claims.event_clause import clause_at
 from tasks.claims.event_words import is_saying
-from tasks.claims.when_lexicon import lex
 from tasks.model import AsOf, Claim, Timex, When, civil
 from tasks.vocabulary import AsOfBasis, Granularity, Precision
 
@@ -78,9 +77,8 @@ def _may_date(timex: Timex, context: SentenceContext) -> bool:
 
 def _clause(timex: Timex, context: SentenceContext) -> tuple[str, bool] | None:
     """The event that a date belongs to, and whether it only stands before that noun."""
-    lexed = lex(context.sentence.text)
-    first, last = tokens_between(lexed, timex.start - context.sentence.start, timex.end - context.sentence.start)
-    clause = clause_of(lexed.tokens, first, last)
+    offset = context.sentence.start
+    clause = clause_at(context.sentence.text, timex.start - offset, timex.end - offset)
     return (clause.event, clause.is_noun_behind) if clause else None
 
 

@@ -6,18 +6,22 @@ an announcement ("said on Friday") has the event "say". What lies ahead of publi
 Refuses durations, sets, "now" and "recently", quarters of a business year, and ages.
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tasks.claims.anchors import anchors
 from tasks.claims.context import SentenceContext
-from tasks.claims.event_clause import Clause, clause_of, tokens_between
+from tasks.claims.event_clause import Clause, clause_at, tokens_between
 from tasks.claims.when import dateline_end
 from tasks.claims.when_cues import direction
 from tasks.claims.when_lexicon import Lexed, lex
 from tasks.model import Claim, Happening, Timex, When
 from tasks.vocabulary import ClaimKind, Granularity
 
+PAIR = 2
 MAX_NAMES = 4  # with more names in a sentence, only those of the date's own clause are its participants
+_TWO = re.compile(r"\b[Tt]he two\b|\b[Bb]oth (?:leaders|presidents|men|women|sides|ministers)\b")
 _TOO_COARSE = frozenset({Granularity.DECADE, Granularity.CENTURY})
 _JOINING = frozenset({"and", "to", "through", "until", "till", "-", "–", "—"})
 
@@ -42,11 +46,18 @@ def dated_event_claims(context: SentenceContext) -> list[Claim]:
     lexed = lex(sentence.text)
     claims: list[Claim] = []
     for dated in _joined(usable, context):
-        first, last = tokens_between(lexed, dated.start - sentence.start, dated.end - sentence.start)
-        clause = clause_of(lexed.tokens, first, last)
+        clause = clause_at(sentence.text, dated.start - sentence.start, dated.end - sentence.start)
         if clause is None:
             continue
-        claims.append(_claim(context, dated, clause, lexed, (first, last)))
+        claims.append(
+            _claim(
+                context,
+                dated,
+                clause,
+                lexed,
+                tokens_between(lexed, dated.start - sentence.start, dated.end - sentence.start),
+            )
+        )
     return claims
 
 
@@ -127,6 +138,15 @@ def _is_planned(context: SentenceContext, dated: _Dated, lexed: Lexed, place: tu
     return direction(lexed.tokens, *place) > 0
 
 
+def _named_before(context: SentenceContext) -> frozenset[str]:
+    """Who "the two leaders" are: the names of the sentence before, where there are just two."""
+    before = context.before()
+    if not before:
+        return frozenset()
+    names = anchors(before[-1], (), context.document, context.sources).names
+    return names if len(names) == PAIR else frozenset()
+
+
 def _participants(context: SentenceContext, clause: Clause) -> frozenset[str]:
     """The names of the sentence, or where there are many only those that stand in the clause of the date."""
     opening = dateline_end(context.sentence.text)
@@ -134,6 +154,8 @@ def _participants(context: SentenceContext, clause: Clause) -> frozenset[str]:
     if opening:  # the agency in the dateline took no part
         rest = context.sentence.text[opening:].lower()
         names = frozenset(name for name in names if name.split()[-1] in rest)
+    if len(names) < PAIR and _TWO.search(context.sentence.text):
+        names |= _named_before(context)
     if len(names) <= MAX_NAMES:
         return names
     near = frozenset(name for name in names if name.split()[-1] in clause.words)

@@ -7,13 +7,15 @@ else it belongs to the nearest verb before it in its clause, else to the first v
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from tasks.claims.event_words import AUXILIARIES, EVENT_NOUNS, past_form, plain_verb
-from tasks.claims.when_lexicon import Lexed
+from tasks.claims.when_lexicon import Lexed, lex
 from tasks.claims.when_numbers import Token
 
 CLAUSE_TOKENS = 30  # how far a date may stand from its verb
+CLAUSES_KEPT = 4_096  # dated events, and the as-of of every figure, ask for the same dates
 NOUN_TOKENS = 5  # adjectives between a date and the noun it belongs to
 _BOUNDARY: Final = frozenset({";", ":", "—", "–", "“", "”", '"', "(", ")"})
 _NEW_CLAUSE: Final = frozenset(
@@ -84,6 +86,7 @@ def clause_of(tokens: tuple[Token, ...], first: int, last: int) -> Clause | None
         or _postmodified(tokens, first, lefts)
         or _since(tokens, first, lefts)
         or _verb_left(tokens, first, lefts)
+        or _copula_left(tokens, first, lefts)
         or _verb_right(tokens, last, len(tokens) - 1)
         or _noun_near(tokens, lefts, rights, first, last)
         or _verb_left(tokens, first, 0)
@@ -100,6 +103,13 @@ def clause_of(tokens: tuple[Token, ...], first: int, last: int) -> Clause | None
         for token in tokens[max(0, position - 3) : position]
     )
     return Clause(event, negated, _premodified(tokens, last, rights) is not None, words)
+
+
+@lru_cache(maxsize=CLAUSES_KEPT)
+def clause_at(sentence: str, start: int, end: int) -> Clause | None:
+    """The clause of the date that stands at these characters of a sentence."""
+    lexed = lex(sentence)
+    return clause_of(lexed.tokens, *tokens_between(lexed, start, end))
 
 
 def tokens_between(lexed: Lexed, start: int, end: int) -> tuple[int, int]:
@@ -159,13 +169,19 @@ def _premodified(tokens: tuple[Token, ...], last: int, right: int) -> tuple[str,
 
 
 def _postmodified(tokens: tuple[Token, ...], first: int, left: int) -> tuple[str, int] | None:
-    """As in "the storm of Oct. 29", "the earthquakes of 2016", "the vote on Thursday"."""
-    if first - 2 < left or tokens[first - 1].text.lower() not in {"of", "in"}:
+    """As in "the storm of Oct. 29", "at their summit on Wednesday"; "launched an attack on Monday" keeps its verb."""
+    if first - 2 < left or tokens[first - 1].text.lower() not in {"of", "on"}:
         return None
-    noun = tokens[first - 2].text.lower()
-    if _singular(noun) in EVENT_NOUNS and tokens[first - 1].text.lower() == "of":
-        return _singular(noun), first - 2
-    return None
+    noun = _singular(tokens[first - 2].text.lower())
+    if noun not in EVENT_NOUNS:
+        return None
+    if tokens[first - 1].text.lower() == "of":
+        return noun, first - 2
+    led = any(tokens[index].text.lower() in _LEADING for index in range(max(left, first - 2 - NOUN_TOKENS), first - 2))
+    return (noun, first - 2) if led else None
+
+
+_LEADING: Final = frozenset({"at", "during", "after", "before", "following", "since"})
 
 
 def _verb_left(tokens: tuple[Token, ...], first: int, left: int) -> tuple[str, int] | None:
@@ -174,6 +190,15 @@ def _verb_left(tokens: tuple[Token, ...], first: int, left: int) -> tuple[str, i
     for index in range(first - 1, left - 1, -1):
         if (verb := _verb_at(tokens, index)) is not None:
             return verb, index
+    return None
+
+
+def _copula_left(tokens: tuple[Token, ...], first: int, left: int) -> tuple[str, int] | None:
+    """As in "who had not been to China since 2019": to have been somewhere is to have visited."""
+    for index in range(first - 1, left - 1, -1):
+        if tokens[index].text in {"is", "are", "was", "were", "been"}:
+            been_to = tokens[index].text == "been" and tokens[index + 1].text == "to"
+            return "visit" if been_to else "be", index
     return None
 
 

@@ -4,6 +4,7 @@ In: all layers of one article. Out: findings with both figures and their spans.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Final
 
@@ -41,7 +42,10 @@ def headline(reading: Reading) -> list[SelfCheck]:
     where the headline's number stands anywhere in the body.
     """
     found: list[SelfCheck] = []
-    in_body = {number.value for number in reading.numbers if not _in_headline(number, reading)}
+    lines = [sentence for sentence in reading.sentences if sentence.is_headline]
+    in_body = {
+        number.value for number in reading.numbers if not any(line.start <= number.start < line.end for line in lines)
+    }
     for claim in reading.claims:
         if not claim.is_headline or not _is_toll(claim) or claim.figure is None or not _is_general(claim):
             continue
@@ -56,10 +60,6 @@ def headline(reading: Reading) -> list[SelfCheck]:
         if _is_general(largest) and (above or alone):
             found.append(_figures_differ("headline", claim.text, (claim.start, claim.end), largest))
     return found
-
-
-def _in_headline(number: Number, reading: Reading) -> bool:
-    return any(s.is_headline and s.start <= number.start < s.end for s in reading.sentences)
 
 
 def _is_general(claim: Claim) -> bool:
@@ -173,10 +173,11 @@ def _figures_differ(where: str, printed: str, span: tuple[int, int], other: Clai
 
 def _with_followers(reading: Reading) -> Iterable[tuple[Number, list[Number]]]:
     """Each number with those that follow it in its sentence."""
+    starts = [number.start for number in reading.numbers]
     for sentence in reading.sentences:
-        inside = [number for number in reading.numbers if sentence.start <= number.start and number.end <= sentence.end]
+        inside = reading.numbers[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         for index, number in enumerate(inside):
-            yield number, inside[index + 1 :]
+            yield number, list(inside[index + 1 :])
 
 
 def _list_of(numbers: list[Number], text: str) -> list[Number]:

@@ -35,7 +35,7 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z .'’/-]{2,40}(?:,\s[A-Z][\w .]{1,30}){0,2}(?:,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?)?"
     r"(?:\s\([\w .&/-]{1,40}\))?\s?(?:—|–|--|-|_)\s"
 )
-_HEADS = re.compile("[" + re.escape("".join(sorted({*TABLE, *"ebATEp"}))) + "]")
+_HEADS = re.compile("[" + re.escape("".join(sorted({*TABLE.rules, *"ebATEp"}))) + "]")
 _MODS = {"early": "START", "late": "END", "mid": "MID", "earlier": "START", "later": "END"}
 
 
@@ -242,7 +242,7 @@ def _day_behind(lexed: Lexed, after: int, reckoner: Reckoner) -> tuple[int, Read
 def _on_day(read: Read, day: Read) -> Read:
     """A clock time on a day; the part of that day decides between the two halves ("12:02 Sunday morning")."""
     minutes = read.clock[0] if read.clock else 0
-    if day.clock is not None and "meridiem" not in read.rule:
+    if day.clock is not None:
         minutes = within_part(minutes, day.clock)
     value = clock_value(minutes)
     if read.value.endswith("T24:00"):

@@ -266,6 +266,6 @@ DATE_RULES: tuple[Rule, ...] = (
     rule("date_numeric", "C", r"C", numeric_date),
     rule("month_year", "m", r"(?P<m>m)(?:,?O?(?P<y>y)|O?(?P<rel>T?[ltNPfS]S?)u)", month_year),
     rule("month", "mlNtT", r"(?P<rel>T?[lNtP])?(?P<m>m)", month_alone),
-    rule("weekday", "dlNtPfSTL", rf"{_REL}N?(?P<d>d)-?(?P<p>p)?", weekday),
+    rule("weekday", "dlNtPfSTL", rf"{_REL}N?(?P<d>d)(?:-?(?P<p>p))?", weekday),
     rule("day_list", "nTo", r"T?(?P<n>[no])", day_of_list),
 )

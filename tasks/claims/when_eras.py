@@ -51,6 +51,9 @@ def which_of(letters: str) -> str:
     return next((WHICH[letter] for letter in letters if letter in WHICH), "")
 
 
+_STREETS: Final = frozenset("st street ave avenue rd road blvd boulevard drive lane court place way highway".split())
+
+
 def year(hit: Hit) -> Read | None:
     """As in "2019", "'97": a number that stands where a year stands."""
     token = hit.part("y")
@@ -59,6 +62,8 @@ def year(hit: Hit) -> Read | None:
     before, following = hit.before(), hit.following()
     if following in COUNTED or following.startswith("percent") or hit.letter_after() == "u":
         return None
+    if any(hit.following(place) in _STREETS for place in range(1, 4)) and hit.following_is_name():
+        return None  # "at 1903 Desire St."
     if not token.text.isdigit():
         if token.text[0] not in "'’`" or before in _YEAR_PREPOSITIONS or before in {"of", "the"}:
             return Read("DATE", f"{token.value:04d}", "year_words", year_span(token.value), "text")

@@ -15,6 +15,8 @@ from tasks.claims.when_lexicon import Lexed
 from tasks.claims.when_numbers import Token
 from tasks.claims.when_reckoning import Read, Reckoner
 
+MAX_SPACE_CHARS = 2  # between two words of a phrase: a line break and an indent
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -53,6 +55,10 @@ class Hit:
         position = self.after + distance
         return self.lexed.tokens[position].text.lower() if position < len(self.lexed.tokens) else ""
 
+    def following_is_name(self) -> bool:
+        """Whether the next token begins with a capital."""
+        return self.after < len(self.lexed.tokens) and self.lexed.tokens[self.after].text[:1].isupper()
+
     def letter_after(self) -> str:
         """The letter behind the phrase; empty at the end."""
         return self.lexed.letters[self.after : self.after + 1]
@@ -77,23 +83,36 @@ def rule(name: str, heads: str, pattern: str, read: Callable[[Hit], Read | None]
     return Rule(name, heads, re.compile(pattern), read)
 
 
-def by_head(rules: tuple[Rule, ...]) -> dict[str, tuple[Rule, ...]]:
-    """The rules that may begin with each letter, in their order."""
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The rules by the letter that they begin with, and for each letter one pattern that any of them may match."""
+
+    rules: dict[str, tuple[Rule, ...]]
+    any_of: dict[str, re.Pattern[str]]
+
+
+def by_head(rules: tuple[Rule, ...]) -> Heads:
+    """Sort rules by the letters that they may begin with, keeping their order."""
     heads = sorted({letter for entry in rules for letter in entry.heads})
-    return {letter: tuple(entry for entry in rules if letter in entry.heads) for letter in heads}
+    sorted_rules = {letter: tuple(entry for entry in rules if letter in entry.heads) for letter in heads}
+    unnamed = {
+        letter: "|".join(f"(?:{re.sub(r'[?]P<[a-zA-Z0-9]+>', '?:', entry.pattern.pattern)})" for entry in entries)
+        for letter, entries in sorted_rules.items()
+    }
+    return Heads(sorted_rules, {letter: re.compile(pattern) for letter, pattern in unnamed.items()})
 
 
-def read_at(
-    lexed: Lexed, position: int, reckoner: Reckoner, table: dict[str, tuple[Rule, ...]]
-) -> tuple[int, Read] | None:
+def read_at(lexed: Lexed, position: int, reckoner: Reckoner, table: Heads) -> tuple[int, Read] | None:
     """The longest phrase of time that begins at a token: the index behind it, and its reading."""
+    letter = lexed.letters[position]
+    quick = table.any_of.get(letter)
+    if quick is None or quick.match(lexed.letters, position) is None:
+        return None
     hits = [
         (match.end(), -order, match, entry)
-        for order, entry in enumerate(table.get(lexed.letters[position], ()))
+        for order, entry in enumerate(table.rules[letter])
         if (match := entry.pattern.match(lexed.letters, position))
     ]
-    if not hits:
-        return None
     for end, _, match, entry in sorted(hits, key=lambda hit: hit[:2], reverse=True):
         read = _attempt(entry, Hit(lexed, match, reckoner))
         if read is not None:
@@ -113,4 +132,4 @@ def _attempt(entry: Rule, hit: Hit) -> Read | None:
 
 def _far_apart(before: Token, after: Token) -> bool:
     """Whether so much white space lies between two tokens that they are no phrase."""
-    return after.start - before.end > 2  # noqa: PLR2004  # a line break and an indent at most
+    return after.start - before.end > MAX_SPACE_CHARS

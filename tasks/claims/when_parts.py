@@ -74,5 +74,5 @@ PART_RULES: tuple[Rule, ...] = (
         lambda hit: part_of_day(hit) if ":" in str(hit.lexed.tokens[hit.first].value) else None,
     ),
     rule("late_part", "e", r"(?P<e>e)-?(?P<p>p)", late_part),
-    rule("day_word", "k", r"(?P<k>k)-?(?P<p>p)?", day_word),
+    rule("day_word", "k", r"(?P<k>k)(?:-?(?P<p>p))?", day_word),
 )

@@ -23,7 +23,6 @@ def clock_time(hit: Hit) -> Read | None:
     if minutes is None:
         return None
     span, anchor = _day(hit)
-    rule_name = "clock_meridiem" if meridiem is not None else "clock"
     name = str(zone.value) if zone else None
     if span is None:
         return Read(
