@@ -37,7 +37,8 @@ WINDOWS_JUDGED = 4  # of a document, together, for its share of the claim; more,
 WINDOWS_PER_DOCUMENT = 16
 FIRST_DOCUMENTS = 10
 SLACK_DAYS = 31  # before the day that a claim speaks of: pages that announce it
-CROWD_SHARE = 0.6  # above this share of one text among the hits, its copies hide what others say
+CROWD_SHARE = 0.3  # above this share of one text among the hits, its copies hide what others say
+CROWD_SAMPLE = 12  # hits looked at to tell
 CROWD_LIMIT = 2_000
 COPIES_SHOWN = 8  # of one text; the rest are its family and add nothing
 NEAR_COPY = 0.7  # Jaccard of two windows' terms
@@ -145,14 +146,15 @@ class _Search:
             return ()
         limit = self.engine.windows_per_claim
         hits = self._look(query, limit, start)
-        if _crowded(hits):
+        is_crowded = _crowded(hits)
+        if is_crowded:
             hits = self._look(query, CROWD_LIMIT, start)
         nearest = sorted(self.event, key=lambda known: (-self.event[known], known))[:EVENT_DOCUMENTS]
         if nearest:
             inside = self._look(dict.fromkeys(own, 1.0), EVENT_LIMIT, start, nearest)
             held = {(hit.document_id, hit.passage_index) for hit in hits}
             hits += [hit for hit in inside if (hit.document_id, hit.passage_index) not in held]
-        return self._candidates(own, hits, self._ceiling(query), nearest)
+        return self._candidates(own, hits, self._ceiling(query), nearest, is_crowded=is_crowded)
 
     def _query(self, own: Sequence[str], anchors: frozenset[str]) -> dict[str, float]:
         query = dict.fromkeys(own, 1.0)
@@ -175,7 +177,7 @@ class _Search:
         return self.index.search(query, limit, start, self.end, self.excluded, within, title_weight)
 
     def _candidates(
-        self, own: Sequence[str], hits: Sequence[Hit], ceiling: float, nearest: Collection[str]
+        self, own: Sequence[str], hits: Sequence[Hit], ceiling: float, nearest: Collection[str], *, is_crowded: bool
     ) -> tuple[Candidate, ...]:
         weights = self._coverage_weights(own)
         documents: dict[str, _Found] = defaultdict(_Found)
@@ -194,7 +196,7 @@ class _Search:
             if known.coverage >= self.rules.min_coverage or document_id in nearest
         ]
         near.sort(key=lambda known: (-known.rank, known.hits[0].document_id))
-        kept = self._without_crowd(near)[: self.engine.documents_per_claim]
+        kept = (self._without_crowd(near) if is_crowded else near)[: self.engine.documents_per_claim]
         # The nearest documents speak first, once each; then the best of what is left, whoever says it; but everyone
         # is heard, so the last places are kept for those who have not spoken.
         first = [(known.hits[0], known) for known in kept]
@@ -213,7 +215,7 @@ class _Search:
             passage=hit.passage,
             search_score=hit.score,
             coverage=round(_share(weights, terms), 4),
-            token_set=round(fuzz.token_set_ratio(claim_words, " ".join(terms)), 2),
+            token_set=round(fuzz.token_set_ratio(claim_words, hit.words), 2),
             document_coverage=round(known.coverage, 4),
             event_share=round(known.event, 4),
         )
@@ -294,10 +296,10 @@ def _crowded(hits: Sequence[Hit]) -> bool:
     """Whether most of the hits are one text over and over, which is how a flood of copies looks."""
     if len(hits) <= COPIES_SHOWN:
         return False
-    sets = [hit.terms for hit in hits]
+    sample = [hit.terms for hit in hits[:: max(1, len(hits) // CROWD_SAMPLE)]]
     return any(
-        sum(_same_text(text, other) for other in sets) > CROWD_SHARE * len(hits)
-        for text in (sets[0], sets[len(sets) // 2])
+        sum(_same_text(text, other) for other in sample) > CROWD_SHARE * len(sample)
+        for text in (sample[0], sample[len(sample) // 2])
     )
 
 
