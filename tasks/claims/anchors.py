@@ -27,14 +27,27 @@ def anchors(sentence: Sentence, previous: tuple[Sentence, ...], document: Docume
     places: set[str] = set()
     taken = _configured(line, sources, names, places)
     for name in people.between(sentence.start, sentence.end):
-        if not _is_taken(taken, name.start, name.end):
-            taken.append((name.start, name.end))
-            _place_or_name(name, people, sources, names, places)
+        rest = _untaken(name, taken, people)
+        if rest is not None:
+            taken.append((rest.start, rest.end))
+            _place_or_name(rest, people, sources, names, places)
     if not names and any(word.lower in _PERSONAL for word in line):
         names.update(_last_person(previous, people, sources))
     plain = [word.text for word in line if _is_term(word) and not _is_taken(taken, word.start, word.end)]
     terms = frozenset(stems(" ".join(plain)))
     return Anchors(frozenset(names), frozenset(places), terms)
+
+
+def _untaken(name: Name, taken: list[_Span], people: Cast) -> Name | None:
+    """The name, or what a configured place at its head leaves of it ("Beijing Kim"); None where nothing is left."""
+    for start, end in taken:
+        if start <= name.start < end < name.end:
+            rest = name.text[end - name.start :].strip()
+            known = rest.lower() in people.by_part or " " in rest
+            if name.kind == "body" or not known:
+                return name  # "American Airlines"
+            return Name(name.end - len(rest), name.end, rest, "name") if rest[:1].isupper() else None
+    return None if _is_taken(taken, name.start, name.end) else name
 
 
 def _is_taken(taken: list[_Span], start: int, end: int) -> bool:

@@ -44,7 +44,9 @@ class _Reader:
 
     def read(self, stretch: Stretch) -> None:
         """Read one stretch; the inside of a quotation never changes who has the floor."""
-        hits = reported(stretch.nodes, inside=stretch.quotation is not None)
+        hits = reported(
+            stretch.nodes, inside=stretch.quotation is not None, headline=stretch.is_headline
+        )
         if stretch.quotation is not None:
             self._add(stretch.nodes, hits)
         elif not hits and self.speech is not None and _continues(stretch, self.previous):
@@ -56,10 +58,20 @@ class _Reader:
         else:
             before = len(self.found)
             self._add(stretch.nodes, hits)
+            self._add_rest(stretch.nodes, hits, before)
             direct = [i for i in range(before, len(self.found)) if self.found[i].attribution.kind == "direct"]
             self.speech = direct[-1] if direct else None
             self.figure = before if hits else None
             self.previous = stretch
+
+    def _add_rest(self, nodes: list[Node], hits: list[Reported], first: int) -> None:
+        """Give a quotation that stands after the end of the sentence to the speaker before it."""
+        if not hits or self.found[first].attribution.kind != "direct":
+            return
+        stops = [at for at, node in enumerate(nodes) if node.tag == "." and at > hits[-1].cue[0]]
+        rest = nodes[stops[0] + 1 :] if stops else []
+        if rest and all(node.tag in "Q.,M" for node in rest):
+            self._grow(len(self.found) - 1, [(node.start, node.end) for node in rest if node.tag == "Q"])
 
     def _grow(self, index: int, spans: list[tuple[int, int]]) -> None:
         told = self.found[index]

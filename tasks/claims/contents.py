@@ -43,7 +43,7 @@ def content_after(nodes: list[Node], at: int, cue: Cue, end: int) -> int | None:
 
 def _past_aside(nodes: list[Node], start: int, end: int) -> int | None:
     """Read "said, without evidence, that" and "says, win or lose, he will stay"."""
-    if nodes[start].tag != "," or start + 1 >= end or nodes[start + 1].tag in "CS":
+    if nodes[start].tag != "," or start + 1 >= end or nodes[start + 1].tag in "CSGE":
         return None
     closing = next_comma(nodes, start + 1, end)
     if closing is None or closing - start > MAX_ADVERBIAL:

@@ -33,7 +33,7 @@ _FRAMES = {
         speculate agree disagree
         underline underscore point clarify confess counter""",
     "call": """call describe dismiss denounce condemn praise criticize criticise hail blame accuse deem label brand cite
-        quote urge propose demand reject characterize characterise defend credit put""",
+        quote urge order instruct propose demand reject characterize characterise defend credit put""",
     "think": "believe think fear hope expect feel suspect doubt worry know assume want",
     "show": "show find indicate estimate count calculate record register determine",
 }

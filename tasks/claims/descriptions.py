@@ -28,7 +28,7 @@ def _beside(line: list[Word], start: int) -> list[str]:
         if not word.text[0].isalpha() or word.lower in _DETERMINERS or word.lower in _PREPOSITIONS:
             break
         words.insert(0, word.lower)
-    return words if words and line[start - 1].text.islower() else []
+    return words if words and words[-1] in PERSONS and line[start - 1].text.islower() else []
 
 
 def _after(line: list[Word], end: int) -> list[str]:

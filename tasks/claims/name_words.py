@@ -15,7 +15,7 @@ CALENDAR = _set(
     thur thurs fri sat sun a.m. p.m. am pm gmt utc est edt pst pdt cet bst kst ad bc"""
 )
 # Capitalised in English wherever they stand, and no name: the pronoun and its contractions.
-NOT_NAMES = _set("i i'm i've i'd i'll ok tv pm am mr mrs ms dr")
+NOT_NAMES = _set("article section chapter paragraph i i'm i've i'd i'll ok tv pm am mr mrs ms dr")
 # Words that often open a sentence and look like a name there ("Officials said", "Rescuers in Wajima").
 SENTENCE_OPENERS = _set(
     """officials experts analysts authorities police rescuers residents witnesses critics supporters people reports

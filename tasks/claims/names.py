@@ -27,6 +27,7 @@ from tasks.claims.words import STOP_WORDS, Word, document_words
 from tasks.model import Document
 
 MAX_NAME_WORDS = 9
+MAX_PARTICLES = 3
 HEADLINE_SHARE = 0.6  # of a line's longer words capitalised: set as a title, so capitals tell nothing
 HEADLINE_MAX_WORDS = 25
 HEADLINE_MIN_WORDS = 3
@@ -84,7 +85,20 @@ def cast(document: Document) -> Cast:
     known = {part for name, opens in found if not opens or " " in name.text for part in name.text.split()}
     # One capital at the head of a sentence is a name only if it is met as one elsewhere.
     names = tuple(name for name, opens in found if not opens or " " in name.text or name.text in known)
-    return Cast(names, tuple(name.start for name in names), _by_part(names))
+    parts = _by_part(names)
+    names = tuple(piece for name in names for piece in _apart(name, parts))
+    return Cast(names, tuple(name.start for name in names), parts)
+
+
+def _apart(name: Name, parts: dict[str, tuple[tuple[int, str, str], ...]]) -> list[Name]:
+    """Cut "Beijing Kim" of "In Beijing Kim met" where Kim is known by another full name."""
+    if name.kind != "place" or " " not in name.text:
+        return [name]
+    place, last = name.text.rsplit(" ", 1)
+    if not any(place not in full and full != name.text for _, full, _ in parts.get(last.lower(), ())):
+        return [name]
+    start = name.end - len(last)
+    return [Name(name.start, name.start + len(place), place, "place"), Name(start, name.end, last, "name")]
 
 
 def _lines(text: str, cut: list[Word]) -> list[list[Word]]:
@@ -142,12 +156,20 @@ def _end_of_run(line: list[Word], position: int) -> int:
         word = line[end]
         if _goes_on(word, line[end - 1]):
             end += 1
-        elif word.lower in NAME_PARTICLES and end + 1 < len(line) and line[end + 1].text[0].isupper():
-            if line[end + 1].lower in CALENDAR:
-                break
-            end += 2
+        elif (beyond := _past_particles(line, end)) > end:
+            end = beyond
         else:
             break
+    return end
+
+
+def _past_particles(line: list[Word], end: int) -> int:
+    """Past "of", "von der" and the capital after them; `end` itself where they lead to none."""
+    for ahead in range(end, min(len(line), end + MAX_PARTICLES + 1)):
+        word = line[ahead]
+        if word.lower not in NAME_PARTICLES:
+            leads = ahead > end and word.text[0].isupper() and word.lower not in CALENDAR
+            return ahead + 1 if leads else end
     return end
 
 
@@ -163,7 +185,8 @@ _SHORTENED = PERSON_TITLES | {"jr", "sr", "st"} | frozenset("abcdefghijklmnopqrs
 def _cut(line: list[Word], start: int, end: int) -> list[Name]:
     """Take the titles off a run of capitals; a run is one name, save that "of", "for" and "and" only join bodies."""
     for joint in range(start + 1, end - 1):
-        if line[joint].lower in {"of", "for", "and", "&"} and not _is_body(line[start:end]):
+        persons = line[joint].lower == "and" and any(word.lower in PERSON_TITLES for word in line[start:end])
+        if persons or (line[joint].lower in {"of", "for", "and", "&"} and not _is_body(line[start:end])):
             return _cut(line, start, joint) + _cut(line, joint + 1, end)
     first = start
     while first < end and (line[first].lower in PERSON_TITLES or line[first].text == "."):

@@ -17,7 +17,7 @@ from tasks.claims.contents import (
 from tasks.claims.cues import Cue
 from tasks.claims.phrases import Node, Range, phrase_after, subject_before
 from tasks.claims.readings import Reported
-from tasks.claims.turns import as_clause, as_saying, fronted, gap, inverted, noun_that, passive_by
+from tasks.claims.turns import as_clause, as_saying, fronted, gap, inverted, noun_that, passive_by, said_first
 from tasks.claims.verb_groups import group_start, is_noun
 
 _CONFIRMED = frozenset("dead killed missing alive injured infected".split())
@@ -35,7 +35,7 @@ def verb(nodes: list[Node], at: int, cue: Cue, floor: int, found: list[Reported]
         return passive_by(nodes, at, first, cue, floor, end)
     if cue.lemma == "say" and cue.form == "ing" and at - 1 > floor and nodes[at - 1].lower == "as":
         return as_saying(nodes, at, cue, floor, end)
-    readings = inverted(nodes, at, first, cue, floor, end)
+    readings = said_first(nodes, at, cue, floor, end) or inverted(nodes, at, first, cue, floor, end)
     before = nodes[first - 1] if first > floor else None
     order = "infinitive" if infinitive else "subject"
     source = subject_before(nodes, first - 1, floor) if before is not None and before.tag != "C" else None
@@ -63,6 +63,8 @@ def _with_subject(
 ) -> list[Reported]:
     first, at = group
     readings: list[Reported] = []
+    if nodes[first - 1].lower == "who":
+        end = next_comma(nodes, at + 1, end) or end  # "Quill, who said it had cracked, asked for boats"
     spoken = (first, at + 1)
     after = content_after(nodes, at, cue, end)
     left = content_before(nodes, source[0], floor)
@@ -73,7 +75,7 @@ def _with_subject(
         readings.append(Reported(spoken, source, content, "right", cue.lemma, cue.form, cue.frame, order))
         if left is not None and nodes[left[1] - 1].tag == "Q" and nodes[after - 1].tag != "S":
             readings.append(Reported(spoken, source, [left, *content], "both", cue.lemma, cue.form, cue.frame, order))
-    if left is not None and cue.frame != "call":
+    if left is not None and (cue.frame != "call" or nodes[left[1] - 1].tag == "Q"):
         content = [left]
         again = resumed(nodes, at, end)
         if again is not None:
@@ -92,6 +94,8 @@ def _with_shared(nodes: list[Node], group: Range, source: Range, cue: Cue, end: 
     after = content_after(nodes, group[1], cue, end)
     if after is None:
         return []
+    if cue.lemma == "cite":
+        end = next_comma(nodes, after, end) or end
     spoken = (group[0], group[1] + 1)
     return [
         Reported(spoken, source, [(after, end)], "right", cue.lemma, cue.form, cue.frame, order, shares_subject=True)
@@ -106,6 +110,8 @@ def _shared_subjects(
     for earlier in reversed(found):
         if earlier.source is not None and floor <= earlier.cue[0] and earlier.lemma != "according":
             subjects.append(("speaker", earlier.source))
+            if nodes[at].tag == "G":
+                return subjects  # "X fell, the agency reported, citing Y": who reports also cites
             break
     near = _clause_subject(nodes, at, floor)
     if near is not None:

@@ -15,6 +15,7 @@ _RELATIVES = frozenset({"who", "that", "which", "whom"})
 _LINKS = frozenset({"-", "–", "/", "&", "(", ")"})
 _AFTER_NAME = frozenset("of for at in from with on by about to near behind among within close".split())
 _QUANTITIES = frozenset({"one", "those", "some", "many", "most", "others", "all", "both"})
+_FINITE = frozenset({"said", "says", "added", "wrote", "thought", "felt", "knew"})  # never "the man said to be"
 _PARTICIPIAL = frozenset({"familiar", "close", "aware", "loyal", "opposed", "responsible", "present", "known", "named"})
 
 
@@ -147,7 +148,7 @@ def _wider(nodes: list[Node], first: int, floor: int) -> int | None:
         if (nodes[at].tag == "E" or nodes[at].lower in _PARTICIPIAL) and at - 1 >= floor and nodes[at - 1].tag in "nN":
             return base_start(nodes, at - 1, floor)
         return _relative_clause(nodes, at, floor)
-    if before.tag in "EG" and at >= floor and nodes[at].tag in "nN":
+    if before.tag in "EG" and before.lower not in _FINITE and at >= floor and nodes[at].tag in "nN":
         return base_start(nodes, at, floor)
     if before.tag in "EVXG":
         return _relative_clause(nodes, first - 1, floor)
@@ -219,8 +220,8 @@ def head_of(nodes: list[Node], source: Range) -> int:
             head = at
             if node.tag in "PO":
                 break
-        elif node.tag in "I,S" and opens_with_noun:
-            break
-        elif node.tag in "I,MSEGVX" and head > source[0] and node.text not in _LINKS:
+            continue
+        phrase_over = head > source[0] and node.tag in "I,MSEGVX" and node.text not in _LINKS
+        if phrase_over or (opens_with_noun and node.tag in "I,S"):
             break
     return head

@@ -6,13 +6,17 @@ and titles: words that nobody is said to have spoken, and fewer than MIN_WORDS u
 ('called it "catastrophic"') or they are all that was said.
 """
 
+from bisect import bisect_left
+from dataclasses import replace
+
 from tasks.claims.context import SentenceContext
 from tasks.claims.cues import CUES
 from tasks.claims.quote_marks import Quoted, quoted
-from tasks.model import Attribution, Claim, Quote
+from tasks.model import Attribution, Claim, Quote, Sentence
 from tasks.vocabulary import ClaimKind
 
-MIN_WORDS = 4
+MIN_WORDS = 3  # of words that somebody is said to have spoken
+MIN_UNSAID_WORDS = 5  # of words between marks that the sentence gives to nobody
 MAX_GAP_CHARS = 160  # between the parts of a quotation that a reporting clause breaks
 _EDGE = " \t,.;:–—-"
 
@@ -20,7 +24,7 @@ _EDGE = " \t,.;:–—-"
 def quote_claims(context: SentenceContext) -> list[Claim]:
     """Read the verbatim words of speakers that begin in this sentence."""
     sentence, text = context.sentence, context.document.text
-    marks = [q for q in quoted(text) if sentence.start <= q.start < sentence.end]
+    marks = _beginning_in(quoted(text), sentence)
     claims: list[Claim] = []
     for parts in _joined(marks, text, context.attributions):
         said = _said(parts[0], context.attributions)
@@ -28,22 +32,30 @@ def quote_claims(context: SentenceContext) -> list[Claim]:
         speaker = said.name if said is not None else _speaker_before(context, parts[0])
         if not _is_claim(words, parts[0], said, speaker, text):
             continue
-        claims.append(
-            context.claim(
-                ClaimKind.QUOTE,
-                parts[0].start,
-                parts[-1].end,
-                quote=Quote(words.strip(_EDGE), speaker),
-            )
+        claim = context.claim(
+            ClaimKind.QUOTE, parts[0].start, parts[-1].end, quote=Quote(words.strip(_EDGE), speaker)
         )
+        # Whether it was said can be checked, be it an opinion or a forecast.
+        claims.append(replace(claim, not_checkable=None))
     return claims
+
+
+def _beginning_in(marks: tuple[Quoted, ...], sentence: Sentence) -> list[Quoted]:
+    """The quotations that begin in a sentence, with the paragraphs that the last runs on into."""
+    first = bisect_left(marks, (sentence.start,))
+    last = bisect_left(marks, (sentence.end,))
+    while first < last and first > 0 and marks[first - 1].runs_on:
+        first += 1
+    while first < last < len(marks) and marks[last - 1].runs_on:
+        last += 1
+    return list(marks[first:last])
 
 
 def _joined(marks: list[Quoted], text: str, attributions: tuple[Attribution, ...]) -> list[list[Quoted]]:
     """Put together what only a reporting clause holds apart: '"We have to," he said, "keep working."'."""
     groups: list[list[Quoted]] = []
     for mark in marks:
-        if groups and _breaks_only(groups[-1][-1], mark, text, attributions):
+        if groups and (groups[-1][-1].runs_on or _breaks_only(groups[-1][-1], mark, text, attributions)):
             groups[-1].append(mark)
         else:
             groups.append([mark])
@@ -85,14 +97,13 @@ def _speaker_before(context: SentenceContext, part: Quoted) -> str | None:
 
 
 def _is_claim(words: str, part: Quoted, said: Attribution | None, speaker: str | None, text: str) -> bool:
+    """Whether somebody's very words are meant, and not a nickname, a title or a word held at arm's length."""
     count = len(words.split())
-    if speaker is None or count == 0:
-        return False
-    if said is None:
-        return count >= MIN_WORDS and not _is_title(words)
-    if count >= MIN_WORDS:
-        return True
+    if said is None or speaker is None:
+        return count >= MIN_UNSAID_WORDS and not _is_title(words)
     cue = CUES.get(text[said.cue[0] : said.cue[1]].rsplit(maxsplit=1)[-1].lower())
+    if count >= MIN_WORDS:
+        return not _is_title(words) or (cue is not None and cue.frame == "call")
     whole = any(abs(start - part.start) <= 1 and abs(end - part.end) <= 1 for start, end in said.content)
     return whole or (cue is not None and cue.frame == "call")
 

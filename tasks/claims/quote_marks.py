@@ -55,7 +55,7 @@ def _of_paragraph(text: str, start: int, end: int, pattern: re.Pattern[str], *, 
             opened = None
         elif hit.group() in _OPENERS and text[max(start, hit.start() - 1)].isspace():
             opened = hit.span()  # the first mark was never closed
-    if opened is not None and follows and end - opened[0] <= MAX_QUOTE_CHARS:
+    if opened is not None and follows and opened[1] < end <= opened[0] + MAX_QUOTE_CHARS:
         found.append(Quoted(opened[0], end, opened[1], end, runs_on=True))
     return found
 

@@ -6,6 +6,7 @@ in a sentence; "the agency" the last body whose name or description has that nou
 ("officials", "a fire official") stays as written: an anonymous source is kept as such.
 """
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -13,12 +14,15 @@ from tasks.claims.given_names import FEMALE, MALE
 from tasks.claims.name_words import ORGANISATION_WORDS, PERSON_TITLES
 from tasks.claims.names import Cast, Name, cast
 from tasks.claims.phrases import Node, Range, head_of, phrase_after
-from tasks.claims.speaker_words import DOCUMENTS
+from tasks.claims.speaker_words import BODIES, DOCUMENTS
+from tasks.claims.tags import tag
+from tasks.claims.words import words
 from tasks.model import Document, Sentence
 from tasks.settings import Sources
 
 MAKER_REACH = 12  # nodes between a document and the "by" that names its maker
 PLAIN_PERSONS = frozenset({"man", "woman", "people", "person", "officials", "official", "leader", "leaders"})
+REACH_CHARS = 3_000  # how far back the full name of a body is looked for
 REACH_SENTENCES = 6  # how far back a pronoun looks
 _MASCULINE = frozenset({"he", "him", "his", "himself", "mr", "sir", "king", "prince", "lord"})
 _FEMININE = frozenset({"she", "her", "herself", "mrs", "ms", "miss", "queen", "princess", "lady", "dame"})
@@ -36,6 +40,9 @@ _KIND_NOUNS = {
     "ngo": ("group", "organisation", "organization", "charity"),
     "company": ("company", "firm"),
 }
+# "The KCNA news agency": the name stands before the noun.
+_NAMED_BEFORE = frozenset("agency newspaper channel network website broadcaster daily station magazine site".split())
+_NAMED_LINKS = frozenset({" ", " news ", " state ", " television ", " TV ", " radio ", " state news "})
 _SAME_NOUN = {"service": "agency", "bureau": "agency", "organization": "organisation", "firm": "company"}
 
 
@@ -61,14 +68,16 @@ class Speakers:
         if head.lower in {"it", "they"}:
             known = self.bodies[-1][0] if head.lower == "it" and self.bodies else self.plural
             return known or head.text
-        name = self._name_in(nodes, source, head)
-        if name is not None:
-            return self._remember(name, phrase, sentence)
         maker = _maker(nodes, source, head)
         if maker is not None:
             return self.resolve(nodes, maker, sentence, sentences)
+        name = self._name_in(nodes, source, head)
+        if name is not None:
+            return self._remember(name, phrase, sentence)
         known = self._described(phrase, head)
         text = _plain(self.document.text, phrase, head)
+        if known is None and head.lower in BODIES and phrase[0].lower in _DEFINITE:
+            known = self._spelled_out(head, phrase)
         if known is None and head.lower.endswith("s") and head.tag == "n":
             self.plural = text
         if known is None and head.lower in ORGANISATION_WORDS:
@@ -84,6 +93,11 @@ class Speakers:
                 return name
         if head.tag == "N":
             return self._from_capitals(nodes, source, head)
+        if head.lower in _NAMED_BEFORE:
+            for name in names:
+                between = self.document.text[name.end : head.start]
+                if between in _NAMED_LINKS:
+                    return Name(name.start, name.end, name.text, "body")
         after = head.end + 2
         for name in names:
             beside = head.end < name.start <= after and name.kind in {"person", "name", "body"}
@@ -106,11 +120,12 @@ class Speakers:
     def _remember(self, name: Name, phrase: list[Node], sentence: int) -> str:
         full = self.cast.fullest(name.text, name.start)
         kind = self.cast.kind_of(name.text) if name.kind == "name" else name.kind
-        words = {node.lower for node in phrase if node.tag in "nN"} | set(name.title.split())
+        words = {node.lower for node in phrase if node.tag in "nN" and node.start < name.end} | set(name.title.split())
         for word in sorted(words & (_MASCULINE | _FEMININE)):
             self.genders[full] = "f" if word in _FEMININE else "m"
         configured = self.sources.by_alias.get(full.lower()) or self.sources.by_alias.get(name.text.lower())
-        if configured is not None or kind == "body":
+        ground = full.lower() in self.sources.places_by_alias
+        if configured is not None or kind == "body" or ground:
             nouns = words | {part.lower() for part in full.split()}
             if configured is not None:
                 nouns |= {part.lower() for name in configured.aliases for part in name.split()}
@@ -136,6 +151,17 @@ class Speakers:
             return self.titled[head.lower]
         return self._in_cast(noun, modifiers, head.start) if head.lower not in PLAIN_PERSONS else None
 
+    def _spelled_out(self, head: Node, phrase: list[Node]) -> str | None:
+        """For "the ministry": the last "the transport ministry" or "Japan's transport ministry" before it."""
+        if any(node.tag in "nNR" for node in phrase if node.start < head.start):
+            return None
+        before = self.document.text[max(0, head.start - REACH_CHARS) : head.start]
+        pattern = rf"\b(?:[Tt]he|[\w.]{{2,30}}['’]s) (?:[\w-]{{2,30}} ){{1,3}}{re.escape(head.lower)}\b"
+        found = None
+        for found in re.finditer(pattern, before):
+            pass
+        return " ".join(found.group().split()) if found is not None else None
+
     def _in_cast(self, noun: str, modifiers: set[str], place: int) -> str | None:
         """Somebody whom the article names with this title, or a body with this noun in its name, nearest before."""
         found = None
@@ -153,7 +179,10 @@ class Speakers:
         for index in range(sentence, max(-1, sentence - REACH_SENTENCES), -1):
             span = sentences[index]
             end = pronoun.start if index == sentence else span.end
-            named = [self.cast.fullest(n.text, n.start) for n in self.cast.between(span.start, end) if self._human(n)]
+            names = [name for name in self.cast.between(span.start, end) if self._human(name)]
+            if index == sentence and names and not self._leads(span.start, names[0].start):
+                names = []
+            named = [self.cast.fullest(name.text, name.start) for name in names]
             spoken = self.persons.get(index, [])
             order = [*spoken[::-1], *named] if index != sentence else [*named, *spoken[::-1]]
             for full in order:
@@ -162,6 +191,10 @@ class Speakers:
                     self.persons[sentence].append(full)
                     return full
         return None
+
+    def _leads(self, start: int, place: int) -> bool:
+        """Whether the name at `place` is the first phrase of its sentence: "Asked about Xi, he" is not Xi."""
+        return all(letter not in "PEVG" for letter in tag(words(self.document.text[start:place])))
 
     def _human(self, name: Name) -> bool:
         if name.text.lower() in self.sources.places_by_alias or name.text.lower() in self.sources.by_alias:
@@ -188,7 +221,7 @@ def _maker(nodes: list[Node], source: Range, head: Node) -> Range | None:
     for ahead in range(at + 1, limit):
         node = nodes[ahead]
         if node.lower == "by" or (node.lower == "from" and ahead == at + 1):
-            after = phrase_after(nodes, ahead + 1, len(nodes))
+            after = phrase_after(nodes, ahead + 1, source[1] if ahead < source[1] else len(nodes))
             return (ahead + 1, after) if after > ahead + 1 else None
         if node.tag not in "EInNUDA":
             break

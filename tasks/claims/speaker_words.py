@@ -52,7 +52,7 @@ DOCUMENTS = frozenset(
 _ENDINGS = ("ists", "ist", "ers", "ors", "ians", "ian", "eers", "men", "wives", "ees")
 
 
-def speaker_class(word: str) -> str:
+def speaker_class(word: str, *, known_only: bool = False) -> str:
     """person, body, document, or other."""
     if word in PERSONS:
         return "person"
@@ -60,4 +60,4 @@ def speaker_class(word: str) -> str:
         return "body"
     if word in DOCUMENTS:
         return "document"
-    return "person" if word.endswith(_ENDINGS) else "other"
+    return "person" if not known_only and word.endswith(_ENDINGS) else "other"

@@ -19,6 +19,7 @@ from tasks.model import Document, Sentence
 _OPENING = re.compile(r"[^\W\d_]{2,20}")
 _CLAUSE_CHARS = 120  # where a reporting clause that follows its quotation has its verb
 DATELINE_NODES = 18
+_SIGNING = frozenset("—–-―")
 _DASHES = frozenset({"—", "–", "-", "--"})
 TITLE_SHARE = 0.8  # of longer words capitalised: a headline, in which verbs of speech are capitalised too
 MIN_INSIDE_WORDS = 6  # a shorter quotation holds no reported speech of its own
@@ -91,15 +92,17 @@ def _announces(text: str, sentences: tuple[Sentence, ...], position: int, end: i
 def _tied(
     text: str, sentences: tuple[Sentence, ...], position: int, end: int, quotation: Quoted, paragraph: int
 ) -> tuple[int, int]:
-    """Take in the sentences that a quotation reaches, and the clause that tells who asked '"Why?" Lim said'."""
+    """Take in the sentences that a quotation reaches, and what tells whose it is: '"Why?" Lim said', '"No." - Lim'."""
     while position < len(sentences) and sentences[position].start < end:
         end = max(end, sentences[position].end)
         position += 1
     asks = text[quotation.start : quotation.inner_end].rstrip().endswith(("?", "!", "…", ",", "—", "–"))
-    if asks and end == quotation.end and position < len(sentences):
+    if end == quotation.end and position < len(sentences) and sentences[position].paragraph == paragraph:
         follower = sentences[position]
         opening = _OPENING.findall(follower.text[:_CLAUSE_CHARS])
-        if follower.paragraph == paragraph and any(word.lower() in CUES for word in opening):
+        reports = asks and any(word.lower() in CUES for word in opening)
+        signs = follower.text[0] in _SIGNING and len(follower.text) < _CLAUSE_CHARS
+        if reports or signs:
             return position + 1, follower.end
     return position, end
 

@@ -21,8 +21,8 @@ for _letter, _block in {
         across within without over after before since until into onto toward towards outside inside around like via
         amid despite per upon beyond above below off including except as than up out down regarding unlike""",
     "C": "and but or nor & yet",
-    "S": """that which who whom whose because while when whenever where whereas if unless although though whether how why
-        what so lest""",
+    "S": """that which who whom whose because while when whenever where whereas if unless although though whether how
+        why what so lest""",
     "X": """is are was were be been being am has have had having do does did will would shall should can could may might
         must cannot isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't shouldn't
         can't couldn't he's she's it's they're we're i'm you're they've we've i've he'd she'd they'd i'd we'd he'll
@@ -68,22 +68,28 @@ def tag(cut: list[Word]) -> str:
     for at in range(1, len(letters)):
         if letters[at] == "R" and letters[at - 1] == "P":
             letters[at] = "X"  # "he's predicting"
+        elif letters[at] == "A" and letters[at - 1] == "N" and cut[at].text[0].isupper():
+            letters[at] = "N"  # "USA Today"
         elif cut[at].lower in {"least", "most", "than"} and cut[at - 1].lower in _BOUNDS:
             letters[at - 1 : at + 1] = "DD"  # "at least four senators"
         elif letters[at] == "U" and cut[at - 1].lower in {"about", "around"}:
             letters[at - 1] = "D"
         elif letters[at] == "." and _shortens(cut, letters, at):
-            letters[at] = "N"  # "Sen. Kim", "Oakland, Calif., ..."
+            letters[at] = "N" if cut[at - 1].text[0].isupper() else "M"  # "Sen. Kim", "(R-Fla.) said"
     return "".join(letters)
 
 
 def _shortens(cut: list[Word], letters: list[str], at: int) -> bool:
     """Whether a full stop belongs to the abbreviation before it."""
     before = cut[at - 1]
-    if cut[at].text != "." or before.end != cut[at].start or not before.text[0].isupper():
+    if cut[at].text != "." or before.end != cut[at].start or at + 1 == len(cut):
+        return False
+    if cut[at + 1].text in {",", ")", ";", ":"} or (letters[at + 1] in "EXV" and cut[at + 1].text.islower()):
+        return True
+    if not before.text[0].isupper():
         return False
     known = before.lower in _ABBREVIATIONS or (len(before.text) == 1 and letters[at - 1] == "N")
-    return known and at + 1 < len(cut) and letters[at + 1] in "NU,"
+    return known and letters[at + 1] in "NU"
 
 
 def _tag(word: Word) -> str:

@@ -9,6 +9,10 @@ from tasks.claims.phrases import Node, Range, base_start, phrase_after, subject_
 from tasks.claims.readings import Reported
 from tasks.claims.verb_groups import group_start
 
+MANNER_REACH = 30  # nodes between a quotation and its verb of manner
+_DASHES = frozenset({"—", "–", "-", "--", "―"})
+MAX_COLON = 3  # capitalised words before the colon of a headline
+
 
 def inverted(nodes: list[Node], at: int, first: int, cue: Cue, floor: int, end: int) -> list[Reported]:
     """Read '"...," said Lim' and "..., said Lim, a professor"."""
@@ -143,3 +147,63 @@ def according_to(nodes: list[Node], at: int, floor: int) -> list[Reported]:
         return []
     side = "left" if left is not None else "right"
     return [Reported((at, at + 2), (at + 2, after), content, side, "according", "ed", "say", "according")]
+
+
+def place_colon(nodes: list[Node]) -> Reported | None:
+    """Read the headline "Seoul: 2,000 troops killed"; a colon after a longer phrase is no speaker's."""
+    for at, node in enumerate(nodes[: MAX_COLON + 1]):
+        if node.text == ":":
+            named = 0 < at < len(nodes) - 1
+            content = [(at + 1, len(nodes))]
+            return Reported((at, at + 1), (0, at), content, "right", ":", "", "say", "colon") if named else None
+        if node.tag != "N":
+            break
+    return None
+
+
+def manner(nodes: list[Node], at: int, floor: int) -> list[Reported]:
+    """Read '"...," Quill shouted.' and '"...," demanded Vitter.': beside a quotation any verb may be one of speech."""
+    end = sentence_end(nodes, at)
+    before = nodes[at - 1]
+    cue = Cue("manner", "ed", "say")
+    if before.tag == "Q":
+        return _ending(inverted(nodes, at, at, cue, floor, end), nodes)
+    if at < 2 or not any(node.tag == "Q" for node in nodes[max(0, at - MANNER_REACH) : at]):  # noqa: PLR2004
+        return []
+    source = subject_before(nodes, at - 1, floor)
+    left = content_before(nodes, source[0], floor) if source is not None else None
+    if source is None or left is None or nodes[left[1] - 1].tag != "Q" or source[0] != left[1]:
+        return []
+    return [Reported((at, at + 1), source, [left], "left", "manner", "ed", "say", "subject")]
+
+
+def _ending(readings: list[Reported], nodes: list[Node]) -> list[Reported]:
+    """Those after which the sentence ends or turns to an adverbial."""
+    kept = []
+    for reading in readings:
+        beyond = reading.source[1] if reading.source is not None else 0
+        if beyond >= len(nodes) or nodes[beyond].tag in ".,I":
+            kept.append(reading)
+    return kept
+
+
+def signed(nodes: list[Node]) -> Reported | None:
+    """Read '"..." - Carla Sanchez': a quotation with a name below it."""
+    if len(nodes) < 3 or nodes[0].tag != "Q" or nodes[1].text not in _DASHES:  # noqa: PLR2004  mark, dash, name
+        return None
+    after = phrase_after(nodes, 2, len(nodes))
+    if nodes[2].tag != "N" or (after < len(nodes) and nodes[after].tag not in ",."):
+        return None
+    return Reported((1, 2), (2, after), [(0, 1)], "left", "signed", "", "say", "signed")
+
+
+def said_first(nodes: list[Node], at: int, cue: Cue, floor: int, end: int) -> list[Reported]:
+    """Read 'Said Ellis: "..."'."""
+    if at != floor or cue.form not in {"ed", "s"} or cue.frame != "say":
+        return []
+    after = phrase_after(nodes, at + 1, end)
+    if after == at + 1 or after + 1 >= len(nodes) or nodes[after].text not in {":", ","}:
+        return []
+    return [
+        Reported((at, at + 1), (at + 1, after), [(after + 1, end)], "right", cue.lemma, cue.form, cue.frame, "inverted")
+    ]

@@ -208,9 +208,9 @@ def run(data: Path, split: str, misses: int, limit: int, fold: int = -1) -> None
     print(f"{'measure':<24}{'P':>7}{'R':>7}{'F1':>7}   PolNeAR {split}, {pairs + missed} attributions, {spent:.1f} s")
     print("{:<24}{:>7.1f}{:>7.1f}{:>7.1f}".format("found", *f1(pairs, pairs + extra, pairs + missed)))
     print("{:<24}{:>7.1f}{:>7.1f}{:>7.1f}".format("found, source right", *f1(right, pairs + extra, pairs + missed)))
-    for kind, (hits, good, lost) in kinds.items():
+    for kind, (hits, sound, lost) in kinds.items():
         total = max(1, hits + lost)
-        print(f"  recall {kind:<15}{100 * hits / total:>7.1f}{100 * good / total:>7.1f}   of {hits + lost}")
+        print(f"  recall {kind:<15}{100 * hits / total:>7.1f}{100 * sound / total:>7.1f}   of {hits + lost}")
     random.Random(misses).shuffle(shown)
     for line in shown[:misses]:
         print(line)
