@@ -55,7 +55,7 @@ _WITH = re.compile(
 )
 _AGENCIES: Final = re.compile(r"(?i)\b(?:agenc(?:y|ies)|wires?|wire (?:services?|reports)|agency reports)\b")
 _COPYRIGHT = re.compile(
-    r"(?i:copyright|©|\(c\))[\s©]{0,3}(?i:copyright\s)?(?:[0-9]{4}(?:[-–][0-9]{4})?)?,?\s?"
+    r"(?i:copyright|©|\(c\))[\s©]{0,3}(?i:copyright\s)?(?:[0-9]{4}(?:[-–][0-9]{4})?)?[*,]?\s?"
     r"(?i:by )?(?P<name>(?:The )?[A-Z][\w'’& -]{1,50})"
 )
 # The house styles in which two agencies sign every story (their stylebooks).
@@ -209,10 +209,10 @@ def _signatures(spans: list[tuple[FurnitureKind, str]], sources: Sources) -> Ite
                 yield Credit("Reuters", CreditKind.AGENCY, span, 0.7)
             elif hit := _WRITER_OF.search(span):
                 yield Credit(hit.group("name"), CreditKind.AGENCY, span, 0.8)
-        elif kind is FurnitureKind.OTHER and (hit := _COPYRIGHT.search(span)):
-            name = plain_name(hit.group("name"))
-            if is_wire(name, sources):
-                yield Credit(name, CreditKind.AGENCY, span, 0.85)
+        elif kind is FurnitureKind.OTHER:
+            for hit in (_SOURCE.match(span), _COPYRIGHT.search(span)):
+                if (name := _name(hit)) and is_wire(name, sources):
+                    yield Credit(name, CreditKind.AGENCY, span, 0.85)
 
 
 def _pictures(spans: list[tuple[FurnitureKind, str]]) -> Iterator[Credit]:

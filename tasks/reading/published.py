@@ -10,6 +10,7 @@ or is unknown leaves the zone open (offset None), it is never taken for UTC sile
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from tasks.model import Published
 from tasks.vocabulary import Precision
@@ -30,6 +31,10 @@ ZONES: Final[dict[str, int]] = {
     "sast": 120, "wat": 60, "cat": 120, "eat": 180, "pkt": 300, "npt": 345, "ict": 420, "wib": 420,
     "hkt": 480, "sgt": 480, "pht": 480, "awst": 480, "kst": 540, "jst": 540, "acst": 570, "acdt": 630,
     "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780,
+}  # fmt: skip
+# "5:30 p.m. ET": the season follows from the day.
+CIVIL_ZONES: Final = {
+    "et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles",
 }  # fmt: skip
 # Only in the shape of RFC 822, whose table says Chicago; elsewhere CST is as likely China's time.
 _RFC_ONLY: Final = {"cst": -360}
@@ -108,8 +113,11 @@ def _published(hit: re.Match[str], raw: str, basis: str, now: datetime | None, *
         return None
     year, month, day_of_month, precision = day
     hour, minute, second, clock_precision = clock
-    offset = _offset(parts.get("zone"), is_rfc=is_rfc)
-    if offset is None and (parts.get("zone") or "")[:1] in {"+", "-"}:
+    zone = parts.get("zone")
+    offset = _offset(zone, is_rfc=is_rfc)
+    if zone in CIVIL_ZONES:
+        offset = _civil_offset(zone, (year, month, day_of_month, hour, minute))
+    if offset is None and (zone or "")[:1] in {"+", "-"}:
         return None
     if clock_precision is not None:
         precision = clock_precision
@@ -162,6 +170,16 @@ def _clock(parts: dict[str, str | None]) -> tuple[int, int, int, Precision | Non
     if hour > 23 or minute > 59 or second > 59:  # noqa: PLR2004 -- 24:00 and leap seconds name another day
         return None
     return hour, minute, second, Precision.SECOND if parts.get("second") else Precision.MINUTE
+
+
+def _civil_offset(zone: str, moment: tuple[int, int, int, int, int]) -> int | None:
+    """Minutes east of Greenwich in an American zone printed without its season; None in the hour that comes twice."""
+    try:
+        local = datetime(*moment, tzinfo=ZoneInfo(CIVIL_ZONES[zone]))
+    except ValueError:
+        return None
+    first, second = local.utcoffset(), local.replace(fold=1).utcoffset()
+    return int(first.total_seconds() // 60) if first is not None and first == second else None
 
 
 def _offset(zone: str | None, *, is_rfc: bool) -> int | None:
