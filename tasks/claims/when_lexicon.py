@@ -53,7 +53,8 @@ def lex(text: str) -> Lexed:
         if group == "word":
             parts = _meanings(piece)
             if len(parts) == 1:
-                tokens.append(Token(piece, start, hit.end(), *parts[0][2:]))
+                part = parts[0]
+                tokens.append(Token(piece, start, hit.end(), part[2], part[3]))
             else:
                 tokens.extend(Token(piece[a:b], start + a, start + b, letter, value) for a, b, letter, value in parts)
         elif group == "mark":
@@ -63,12 +64,18 @@ def lex(text: str) -> Lexed:
             before, after = text[max(0, start - 2) : start], text[end : end + 1]
             tokens.append(Token(piece, start, end, *_letter_of_figure(group or "", piece, before, after)))
     letters = "".join([token.letter for token in tokens])
-    if "m" in letters or "d" in letters:
+    if _MONTH_OR_DAY.search(letters):
         tokens = _abbreviations(tokens, text)
-    if "n" in letters or "h" in letters:
+    if _JOINED_NUMBER.search(letters):
         tokens = merge_numbers(tokens)
-    tokens = _merge_holidays(tokens, text)
+    if _FEAST.search(text):
+        tokens = _merge_holidays(tokens, text)
     return Lexed(tuple(tokens), "".join([token.letter for token in tokens]))
+
+
+_MONTH_OR_DAY = re.compile(r"[md]")
+_JOINED_NUMBER = re.compile(r"h|n[-&n]")
+_FEAST = re.compile("|".join(rf"\b{head.capitalize()}" for head in sorted(HOLIDAYS)))
 
 
 _Part = tuple[int, int, str, object]  # first and last character in the word, letter, meaning
@@ -182,8 +189,6 @@ def _abbreviations(tokens: list[Token], text: str) -> list[Token]:
 
 def _merge_holidays(tokens: list[Token], text: str) -> list[Token]:
     """Let "New Year's Day" and its like be one token; the longest name wins."""
-    if not any(token.text.lower() in HOLIDAYS for token in tokens if token.text[0].isupper()):
-        return tokens
     out: list[Token] = []
     index = 0
     while index < len(tokens):
