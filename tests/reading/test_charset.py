@@ -1,6 +1,8 @@
 """Charsets: the label that the bytes bear out wins, whatever the others say."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tasks.reading.charset import decode
 
@@ -53,3 +55,10 @@ def test_says_what_decided(body, declared, basis):
 def test_one_torn_character_does_not_make_the_label_a_lie():
     body = (FRENCH * 40).encode() + b"\xc3"
     assert decode(body, "utf-8")[1] == "utf-8 (http)"
+
+
+@given(st.binary(max_size=300), st.none() | st.text(max_size=20))
+def test_any_bytes_give_text(body, declared):
+    text, used = decode(body, declared)
+    text.encode()
+    assert used.endswith(")")

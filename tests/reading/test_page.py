@@ -4,6 +4,8 @@ import json
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tasks.reading.page import PageText, extract
 from tasks.vocabulary import CreditKind
@@ -211,3 +213,21 @@ def test_a_date_of_another_story_is_not_taken():
 )
 def test_bylines_are_cleaned(printed, byline):
     assert page(f'<meta name="author" content="{printed}">').byline == byline
+
+
+PIECES = st.sampled_from(
+    [
+        "<p>", "</p>", "<div>", "<article>", "<h1>", "<script type='application/ld+json'>", "</script>", "}", "<!--",
+        '{"@type": "NewsArticle"', ', "headline": "x"', "<meta name='author' content='", "'>", "<link rel=canonical href=",
+        "<time datetime='2025-", "<table><tr><td>", "&#0;", "&#xD800;", "<![CDATA[", "Nine people died on Tuesday. ",
+        "<?xml version='1.0' encoding='utf-8'?>",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=30)
+@given(st.lists(PIECES | st.text(max_size=10), max_size=30).map("".join))
+def test_any_markup_gives_a_record(markup):
+    found = extract(markup.encode("utf-8", "replace"), None, "https://beacontv.example/")
+    assert isinstance(found.text, str)
+    assert all(credit.name for credit in found.credits)
