@@ -218,7 +218,8 @@ def test_bylines_are_cleaned(printed, byline):
 PIECES = st.sampled_from(
     [
         "<p>", "</p>", "<div>", "<article>", "<h1>", "<script type='application/ld+json'>", "</script>", "}", "<!--",
-        '{"@type": "NewsArticle"', ', "headline": "x"', "<meta name='author' content='", "'>", "<link rel=canonical href=",
+        '{"@type": "NewsArticle"', ', "headline": "x"', "<meta name='author' content='", "'>",
+        "<link rel=canonical href=",
         "<time datetime='2025-", "<table><tr><td>", "&#0;", "&#xD800;", "<![CDATA[", "Nine people died on Tuesday. ",
         "<?xml version='1.0' encoding='utf-8'?>",
     ]
