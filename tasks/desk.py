@@ -16,6 +16,7 @@ from typing import Self
 from tasks import __version__, pipeline
 from tasks.acquire.bounded import Worker
 from tasks.acquire.feeds.archive import archive_pages
+from tasks.claims.extract import reader_of
 from tasks.evidence.index import PassageIndex
 from tasks.evidence.library import ArchiveShelf, Library, Shelf
 from tasks.evidence.store_shelf import StoreShelf, index_of
@@ -113,7 +114,7 @@ class Desk:
         if self.path is None:
             return
         with Store.open(self.path) as store, store.unit(self.run_id, now=self.now) as unit:
-            unit.put(verification)
+            unit.put(verification, reader_of(self.settings))
             unit.put_run(self.event("finished", verification.document.document_id))
 
     def event(self, state: str, detail: str | None = None) -> RunEvent:

@@ -13,7 +13,7 @@ from tasks.acquire.bounded import Worker
 from tasks.acquire.feeds import poll
 from tasks.acquire.feeds.polled import Entry, FeedState, Polled
 from tasks.acquire.fetched import Fetched
-from tasks.claims.extract import read_claims
+from tasks.claims.extract import read_claims, reader_of
 from tasks.desk import Desk
 from tasks.evidence.store_shelf import index_of
 from tasks.model import Claim, Document
@@ -90,7 +90,7 @@ def store_refreshed(refreshed: Sequence[Refreshed], desk: Desk) -> int:
                     continue
                 _put(one, desk, unit.put_fetch, unit.put_item)
                 for _, document, claims in one.documents:
-                    unit.put_reference(document, claims)
+                    unit.put_reference(document, claims, reader_of(desk.settings))
                 unit.put_poll(_poll_row(one, desk))
             unit.put_run(desk.event("finished"))
         index_of(store, desk.index_folder)

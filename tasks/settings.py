@@ -209,10 +209,14 @@ class Settings(_Frozen):
     folder: Path = Path()
 
     @cached_property
+    def reading_hash(self) -> str:
+        """A hash of all that can change what is read from a text: sources and rules."""
+        return _hash(self.sources, self.rules)
+
+    @cached_property
     def rules_hash(self) -> str:
         """A hash of all that can change a verdict: rules, sources and engine."""
-        parts = (self.rules, self.sources, self.engine)
-        return hashlib.sha256("\n".join(part.model_dump_json() for part in parts).encode()).hexdigest()[:16]
+        return _hash(self.rules, self.sources, self.engine)
 
 
 def load(folder: Path | None = None) -> Settings:
@@ -238,6 +242,10 @@ def load(folder: Path | None = None) -> Settings:
         return Settings.model_validate(settings)
     except ValidationError as error:
         raise Misconfigured(*_first_fault(error, folder)) from error
+
+
+def _hash(*parts: BaseModel) -> str:
+    return hashlib.sha256("\n".join(part.model_dump_json() for part in parts).encode()).hexdigest()[:16]
 
 
 def _default_folder() -> Path:

@@ -14,7 +14,7 @@ from tasks.claims.as_of import as_of
 from tasks.claims.attribution import attributions
 from tasks.claims.casualty import casualty_claims
 from tasks.claims.checkability import not_checkable
-from tasks.claims.context import Reading, SentenceContext
+from tasks.claims.context import EXTRACTOR, Reading, SentenceContext
 from tasks.claims.dated_event import dated_event_claims
 from tasks.claims.meeting import meeting_claims
 from tasks.claims.numbers import numbers
@@ -23,7 +23,7 @@ from tasks.claims.quote import quote_claims
 from tasks.claims.when import timexes
 from tasks.model import Attribution, Claim, Document, Sentence
 from tasks.reading.sentences import sentences
-from tasks.settings import Rules, Sources
+from tasks.settings import Rules, Settings, Sources
 from tasks.vocabulary import ClaimKind
 
 EXTRACTORS: tuple[Callable[[SentenceContext], list[Claim]], ...] = (
@@ -34,6 +34,11 @@ EXTRACTORS: tuple[Callable[[SentenceContext], list[Claim]], ...] = (
     quote_claims,
 )
 CONTEXT_SENTENCES = 3  # how far back a pronoun or a place may reach
+
+
+def reader_of(settings: Settings) -> str:
+    """What read a claim: the version of the extractor and the names and thresholds that it read with."""
+    return f"{EXTRACTOR}/{settings.reading_hash}"
 
 
 class _Span(Protocol):

@@ -5,6 +5,7 @@ documents and claims behind them. What an archive's page says is read when it is
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -18,7 +19,11 @@ from tasks.settings import Settings
 
 
 class Shelf(Protocol):
-    """Where reference documents stand."""
+    """Where reference documents stand; asked inside `with shelf.opened()`."""
+
+    def opened(self) -> AbstractContextManager[None]:
+        """Hold it open for the questions of one article."""
+        ...
 
     def documents(self, document_ids: Collection[str]) -> Mapping[str, Document]:
         """The documents held among these."""
@@ -72,6 +77,11 @@ class ArchiveShelf:
         self.index.commit()
         return count
 
+    @staticmethod
+    def opened() -> AbstractContextManager[None]:
+        """It is always open."""
+        return nullcontext()
+
     def documents(self, document_ids: Collection[str]) -> Mapping[str, Document]:
         """The documents held among these."""
         return {key: self._documents[key] for key in document_ids if key in self._documents}
@@ -108,6 +118,12 @@ class Library:
 
     def gather(self, document: Document, claims: Sequence[Claim], cut_off: datetime | None = None) -> Evidence:
         """Find what may speak to these claims; the article itself, under any of its ids, is left out."""
+        with ExitStack() as stack:
+            for shelf in self.shelves:
+                stack.enter_context(shelf.opened())
+            return self._gather(document, claims, cut_off)
+
+    def _gather(self, document: Document, claims: Sequence[Claim], cut_off: datetime | None) -> Evidence:
         itself = {document.document_id}
         for shelf in self.shelves:
             itself |= shelf.same_page(document)

@@ -6,16 +6,15 @@ index is derived: where it is missing, behind, of another store or broken, it is
 
 import json
 import shutil
-from collections.abc import Collection, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from tasks.claims.context import EXTRACTOR
-from tasks.claims.extract import read_claims
+from tasks.claims.extract import read_claims, reader_of
 from tasks.evidence.index import PassageIndex
-from tasks.evidence.library import page_keys, passages_of
+from tasks.evidence.library import passages_of
 from tasks.model import Claim, Document
 from tasks.settings import Settings
 from tasks.store.store import Store
@@ -26,25 +25,32 @@ STAND = "tracewire-stand.json"  # which store the index was made from, and up to
 
 @dataclass(slots=True)
 class StoreShelf:
-    """What the store holds as evidence."""
+    """What the store holds as evidence; open while it is asked, and only then."""
 
     path: Path
     settings: Settings
+    _store: Store | None = None
+
+    @contextmanager
+    def opened(self) -> Iterator[None]:
+        """Open the store for all the questions of one article: opening it costs more than any of them."""
+        with Store.open(self.path) as store:
+            self._store = store
+            try:
+                yield
+            finally:
+                self._store = None
 
     def documents(self, document_ids: Collection[str]) -> Mapping[str, Document]:
         """The documents held among these."""
-        if not document_ids:
-            return {}
-        with Store.open(self.path) as store:
-            return store.documents(sorted(document_ids))
+        return self._open.documents(sorted(document_ids)) if document_ids else {}
 
     def claims(self, document_ids: Collection[str]) -> Mapping[str, tuple[Claim, ...]]:
-        """What was read from them when they came in; read again where another extractor did that."""
+        """What was read from them when they came in; read again where another reader did that."""
         if not document_ids:
             return {}
-        with Store.open(self.path) as store:
-            held = store.claims_of(sorted(document_ids), EXTRACTOR)
-            unread = store.documents(sorted(set(document_ids) - set(held)))
+        held = self._open.claims_of(sorted(document_ids), reader_of(self.settings))
+        unread = self._open.documents(sorted(set(document_ids) - set(held)))
         fresh = {
             key: read_claims(document, self.settings.sources, self.settings.rules).claims
             for key, document in unread.items()
@@ -52,19 +58,18 @@ class StoreShelf:
         return {**held, **fresh}
 
     def same_page(self, document: Document) -> frozenset[str]:
-        """The ids under which the store holds this very page."""
-        held = {document.document_id}
-        if document.url:
-            with Store.open(self.path) as store:
-                kept = store.documents_at([document.url])
-            keys = set(page_keys(document))
-            held |= {other.document_id for other in kept if keys & set(page_keys(other))}
-        return frozenset(held)
+        """The ids under which the store holds this very page as evidence."""
+        return self._open.same_page(document)
 
     def span(self) -> tuple[datetime, datetime] | None:
         """The first and the last publication held as evidence."""
-        with Store.open(self.path) as store:
-            return store.evidence_span()
+        return self._open.evidence_span()
+
+    @property
+    def _open(self) -> Store:
+        if self._store is None:
+            raise RuntimeError("ask a StoreShelf inside `with shelf.opened()`")
+        return self._store
 
 
 def index_of(store: Store, folder: Path) -> PassageIndex:

@@ -115,7 +115,9 @@ def _urgent(claim: Claim, verdict: Verdict, documents: Mapping[str, Document]) -
 
 
 def _calm(claim: Claim, verdict: Verdict, documents: Mapping[str, Document]) -> RenderableType:
-    rows: list[RenderableType] = [_headline(claim, verdict), Padding(_sentence(claim, MAX_CALM_CHARS), (0, 0, 0, 2))]
+    rows: list[RenderableType] = [_headline(claim, verdict)]
+    if claim.figure:  # a date or a quotation is shown with its words already
+        rows.append(Padding(_sentence(claim, MAX_CALM_CHARS), (0, 0, 0, 2)))
     if earliest := verdict.independence.earliest:
         name = documents[earliest.document_id].publisher if earliest.document_id in documents else earliest.source_id
         when = f"{earliest.published.instant:%d %b %Y %H:%M} UTC"

@@ -6,9 +6,13 @@ In: records. Out: short English phrases, the same everywhere, so that a reader l
 from datetime import date
 
 from tasks.model import Claim, Figure, When
+from tasks.verdicts.likeness import clause
 from tasks.verdicts.moments import shown
 from tasks.vocabulary import COUNT_ROLES, Granularity, Hedge
 
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+EXCERPT_CHARS = 64
 _HEDGE_WORDS = {
     Hedge.ABOUT: "about ",
     Hedge.NEARLY: "nearly ",
@@ -62,11 +66,30 @@ def value_words(claim: Claim) -> str:
     if claim.figure:
         return figure_words(claim.figure)
     if claim.when:
-        event = f"{claim.happening.event} on " if claim.happening and claim.happening.event else ""
-        return event + when_words(claim.when)
+        return f"{_excerpt(claim)}: {when_words(claim.when)}"
     if claim.quote:
         return f"“{claim.quote.text}”"
     return claim.text
+
+
+def _excerpt(claim: Claim) -> str:
+    """The words around a date, for a date alone says nothing: "… had left Beijing on Thursday night …"."""
+    before, own, after = clause(claim)
+    room = max(0, EXCERPT_CHARS - len(own))
+    behind = after.rstrip()[: room // 3]
+    ahead = before.lstrip()[-(room - len(behind)) :]
+    ahead = ahead.split(" ", 1)[-1] if len(ahead) < len(before.lstrip()) and " " in ahead else ahead
+    behind = behind.rsplit(" ", 1)[0] if len(behind) < len(after.rstrip()) and " " in behind else behind
+    return f"“{ahead}{own}{behind}”".replace("\n", " ")
+
+
+def ordinal_words(value: float) -> str:
+    """Say 3.0 as "third", 22.0 as "22nd"."""
+    number = int(value)
+    if 1 <= number <= len(_ORDINALS):
+        return _ORDINALS[number - 1]
+    teens = number % 100 in {11, 12, 13}
+    return f"{number}{'th' if teens else _ENDINGS.get(number % 10, 'th')}"
 
 
 def count_words(claim: Claim) -> str:
@@ -79,7 +102,7 @@ def count_words(claim: Claim) -> str:
         year = f" (last in {claim.when.start.year})" if claim.when else ""
         return f"first {event} in {number_words(figure.value)} {figure.unit or 'years'}{year}"
     if figure.role == "ordinal":
-        return f"{event} number {number_words(figure.value)}"
+        return f"{ordinal_words(figure.value)} {event}"
     return f"{number_words(figure.value)} times {event}"
 
 
