@@ -29,11 +29,16 @@ STORY_AGE_YEARS = 3  # ... and half of them so far back: the text is a history, 
 _YEAR = re.compile(r"\b(1[0-9]{3}|20[0-9]{2})\b(?!,\d)")
 STORY_DAYS = 8  # at most one weekday, "today" or "yesterday" to so many years
 _NEWS_DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:to|yester)day\b")
-DATELINE_SENTENCES = 4  # a headline and a caption may stand before it
+DATELINE_SENTENCES = 8  # headline, caption and the lines of a press release may stand before it
 DATELINE_DAYS = 3  # an older dateline than that is another article's
 _DATELINE = re.compile(
     r"[A-Z][A-Z .'’/-]{2,40}(?:,\s[A-Z][\w .]{1,30}){0,2}(?:,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?)?"
     r"(?:\s\([\w .&/-]{1,40}\))?\s?(?:—|–|--|-|_)\s"
+)
+# A press release: "For Immediate Release KABUL, Afghanistan (Oct. 9, 2012)".
+_RELEASE = re.compile(
+    r"(?:[^()]{0,200}\s)?[A-Z]{3,20}(?:\s[A-Z]{3,20})?,\s[A-Z][a-z]{2,20}(?:\s[A-Z][a-z]{2,20})?\s"
+    r"\([A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?\)\s?(?:[-–—]{1,2}\s)?"
 )
 _HEADS = re.compile("[" + re.escape("".join(sorted({*TABLE.rules, *"ebATEp"}))) + "]")
 _MODS = {"early": "START", "late": "END", "mid": "MID", "earlier": "START", "later": "END"}
@@ -87,7 +92,7 @@ def _dateline_day(sentences: tuple[Sentence, ...], reckoner: Reckoner) -> date |
 
 def dateline_end(text: str) -> int:
     """Where the dateline at the beginning of a sentence ends; 0 where there is none."""
-    hit = _DATELINE.match(text)
+    hit = _DATELINE.match(text) or _RELEASE.match(text)
     return hit.end() if hit else 0
 
 

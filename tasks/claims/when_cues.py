@@ -11,6 +11,7 @@ from tasks.claims.when_numbers import Token
 
 LEFT_TOKENS = 16  # a clause of news seldom puts more between a verb and its date
 RIGHT_TOKENS = 20
+OPENING_TOKENS = 3  # "But on Tuesday, ..."
 SHORT_PAST = 4  # letters of the shortest past in -ed: "died"
 
 _FUTURE: Final = frozenset(
@@ -38,10 +39,19 @@ _GOVERNORS: Final = frozenset(
     right chance attempt attempts deal agreement preparing prepares prepare able about have has continue continues
     him them her us you me it chose sworn vowing agreeing threatening threatens""".split()
 )  # fmt: skip
-_DONE: Final = frozenset(
-    """failed continued used managed forced appeared seemed compared according closed returned travelled traveled
-    dropped climbed amounted responded helped related limited connected attached added tied linked
-    able has have moved""".split()
+_LOOKING_AHEAD: Final = frozenset(
+    """agreed decided vowed pledged promised planned expected scheduled supposed wanted hoped intended refused
+    threatened ordered asked told urged invited prepared offered aimed required needed allowed authorized authorised poised slated
+    projected tipped determined obliged entitled summoned subpoenaed called warned proposed voted opted arranged
+    permitted instructed advised encouraged persuaded obligated asked designed""".split()
+)  # fmt: skip
+_PLANNED_NOUNS: Final = frozenset(
+    """vote votes election elections meeting meetings summit game games match matches debate hearing talks funeral
+    parade deadline session sessions conference trial visit event events announcement show concert final finals race
+    briefing rally march inauguration speech referendum ballot poll polls opening ceremony release launch decision
+    auction festival strike protest demonstration interview appearance performance broadcast primary caucuses
+    contest celebration celebrations service gala premiere test tests operation flight departure arrival storm
+    forecast ruling verdict sentencing report""".split()
 )  # fmt: skip
 _BOUNDARY: Final = frozenset({";", ":", "—", "“", "”", '"', "where", "when", "while", "but", "although", "because"})
 # The bare present is for what is on the calendar: "they meet Monday", "talks begin Tuesday".
@@ -59,8 +69,10 @@ def direction(tokens: tuple[Token, ...], first: int, last: int) -> int:
     if first > 1 and tokens[first - 1].text == "as" and tokens[first - 2].text in {"early", "soon"}:
         return 1  # "could come as early as Tuesday"
     attributive = _is_attributive(tokens, first, last)
+    if attributive and tokens[last + 1].letter == "'" and not _may_be_planned(tokens, last + 2):
+        return -1  # nobody plans "Tuesday's shooting"
     found = _scan_left(tokens, first, attributive=attributive)
-    return found or (0 if attributive else _scan_right(tokens, last))
+    return found or (0 if attributive or not _opens_clause(tokens, first) else _scan_right(tokens, last))
 
 
 def _is_attributive(tokens: tuple[Token, ...], first: int, last: int) -> bool:
@@ -74,11 +86,26 @@ def _is_attributive(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     return before in "Ta" and after.letter == "x" and after.text[0].islower()
 
 
+def _may_be_planned(tokens: tuple[Token, ...], position: int) -> bool:
+    """Whether one of the next nouns is something that is put on a calendar."""
+    return any(token.text.lower() in _PLANNED_NOUNS for token in tokens[position : position + 4])
+
+
+def _opens_clause(tokens: tuple[Token, ...], first: int) -> bool:
+    """Whether a date stands at the beginning of its clause, so that the verb behind it is its own."""
+    for index in range(first - 1, max(-1, first - 1 - OPENING_TOKENS), -1):
+        if tokens[index].text.lower() in _BOUNDARY or tokens[index].letter == ",":
+            return True
+    return first <= OPENING_TOKENS
+
+
 def _scan_left(tokens: tuple[Token, ...], first: int, *, attributive: bool) -> int:
     for index in range(first - 1, max(-1, first - 1 - LEFT_TOKENS), -1):
         token = tokens[index]
         word = token.text.lower()
         if word in _BOUNDARY:
+            if word in {"while", "when"} and tokens[index + 1].text.endswith("ing"):
+                continue  # "was shot while sitting in a car Tuesday"
             return 0
         if word == "to" and index + 1 < first:
             if not attributive and _is_infinitive(tokens, index):
@@ -137,11 +164,11 @@ def _is_infinitive(tokens: tuple[Token, ...], index: int) -> bool:
     """Whether "to" opens an infinitive that looks ahead, by the words on both its sides."""
     after = tokens[index + 1]
     before = tokens[index - 1].text.lower() if index else ""
-    if not after.text[0].islower() or after.letter in "Tan":
+    if not after.text[0].islower() or after.letter not in "xEs":
         return False
     if before in _GOVERNORS:
         return True
-    return before.endswith("ed") and before not in _DONE
+    return before in _LOOKING_AHEAD
 
 
 def _sign(token: Token, word: str) -> int:
