@@ -24,6 +24,7 @@ MIN_WRAP_CHARS, MAX_WRAP_CHARS = 50, 110  # the widths of telex and mail
 WRAP_SLACK: Final = 12  # ragged by a word
 MIN_WRAPPED_LINES: Final = 3
 WRAPPED_SHARE: Final = 0.75
+MAX_MENDED_CHARS: Final = 10_000  # a quotation longer than that is left as it is: mending is quadratic in it
 
 _DATELINE: Final = FurnitureKind.DATELINE
 # Abbreviations that a name or a number follows: a full stop after them ends no sentence.
@@ -34,6 +35,7 @@ _TITLES: Final = frozenset(
 )
 _NUMBER_AFTER: Final = frozenset("no nos fig art sect vol ch pp p approx est ca v".split())
 _MONTHS: Final = frozenset("jan feb mar apr jun jul aug sept sep oct nov dec".split())
+_BEFORE_SMALL: Final = frozenset("incl etc esp viz cf al mon tue tues wed thu thur thurs fri sat sun".split())
 _COMPANIES: Final = frozenset("inc corp co ltd bros jr sr".split())
 _OPENERS: Final = frozenset(
     """the a an he she it they we i you this that these those there his her its their our my in on at by for from with
@@ -49,8 +51,9 @@ _AFTER_CLOCK = re.compile(
     r"|\d|[A-Z]{1,4}T\b|GMT|UTC|BST|(?:eastern|central|mountain|pacific|local)\b|(?:today|tomorrow|yesterday|to)\b)",
     re.IGNORECASE,
 )
-_MISSED = re.compile(r"(?<=[a-z0-9][.!?])[\"”’)\]]?\s+(?=[A-Z“\"‘(])|(?<=[.!?]\))\s+(?=[A-Z“\"])")
-_CUT_AT = re.compile(r"[;,:]\s|\s")
+_MISSED = re.compile(r"(?<=[a-z0-9][.!?])[\"”’)\]]?\s+(?=[A-Z“\"‘(])|(?<=[ap]\.m\.)\s+(?=[“\"])")
+_CLOCK_END = re.compile(r"\b[ap]\.m\.\s?$")
+_WORDS_TOO: Final = frozenset({"no", "art", "est"})  # abbreviations that are words when no figure follows
 
 
 def sentences(document: Document) -> tuple[Sentence, ...]:
@@ -200,6 +203,8 @@ def _goes_on(left: str, right: str) -> bool:
     word, next_word = hit.group(1).rstrip(".").lower(), follow.group(1)
     if word in {"a.m", "p.m", "am", "pm"}:
         return bool(_AFTER_CLOCK.match(right))
+    if next_word[0].islower() and word in _BEFORE_SMALL:
+        return True
     if word in _NUMBER_AFTER or word in _MONTHS:
         return next_word[0].isdigit()
     if next_word.lower() in _OPENERS:
@@ -211,25 +216,29 @@ def _goes_on(left: str, right: str) -> bool:
 
 
 def _split_missed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut where sentencex went on: after a closed parenthesis, and after a plain word that is no abbreviation."""
+    """Cut where sentencex went on outside quotation marks and parentheses."""
     at = start
-    for hit in _MISSED.finditer(text, start, end):
+    for hit in _MISSED.finditer(text, start, end) if end - start <= MAX_MENDED_CHARS else ():
         left = text[at : hit.start() + 1]
-        last = _LAST_WORD.search(text[max(at, hit.start() - 40) : hit.start()])
-        follow = _FIRST_WORD.match(text, hit.end())
-        inside = left.count("“") > left.count("”") or left.count('"') % 2 or left.count("(") > left.count(")")
-        if inside or follow is None or (last and not _is_plain(last.group(1), follow.group(1))):
-            continue
-        if text[hit.start()] == ")" or (follow.group(1).lower() in _OPENERS and not last) or last:
+        is_inside = left.count("“") > left.count("”") or left.count('"') % 2 or left.count("(") > left.count(")")
+        if not is_inside and _ends_here(left, text[hit.end() : hit.end() + 44]):
             yield at, hit.end()
             at = hit.end()
     yield at, end
 
 
-def _is_plain(word: str, next_word: str) -> bool:
-    """Whether a short last word is an ordinary word ("no.", "war.") before a word that opens a sentence."""
-    bare = word.rstrip(".").lower()
-    return "." not in bare and len(bare) > 1 and bare in {"no", "art", "est"} and not next_word[0].isdigit()
+def _ends_here(left: str, right: str) -> bool:
+    """Whether a sentence ends between two stretches: a parenthesis closed, a time of day before a quotation, a word."""
+    follow = _FIRST_WORD.match(right)
+    if follow is None:
+        return False
+    if left.endswith(")") or (_CLOCK_END.search(left[-6:]) and right[0] in '“"'):
+        return True
+    last = _LAST_WORD.search(left[-41:-1])
+    if last is None:
+        return follow.group(1).lower() in _OPENERS
+    word = last.group(1).rstrip(".").lower()
+    return word in _WORDS_TOO and not follow.group(1)[0].isdigit()
 
 
 def _cut_place(text: str, start: int) -> int:
