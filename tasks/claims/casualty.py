@@ -7,19 +7,19 @@ Refuses figures of speech ("dozens of critics"), forecasts and hypotheses, years
 
 from tasks.claims.casualty_bound import Bound, bind
 from tasks.claims.casualty_derived import all_but, rest_died, sums
-from tasks.claims.casualty_parts import Before, parts, place_of
-from tasks.claims.casualty_phrases import Phrase, phrases
-from tasks.claims.casualty_tags import units
+from tasks.claims.casualty_parts import Before, link_bases, parts, place_of
+from tasks.claims.casualty_phrases import Phrase
 from tasks.claims.casualty_tolls import tolls
-from tasks.claims.casualty_words import COUNT_NOUNS, PEOPLE
+from tasks.claims.casualty_words import COUNT_NOUNS, PEOPLE, TOLL_RISERS
 from tasks.claims.context import SentenceContext
+from tasks.claims.rows import row_of
 from tasks.claims.words import words_between
-from tasks.model import Claim, Figure, Number, Sentence
+from tasks.model import Claim, Figure
 from tasks.vocabulary import ClaimKind, Hedge, Party
 
 MAX_SENTENCE_CHARS = 2_000  # longer "sentences" are accidents of markup
-SENTENCES_BACK = 2  # how far "of them" and "it stood at" may reach
-_LEANS = frozenset({"of", "them", "those", "these", "it", *COUNT_NOUNS, "compare", "compares", "figures"})
+SENTENCES_BACK = 8  # how far "of them" and "it stood at" may reach
+_LEANS = frozenset({"them", "those", "these", "spoken", "spoke", "compare", "compares"}) | COUNT_NOUNS
 _DEATH_WORDS = frozenset(
     """dead died dies death deaths killed killing kills fatal fatally homicide murder murdered slain fatality lives body
     bodies perished""".split()
@@ -38,44 +38,55 @@ def casualty_claims(context: SentenceContext) -> list[Claim]:
     sentence = context.sentence
     if len(sentence.text) > MAX_SENTENCE_CHARS:
         return []
-    row, lowers = _row(context, sentence, context.numbers)
-    before = _before(context) if lowers & _LEANS and context.numbers else None
+    row, lowers = row_of(context.document, sentence, context.numbers)
+    before = _before(context) if context.numbers and _leans(lowers, row) else None
     bounds = _bounds(row, lowers, before)
     return [_claim(context, row, bound, before) for bound in bounds]
-
-
-def _row(
-    context: SentenceContext, sentence: Sentence, numbers: tuple[Number, ...]
-) -> tuple[list[Phrase], frozenset[str]]:
-    words = words_between(context.document, sentence.start, sentence.end)
-    row = phrases(units(words, numbers), is_shouted=sentence.text.isupper())
-    return row, frozenset(word.lower for word in words)
 
 
 def _bounds(row: list[Phrase], lowers: frozenset[str], before: Before | None) -> list[Bound]:
     """All figures of a sentence, in the order of its words."""
     bounds = bind(row, lowers)
-    counted = tolls(row, before.role if before else None)
+    counted = tolls(row, bounds, (before.toll_role or before.role) if before else None)
     held = {bound.place for bound in counted}
     bounds = [bound for bound in bounds if bound.place not in held] + counted
     bounds += parts(row, bounds, before)
     bounds += all_but(row, bounds)
     bounds += rest_died(row, bounds)
     bounds += sums(row, bounds)
+    link_bases(row, bounds)
     return sorted(bounds, key=lambda bound: (row[bound.place].start, bound.end or 0, bound.role))
+
+
+def _leans(lowers: frozenset[str], row: list[Phrase]) -> bool:
+    """Whether a figure of this sentence may speak of what sentences before it counted."""
+    if lowers & _LEANS or ("it" in lowers and lowers & TOLL_RISERS):
+        return True
+    return bool(row) and (row[0].word == "of" or (row[0].is_bare and len(row) <= 2))  # noqa: PLR2004
 
 
 def _before(context: SentenceContext) -> Before | None:
     """The last figure that the sentences before this one counted."""
+    last: Before | None = None
     for sentence in reversed(context.before(SENTENCES_BACK)):
         numbers = tuple(n for n in context.reading.numbers if sentence.start <= n.start and n.end <= sentence.end)
-        row, lowers = _row(context, sentence, numbers)
+        row, lowers = row_of(context.document, sentence, numbers)
         bounds = bind(row, lowers)
-        found = tolls(row, None) + [bound for bound in bounds if row[bound.place].number is not None]
-        if found:
+        moving = tolls(row, bounds, None)
+        found = moving + [bound for bound in bounds if row[bound.place].number is not None]
+        if found and last is None:
             number = row[found[0].place].number
-            return Before(_plain_role(found[0].role, context), number.value if number else None)
-    return None
+            last = Before(_plain_role(found[0].role, context), number.value if number else None)
+        if moving and last is not None:
+            return Before(last.role, last.value, moving[0].role)
+        if last is None and sentence.text.endswith("?") and (asked := _asked(row)):
+            return Before(asked, None)
+    return last
+
+
+def _asked(row: list[Phrase]) -> str | None:
+    """What "How many people died?" asks after."""
+    return next((phrase.role for phrase in row if phrase.kind in {"V", "R"} and phrase.role), None)
 
 
 def _claim(context: SentenceContext, row: list[Phrase], bound: Bound, before: Before | None) -> Claim:
@@ -87,13 +98,15 @@ def _claim(context: SentenceContext, row: list[Phrase], bound: Bound, before: Be
         end,
         figure=_figure(context, row, bound, before),
         is_retrospective=bound.is_retrospective,
-        is_negated=_is_denied(row, bound.place),
+        is_negated=row[bound.cue].kind in {"V", "R"} and _is_denied(row, bound.place, bound.cue),
     )
 
 
-def _is_denied(row: list[Phrase], place: int) -> bool:
+def _is_denied(row: list[Phrase], place: int, cue: int) -> bool:
     """As in "denied that 12 civilians had been killed", "rejected reports of 30 deaths"."""
-    for at, phrase in enumerate(row[:place]):
+    for at, phrase in enumerate(row[: min(place, cue)]):
+        if any(other.kind in {"V", "L"} for other in row[at + 1 : cue] if other is not row[cue]):
+            continue
         if phrase.kind == "V" and phrase.word in _DENYING and not phrase.passive and at + 1 < len(row):
             after = row[at + 1]
             if after.kind == "S" or after.form == "ing" or (after.kind == "N" and after.word in _REPORTS):
@@ -110,8 +123,8 @@ def _figure(context: SentenceContext, row: list[Phrase], bound: Bound, before: B
     opens = (False, False)
     if number is not None and bound.value is None:
         low, high, hedge, opens = number.low, number.high, number.hedge, (number.open_low, number.open_high)  # type: ignore[assignment]
-        if number.kind == "fraction" and base is not None and base.number is not None:
-            share = base.number.value
+        if number.kind in {"fraction", "percent"} and base is not None and base.number is not None:
+            share = base.number.value / (100 if number.is_percent else 1)
             value, low, high = value * share, (low or 0) * share, (high or 0) * share
     if bound.is_topped and hedge in {Hedge.EXACT, Hedge.ROUNDED}:
         low, high, hedge, opens = value, None, Hedge.MORE_THAN, (True, False)  # type: ignore[assignment]
@@ -124,7 +137,7 @@ def _figure(context: SentenceContext, row: list[Phrase], bound: Bound, before: B
         party=_party(phrase, base, bound),
         base=bound.base_value if bound.base_value is not None else base.number.value if base and base.number else None,
         place=_place(context, row, bound),
-        population=_population(phrase, base),
+        population=_population(phrase, base) if bound.derived_from is None else None,
         derived_from=bound.derived_from,
         open_low=opens[0],
         open_high=opens[1],
@@ -161,6 +174,8 @@ def _place(context: SentenceContext, row: list[Phrase], bound: Bound) -> str | N
 
 def _population(phrase: Phrase, base: Phrase | None) -> str | None:
     """As in "north korean soldiers"; None where only people are named."""
+    if phrase.number is None:
+        return None
     for holder in (phrase, base):
         if holder is None or holder.is_pronoun:
             continue

@@ -13,7 +13,10 @@ from tasks.claims.casualty_words import (
     INJURING_ALONE,
     LIFE_TAKERS,
     NOT_BY_NUMBER,
+    NOT_PEOPLE,
     NOUNS_OF_OTHERS,
+    PEOPLE,
+    is_plural,
 )
 from tasks.vocabulary import Party
 
@@ -27,6 +30,11 @@ _NUMBER_ONLY = frozenset({"identified", "deployed", "attended", "evacuated", "di
 _HOSPITAL = frozenset("hospital hospitals clinic clinics centre center infirmary medical care er icu".split())
 # What only people are, so that their object is a person even if the noun is not known.
 _SURE_VERBS = frozenset("kill murder assassinate wound injure shoot stab execute massacre kidnap abduct arrest".split())
+_SUFFER = frozenset("suffered sustained suffering sustaining suffer have has had received".split())
+_BESIDE = frozenset({"in", "on", "at", "near", "during"})
+_FATES = frozenset("murder death assassination killing execution kidnapping abduction arrest".split())
+_PULLED = frozenset("pulled pulling brought dug plucked freed".split())
+_TO_SAFETY = frozenset({"safety", "alive", "rubble"})
 _REFLEXIVE = frozenset({"himself", "herself"})
 
 
@@ -75,7 +83,7 @@ def _by_verb(row: list[Phrase], place: int, lowers: frozenset[str]) -> list[Boun
     role = _verb_role(row, place, lowers)
     if role is None:
         return _by_idiom(row, place)
-    return _bound(row, _arguments(row, place), role, place)
+    return _bound(row, _arguments(row, place) + _companions(row, place), role, place)
 
 
 def _arguments(row: list[Phrase], place: int) -> list[int]:
@@ -92,6 +100,16 @@ def _arguments(row: list[Phrase], place: int) -> list[int]:
     if is_bare and not after and not _has_object(row, place):
         return adjacent_subject(row, place)
     return after
+
+
+def _companions(row: list[Phrase], place: int) -> list[int]:
+    """As in "she perished along with ten others", "he was killed together with his wife"."""
+    for at in range(place + 1, min(place + 4, len(row) - 1)):
+        if row[at].word == "with" and row[at + 1].kind == "N" and row[at + 1].is_person:
+            return [at + 1] if not row[place].finite or row[place].passive else []
+        if row[at].kind != "P":
+            return []
+    return []
 
 
 def _may_count(row: list[Phrase], at: int) -> bool:
@@ -114,6 +132,8 @@ def _verb_role(row: list[Phrase], place: int, lowers: frozenset[str]) -> str | N
     verb = row[place]
     if not verb.lemma:
         return None
+    if verb.lemma == "shoot" and not verb.passive and place + 1 < len(row) and row[place + 1].word == "at":
+        return None  # shot at is not hit
     if _is_either(row, place):
         return "killed_or_injured"
     nearby = {phrase.word for phrase in row[place + 1 : place + 4] if phrase.kind == "R"}
@@ -143,10 +163,10 @@ def _harm_role(row: list[Phrase], place: int, lowers: frozenset[str]) -> str | N
 
 
 def _is_either(row: list[Phrase], place: int) -> bool:
-    """As in "killed or wounded": one number for both."""
+    """As in "killed or wounded", "killing and wounding 40": one number for both."""
     pair = {"killed", "injured"}
     for left in (place, place - 2):
-        if left < 0 or left + 2 >= len(row) or row[left + 1].word != "or":
+        if left < 0 or left + 2 >= len(row) or row[left + 1].word not in {"or", "and"}:
             continue
         first, second = row[left], row[left + 2]
         if first.kind == "V" and second.kind == "V" and {first.role, second.role} == pair:
@@ -169,7 +189,9 @@ def _is_doubtful(row: list[Phrase], place: int) -> bool:
 
 
 def _in_condition(row: list[Phrase], place: int) -> bool:
-    """Whether the clause begins with "if", "unless", "whether", "without"."""
+    """Whether the clause begins with "if", "unless", "whether", "without", "not since"."""
+    if row[0].kind == "V" and row[0].negated and not row[0].word and any(phrase.kind == "," for phrase in row[:place]):
+        return True
     for at in range(place - 1, -1, -1):
         phrase = row[at]
         if phrase.kind == "S":
@@ -206,7 +228,7 @@ def _by_idiom(row: list[Phrase], place: int) -> list[Bound]:
     if verb.word in LIFE_TAKERS and after is not None and after.kind == "N" and after.word in {"lives", "life"}:
         return _bound(row, _lives(row, place + 1), "killed", place)
     if (
-        verb.word in {"suffered", "sustained", "suffering", "sustaining", "suffer"}
+        verb.word in _SUFFER
         and after is not None
         and (
             after.kind == "N"
@@ -239,11 +261,8 @@ def _by_rescue(row: list[Phrase], place: int, rest: list[Phrase]) -> list[Bound]
         return _bound(row, people, "hospitalised", place) if nouns & _HOSPITAL or verb.word == "treated" else []
     if verb.word in {"taken", "took", "taking"} and {"custody", "hostage", "captive", "prisoner"} & nouns:
         return _bound(row, people, "detained" if nouns & {"custody", "prisoner"} else "abducted", place)
-    if verb.word in {"pulled", "brought", "dug", "plucked", "freed", "pulling"} and nouns & {
-        "safety",
-        "alive",
-        "rubble",
-    }:
+    nouns |= {phrase.word for phrase in rest if phrase.kind == "R"}
+    if verb.word in _PULLED and nouns & _TO_SAFETY:
         return _bound(row, people, "rescued", place)
     if verb.word in {"forced", "driven"} and nouns & {"homes", "home", "houses"}:
         return _bound(row, people, "displaced", place)
@@ -290,6 +309,10 @@ def _by_noun(row: list[Phrase], place: int) -> list[Bound]:
     if phrase.role is None:
         return []
     of = place + 1
+    if phrase.word in NOUNS_OF_OTHERS and of + 3 < len(row) and row[of].word in _BESIDE and row[of + 2].word == "of":
+        of += 2  # "the murder in Lima of two guides"
+    if phrase.number is None and _is_somebodys(phrase):
+        return [Bound(place, phrase.role, place, value=1)]
     if (
         phrase.word in NOUNS_OF_OTHERS
         and of + 1 < len(row)
@@ -307,6 +330,14 @@ def _by_noun(row: list[Phrase], place: int) -> list[Bound]:
     return []
 
 
+def _is_somebodys(phrase: Phrase) -> bool:
+    """As in "Ana Leal's murder", "the bishop's death"; a body is read by itself."""
+    if "'s" not in phrase.words[:-1] or phrase.word not in _FATES:
+        return False
+    owner = phrase.words[phrase.words.index("'s") - 1]
+    return (owner in PEOPLE and not is_plural(owner)) or (phrase.is_named and owner not in NOT_PEOPLE)
+
+
 def _and_more(row: list[Phrase], place: int) -> list[int]:
     return [at for at in objects(row, place - 1) if at != place]
 
@@ -318,6 +349,8 @@ def _bound(row: list[Phrase], places: list[int], role: str, cue: int) -> list[Bo
         phrase = row[at]
         if phrase.is_guess and row[cue].lemma in _SURE_VERBS:
             found.append(Bound(at, role, cue, base, value=1))
+            continue
+        if phrase.number is not None and phrase.number.is_percent and (base is None or row[base].number is None):
             continue
         if not phrase.counts or not _are_people(row, at, base, role):
             continue
@@ -350,6 +383,8 @@ def _settled(row: list[Phrase], found: list[Bound]) -> list[Bound]:
     for place in sorted(by_place):
         roles = {bound.role for bound in by_place[place]}
         hidden: set[str] = set()
+        if "rescued" in roles:
+            hidden |= {"survived"}
         if "killed" in roles:
             hidden |= {"shot", "stabbed", "injured", "hospitalised"}
         if "killed_or_injured" in roles:

@@ -52,9 +52,9 @@ def _predicate_after(row: list[Phrase], place: int) -> bool:
     """Whether the clause goes on to a verb of its own, so that the participle only says which people are meant."""
     for at in range(place + 1, len(row)):
         phrase = row[at]
-        if ends_clause(phrase) or phrase.kind in {"L", "C"}:
+        if ends_clause(phrase) or phrase.kind in {"L", "C", ","}:
             return False
-        if phrase.kind == "V" and (phrase.finite or phrase.passive):
+        if phrase.kind == "V" and (phrase.finite or phrase.passive or phrase.copula or phrase.frame == "i"):
             return True
     return False
 
@@ -107,13 +107,15 @@ def _subject(row: list[Phrase], place: int) -> int | None:  # noqa: PLR0912 - on
     shares = not row[place].finite
     if at >= 0 and row[at].kind in {"S", "B", "P"} and shares:
         return _controller(row, at)
+    if at >= 1 and row[at].kind == "," and (named := _before_apposition(row, at)) is not None:
+        return named
     for _ in range(_MOST_SKIPPED):
         if at < 0:
             return None
         phrase = row[at]
         if phrase.kind == "N":
             if is_relative and phrase.counts:
-                return at - 2 if phrase.governor == "of" and _has_number_left(row, at) else at
+                return at
             step = _passed_over(row, at, place)
             if step == 0:
                 return at
@@ -131,6 +133,20 @@ def _subject(row: list[Phrase], place: int) -> int | None:  # noqa: PLR0912 - on
         else:
             at -= 1
     return None
+
+
+def _before_apposition(row: list[Phrase], comma: int) -> int | None:
+    """As in "Two people, one passenger and one crew member, were pulled out": the first is the subject."""
+    found: int | None = None
+    has_comma = False
+    at = comma - 1
+    while at >= 0 and row[at].kind in {"N", "P", "C", ","}:
+        phrase = row[at]
+        has_comma = has_comma or phrase.kind == ","
+        if phrase.kind == "N" and phrase.number is not None and phrase.is_person and has_comma and not phrase.governor:
+            found = at
+        at -= 1
+    return found
 
 
 def _controller(row: list[Phrase], place: int) -> int | None:
@@ -186,6 +202,10 @@ def _conjuncts_before(row: list[Phrase], place: int) -> list[int]:
         if not marks or (marks == {","} and not joined):
             break
         joined = joined or "and" in marks or "or" in marks
+        if left >= 0 and row[left].is_bare and row[at].is_bare:  # "with 81 and 71 dead"
+            found.insert(0, left)
+            at = left
+            continue
         while left >= 2 and row[left].kind == "N" and row[left - 1].kind == "P":  # noqa: PLR2004
             left -= 2
         if left < 0 or row[left].kind != "N" or not row[left].counts or _is_object(row, left):
@@ -198,6 +218,17 @@ def _conjuncts_before(row: list[Phrase], place: int) -> list[int]:
 def _is_object(row: list[Phrase], place: int) -> bool:
     before = row[place - 1] if place else None
     return before is not None and before.kind == "V" and before.word not in _SPEECH
+
+
+def next_in_list(row: list[Phrase], place: int) -> int | None:
+    """The noun phrase that a list of people goes on with after this one."""
+    at = place + 1
+    while at + 1 < len(row) and row[at].kind == "P" and row[at + 1].kind == "N":
+        at += 2
+    first = at
+    while at < len(row) and row[at].kind in {",", "C"}:
+        at += 1
+    return at if first < at < len(row) and row[at].kind == "N" and row[at].counts else None
 
 
 def _next_conjunct(row: list[Phrase], at: int) -> int | None:
@@ -214,6 +245,10 @@ def _next_conjunct(row: list[Phrase], at: int) -> int | None:
         return None
     if marks == {","} and not _list_goes_on(row, following):
         return None
+    if marks == {","} and row[at].is_named and row[following].number is None and not row[following].is_named:
+        return _next_conjunct(row, following)  # an apposition: "Ana Cano, director of the paper, and Luis Leal"
+    if row[following].number is None and following + 1 < len(row) and row[following + 1].is_bare:
+        return None  # "lost 91 people and Wajima 81"
     return following if not _has_own_predicate(row, following) else None
 
 

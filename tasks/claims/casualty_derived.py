@@ -20,6 +20,8 @@ def all_but(row: list[Phrase], bounds: list[Bound]) -> list[Bound]:
             continue
         words = f"all but {phrase.number.value:g} of {base.value:g}"
         bound.value, bound.derived_from = base.value - phrase.number.value, words
+        if bound.role == "identified":
+            found.append(Bound(bound.place, "not_identified", bound.cue, bound.base))
         if bound.role in _OPPOSITE:
             found.append(
                 Bound(

@@ -7,7 +7,7 @@ with the figure that they are a part of as base. Also those without a cue of the
 from dataclasses import dataclass
 
 from tasks.claims.casualty_bound import Bound
-from tasks.claims.casualty_clauses import objects, whole
+from tasks.claims.casualty_clauses import next_in_list, objects, whole
 from tasks.claims.casualty_phrases import Phrase
 
 _THEM = frozenset({"them", "those", "these", "whom", "us"})
@@ -23,6 +23,7 @@ class Before:
 
     role: str
     value: float | None
+    toll_role: str | None = None  # of the last toll: "it stood at 133" goes back to it past other figures
 
 
 def parts(row: list[Phrase], bounds: list[Bound], before: Before | None) -> list[Bound]:
@@ -32,7 +33,7 @@ def parts(row: list[Phrase], bounds: list[Bound], before: Before | None) -> list
     for place, phrase in enumerate(row):
         if phrase.kind != "N" or place in held:
             continue
-        for reader in (_included, _of_them, _of_those, _among, _predicate, _in_place, _gap):
+        for reader in _READERS:
             if news := reader(row, place, held, before):
                 for bound in news:
                     if bound.place not in held:
@@ -86,7 +87,7 @@ def _of_them(row: list[Phrase], place: int, held: dict[int, Bound], before: Befo
         return [Bound(place, group.role or "", place + 2, base=place + 2, is_part=True)]
     if (of := _left(row, place, held)) is not None:
         return [_part(row, place, of, _place_after(row, place + 2))]
-    if before is None:
+    if before is None or any(other.number is not None and other.is_person for other in row[:place]):
         return []
     name = _place_after(row, place + 2)
     return [Bound(place, before.role, place, is_part=True, base_value=before.value, place_name=name)]
@@ -151,9 +152,12 @@ def _in_place(row: list[Phrase], place: int, held: dict[int, Bound], before: Bef
     """As in "69 were in Wajima, 38 in Suzu and 11 in Anamizu": a number and a place in a list whose role is known."""
     del before
     phrase = row[place]
-    if phrase.number is None or not (phrase.is_bare or phrase.is_person) or (name := _place_after(row, place)) is None:
+    if phrase.number is None or not (phrase.is_bare or phrase.is_person):
         return []
     if place == 0 or row[place - 1].kind not in {",", "C", ";"} or (of := _left(row, place, held)) is None:
+        return []
+    name = _place_after(row, place)
+    if name is None and not (of.is_part and _any_place_after(row, place)):
         return []
     if any(row[at].kind in {".", "S", "L"} for at in range(of.place, place)):
         return []
@@ -180,6 +184,65 @@ def _gap(row: list[Phrase], place: int, held: dict[int, Bound], before: Before |
     return [Bound(place, of.role, place, place_name=" ".join(row[place - 1].words))]
 
 
+def _of_bound(row: list[Phrase], place: int, held: dict[int, Bound], before: Before | None) -> list[Bound]:
+    """As in "six of the 80 people in hospital were children": a part of a number whose role is known."""
+    del before
+    phrase = row[place]
+    at, base = whole(row, place)
+    if at != place or base is None or base not in held or not (phrase.is_bare or phrase.is_person):
+        return []
+    if phrase.number is None or phrase.governor == "of":
+        return []
+    return [Bound(place, held[base].role, place, base=base, is_part=True)]
+
+
+def _against(row: list[Phrase], place: int, held: dict[int, Bound], before: Before | None) -> list[Bound]:
+    """As in "102 could not be contacted, against 323 on Monday", "died, up from 12": the figure of an earlier day."""
+    del before
+    phrase = row[place]
+    if not phrase.is_bare or place < 2 or (of := _left(row, place, held)) is None:  # noqa: PLR2004
+        return []
+    is_earlier = phrase.governor == "against" or (phrase.governor == "from" and row[place - 2].word in {"up", "down"})
+    return [Bound(place, of.role, place, is_retrospective=True)] if is_earlier else []
+
+
+def _adds_up(row: list[Phrase], place: int, held: dict[int, Bound], before: Before | None) -> list[Bound]:
+    """As in "13 bodies: eight guerrillas, four soldiers and a nurse": a list whose sum is a figure of the sentence."""
+    del before
+    run, at = [place], place
+    while (following := next_in_list(row, at)) is not None and following not in held:
+        run.append(following)
+        at = following
+    if len(run) < 2 or not row[place].counts:  # noqa: PLR2004
+        return []
+    values = [row[at].number.value if row[at].number else float(row[at].implied or 0) for at in run]
+    for bound in held.values():
+        number = row[bound.place].number
+        if number is not None and bound.derived_from is None and number.value == sum(values) and bound.place < place:
+            return [_part(row, at, bound) for at in run]
+    return []
+
+
+def _answer(row: list[Phrase], place: int, held: dict[int, Bound], before: Before | None) -> list[Bound]:
+    """As in "How many were hurt? At least 565." """
+    del held
+    is_all = place == 0 and all(phrase.kind in {".", "Q"} for phrase in row[1:])
+    return [Bound(place, before.role, place)] if is_all and before is not None and row[place].is_bare else []
+
+
+def _left_out(row: list[Phrase], place: int, held: dict[int, Bound], before: Before | None) -> list[Bound]:
+    """As in "133 had been identified and 62 had not"."""
+    del before
+    phrase = row[place]
+    verb = row[place + 1] if place + 1 < len(row) else None
+    if not phrase.is_bare or verb is None or verb.kind != "V" or not verb.negated or not verb.copula:
+        return []
+    of = _left(row, place, held)
+    return (
+        [] if of is None or row[place - 1].kind not in {"C", ",", ";"} else [Bound(place, f"not_{of.role}", place + 1)]
+    )
+
+
 def _place_after(row: list[Phrase], place: int) -> str | None:
     """The named place right after a phrase: "12 in Nangarhar", "69 were in Wajima"."""
     at = place + 1
@@ -188,6 +251,11 @@ def _place_after(row: list[Phrase], place: int) -> str | None:
     if at + 1 < len(row) and row[at].kind == "P" and row[at].word in _IN and row[at + 1].is_named:
         return " ".join(row[at + 1].words)
     return None
+
+
+def _any_place_after(row: list[Phrase], place: int) -> bool:
+    at = place + 1
+    return at + 1 < len(row) and row[at].kind == "P" and row[at].word in _IN and row[at + 1].kind == "N"
 
 
 def place_of(row: list[Phrase], bound: Bound) -> str | None:
@@ -200,3 +268,35 @@ def place_of(row: list[Phrase], bound: Bound) -> str | None:
     if name is None and whole(row, bound.place)[1] is not None:
         name = None
     return name
+
+
+def link_bases(row: list[Phrase], bounds: list[Bound]) -> None:
+    """Give a figure its base where another phrase names it: "of the 15,000, 2,000 were killed", "600 of them dead"."""
+    first = row[1] if len(row) > 1 and row[0].word == "of" and row[1].kind == "N" else None
+    for bound in bounds:
+        if bound.base_value is not None or bound.derived_from is not None or row[bound.place].number is None:
+            continue
+        group = row[bound.base] if bound.base is not None else None
+        if group is not None and group.word in _THEM:
+            before = [other for other in bounds if other.place < bound.place and row[other.place].number is not None]
+            number = row[before[-1].place].number if before else None
+            if number is not None:
+                bound.base_value, bound.is_part = number.value, True
+        elif group is None and first is not None and first.number is not None and bound.place > 1:
+            bound.base_value = first.number.value
+
+
+_READERS = (
+    _included,
+    _of_bound,
+    _of_them,
+    _of_those,
+    _among,
+    _predicate,
+    _in_place,
+    _gap,
+    _left_out,
+    _against,
+    _answer,
+    _adds_up,
+)

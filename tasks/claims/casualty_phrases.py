@@ -34,6 +34,7 @@ _GROUPS = frozenset(
 _NOT_ONE = frozenset(
     {"all", "these", "those", "any", "both", "every", "each", "some", "such", "half", "no", "its", "our"}
 )
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ship", "ure", "age", "ence", "ance", "ing", "omy")
 _OWNERS = frozenset({"his", "her", "their", "its", "my", "our"})
 # Words that may stand between a determiner and its number: "the other 30 deaths", "the first 216 victims".
 _BEFORE_NUMBERS = frozenset(
@@ -102,6 +103,8 @@ def phrases(tagged: list[Unit], *, is_shouted: bool) -> list[Phrase]:
     while place < len(tagged):
         phrase = _at(tagged, place, is_shouted=is_shouted)
         if phrase is None:
+            if tagged[place].tag in "TK" and row and row[-1].kind in {"P", "B"} and row[-1].last == place:
+                row.pop()  # "on Saturday", "in 2013": the preposition governs nothing that is left
             place += 1
             continue
         if phrase.kind == "N" and row and row[-1].kind in {"P", "B"}:
@@ -119,7 +122,7 @@ def _at(tagged: list[Unit], place: int, *, is_shouted: bool) -> Phrase | None:
         return role_phrase
     if unit.lower in MANNERS and _stands_alone(tagged, place):
         return Phrase("R", place, place + 1, unit.start, unit.end, word=unit.lower, role=MANNERS[unit.lower])
-    if unit.tag in "DX#RMI'" or (unit.tag == "A" and unit.lower == "together"):
+    if unit.tag in "DX#RMI'":
         return _noun_phrase(tagged, place, is_shouted=is_shouted)
     if unit.tag in "UONVEG" or (unit.lower == "to" and _is_infinitive(tagged, place)):
         return _verb_group(tagged, place)
@@ -302,7 +305,7 @@ def _has_person(phrase: Phrase) -> bool:
 def _settle(phrase: Phrase, capitals: list[bool], *, is_first: bool, is_shouted: bool) -> None:
     """Find the head, whether it is people and whose side they are on, and how many are meant without a numeral."""
     words = phrase.words
-    head = words[-1] if words else ""
+    head = words[-1] if words else phrase.det if phrase.number is None else ""
     if head == "'s" and len(words) > 1:
         head = words[-2]
     phrase.word = head
@@ -321,7 +324,7 @@ def _settle(phrase: Phrase, capitals: list[bool], *, is_first: bool, is_shouted:
             phrase.party = Party.COMBATANT
     elif head in NOT_PEOPLE or (words and words[-1] in NOT_PEOPLE):
         phrase.is_person = False
-    elif nouns and capitals and capitals[-1] and not is_shouted:  # "police Sgt. Ann Lee"
+    elif nouns and capitals and capitals[-1] and not (is_shouted and is_plural(nouns[-1])):  # "police Sgt. Ann Lee"
         phrase.is_person, phrase.party = True, PEOPLE[nouns[-1]]
     phrase.is_named = bool(
         capitals and capitals[-1] and not is_shouted and phrase.is_person is not False
@@ -351,7 +354,13 @@ def _implied(phrase: Phrase, head: str, *, is_aged: bool) -> int | None:
         return 1
     if phrase.is_named and phrase.det in {"", *_OWNERS} and phrase.number is None:
         return 1
-    if phrase.is_person is None and phrase.det and phrase.det not in _NOT_ONE and _is_singular(phrase):
+    if (
+        phrase.is_person is None
+        and phrase.det
+        and phrase.det not in _NOT_ONE
+        and _is_singular(phrase)
+        and not (head.endswith(_ABSTRACT))
+    ):
         phrase.is_guess = True
     if phrase.role and head in {"body", "corpse"} and phrase.det in {"a", "the", "one", "his", "her", "another", ""}:
         return 1

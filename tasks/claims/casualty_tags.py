@@ -8,14 +8,14 @@ T time word, K other digits, comma, '.', Q quotation mark, ( ) brackets, ': ; â€
 
 from typing import NamedTuple
 
-from tasks.claims.casualty_words import HARM_VERBS, PEOPLE, ROLE_ADJECTIVES, VERBS
+from tasks.claims.casualty_words import HARM_VERBS, PEOPLE, ROLE_ADJECTIVES, LIFE_TAKERS, TOLL_RISERS, VERBS
 from tasks.claims.words import Word
 from tasks.model import Number
 
 _CLASSES: dict[str, str] = {}
 for _letter, _block in {
     "D": """a an the this these those his her its their our my your both all each every no another any some such
-        half""",
+        half many most several few numerous various countless""",
     "I": """he she they it we you him them us me himself herself themselves itself i who's none nobody everyone everybody
         someone somebody anyone anybody""",
     "U": """is are was were be been being am has have had having do does did isn't aren't wasn't weren't hasn't haven't
@@ -30,7 +30,7 @@ for _letter, _block in {
         subsequently else respectively""",
     "P": """of at in from with on to by near behind under against among amongst between during through throughout across
         within without over into onto toward towards outside inside around amid despite per upon beyond above below
-        off as than up out down about like following including excluding except besides beside aboard for via
+        off as than up out down about like following including excluding except besides beside aboard along for via
         involving""",
     "C": "and or but & plus",
     "L": "who which whom whose that where",
@@ -39,7 +39,7 @@ for _letter, _block in {
     "T": """monday tuesday wednesday thursday friday saturday sunday january february march april june july august
         september october november december jan feb mar apr jun jul aug sept sep oct nov dec today yesterday tonight
         tomorrow overnight midday noon midnight dawn dusk mon tue tues wed thu thurs fri sat sun ago""",
-    "V": """said say says saying told tell tells reported confirmed confirms confirm announced announces announce
+    "V": """spent said say says saying told tell tells reported confirmed confirms confirm announced announces announce
         believed believe believes feared thought thinks think known knew knows know estimated showed shown
         suggested suggests suggest claimed claim added adds warned warns stated noted denied denies deny
         denying put accused accuses insisted insists went go goes going gone came come comes coming took
@@ -66,6 +66,9 @@ _MARKS = {",": ",", ".": ".", "!": ".", "?": ".", ";": ";", ":": ":", "(": "(", 
           "--": ";", "|": ";"}  # fmt: skip
 _NOUN_FORMS = frozenset({"base", "s", "ing"})
 _SHORTEST_ENDING = 5
+MOVERS = TOLL_RISERS | LIFE_TAKERS
+_DAY_PARTS = frozenset("morning afternoon evening night".split())
+_NOT_LY = frozenset("tally family rally italy july ally bully assembly supply reply only elderly anomaly fly".split())
 _NOT_ED = frozenset(
     "hundred united red bed shed speed indeed need seed weed armed aged unarmed masked uniformed".split()
 )
@@ -136,7 +139,7 @@ def _tag(word: Word) -> str:
         return "Q"
     if lower in PEOPLE or len(lower) < _SHORTEST_ENDING:
         return "X"
-    if lower.endswith("ly"):
+    if lower.endswith("ly") and lower not in _NOT_LY:
         return "A"
     if lower.endswith("ed") and lower not in _NOT_ED and "-" not in lower:
         return "V"
@@ -150,6 +153,24 @@ def _resolved(tagged: list[Unit]) -> list[Unit]:
     for place, unit in enumerate(tagged):
         if unit.tag == "E" and _is_noun(tagged, place):
             tagged[place] = unit._replace(tag="R" if unit.lower in ROLE_ADJECTIVES else "X")
+        elif unit.tag == "T" and place + 1 < len(tagged) and tagged[place + 1].tag == "'":
+            tagged[place] = unit._replace(tag="X")
+        elif unit.lower in _DAY_PARTS and place and tagged[place - 1].tag == "T":
+            tagged[place] = unit._replace(tag="T")
+        elif unit.tag in "VEG" and _is_adjective(tagged, place):
+            tagged[place] = unit._replace(tag="R" if unit.lower in ROLE_ADJECTIVES else "X")
+        elif unit.tag == "X" and unit.lower in MOVERS and _starts_noun(tagged, place + 1):
+            tagged[place] = unit._replace(tag="V")
+        elif (
+            unit.lower == "well"
+            and 0 < place < len(tagged) - 1
+            and tagged[place - 1].lower == "as" == tagged[place + 1].lower
+        ):
+            tagged[place - 1] = tagged[place - 1]._replace(tag="A")
+            tagged[place] = unit._replace(tag="C", lower="and")
+            tagged[place + 1] = tagged[place + 1]._replace(tag="A")
+        elif unit.tag == "X" and place and tagged[place - 1].lower == "to" and _starts_object(tagged, place + 1):
+            tagged[place] = unit._replace(tag="V")
         elif unit.lower == "her" and place + 1 < len(tagged) and tagged[place + 1].tag not in "X#RTM":
             tagged[place] = unit._replace(tag="I")
         elif unit.lower in {"march", "may"} and unit.tag in "TO" and unit.text.islower() == (unit.tag == "T"):
@@ -164,6 +185,26 @@ def _resolved(tagged: list[Unit]) -> list[Unit]:
     return tagged
 
 
+def _is_adjective(tagged: list[Unit], place: int) -> bool:
+    """A participle between a preposition or number and a noun: "of confirmed deaths", "12 armed men"."""
+    if not place or place + 1 >= len(tagged) or tagged[place + 1].tag not in "XR":
+        return False
+    before = tagged[place - 1]
+    unit = tagged[place]
+    if not unit.lower.endswith(("ed", "n", "t")) or before.lower in {"to", "as", "than"}:
+        return False
+    if unit.tag == "E":
+        return before.tag == "P" and tagged[place + 1].tag == "X" and tagged[place + 1].text.islower()
+    noun = tagged[place + 1].lower
+    is_noun = noun in PEOPLE or noun.endswith("s") or before.tag != "#"
+    return before.tag in "PD#" and unit.lower.endswith("ed") and is_noun
+
+
+def _starts_object(tagged: list[Unit], place: int) -> bool:
+    """After "to" and an unknown word: "to frequent the farm" has a verb, "to hospital" a noun."""
+    return place < len(tagged) and tagged[place].tag == "D" and tagged[place].lower not in {"both", "all", "each"}
+
+
 def _starts_noun(tagged: list[Unit], place: int) -> bool:
     return place < len(tagged) and tagged[place].tag in "DX#TKM"
 
@@ -174,7 +215,9 @@ def _is_noun(tagged: list[Unit], place: int) -> bool:
     form = verb.form if verb else HARM_VERBS[unit.lower]
     before = tagged[place - 1] if place else None
     after = tagged[place + 1] if place + 1 < len(tagged) else None
-    if unit.lower == "shot" and before is not None and before.lower in {"a", "gun", "the", "single", "one"}:
+    if before is not None and before.lower == "whose":
+        return True
+    if unit.lower == "shot" and before is not None and before.lower in {"a", "gun", "the", "single", "one", "fatal"}:
         return after is None or after.tag not in "X#"
     if form not in _NOUN_FORMS or (verb and verb.frame == "i"):
         return False

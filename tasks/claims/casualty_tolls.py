@@ -15,21 +15,34 @@ _KIND_WORDS = {"injury": "injured", "injuries": "injured", "casualty": "killed_o
 _NOW = frozenset({"to", "at", "of", "past", "above", "over"})
 _THEN = frozenset({"from", "against"})
 _ABOVE = frozenset({"past", "above", "over"})
+_STATING = frozenset({"spoken", "spoke", "speaks", "talked", "told"})
 _PEOPLE_WHO = 3  # phrases after "number of people" within which the verb says what befell them
 
 
-def tolls(row: list[Phrase], role_before: str | None) -> list[Bound]:
-    """Read the figures of every toll or count in a sentence."""
+def tolls(row: list[Phrase], bounds: list[Bound], role_before: str | None) -> list[Bound]:
+    """Read the figures of every toll or count in a sentence; a bare "count" counts what the text before it did."""
     found: list[Bound] = []
     taken: set[int] = set()
     for place, phrase in enumerate(row):
-        if phrase.kind != "N" or (role := _role(row, place, role_before)) is None:
+        if phrase.kind == "V" and phrase.word in _STATING:
+            found += _stated(row, place, bounds, role_before)
+        here = [bound.role for bound in bounds if bound.place < place and row[bound.place].number is not None]
+        if phrase.kind != "N" or (role := _role(row, place, here[-1] if here else role_before)) is None:
             continue
         for bound in _figures(row, place, role):
             if bound.place not in taken:
                 taken.add(bound.place)
                 found.append(bound)
     return found
+
+
+def _stated(row: list[Phrase], place: int, bounds: list[Bound], role_before: str | None) -> list[Bound]:
+    """As in "on December 23 he had spoken of more than 3,000": another figure for what was just counted."""
+    if place + 2 >= len(row) or row[place + 1].word != "of" or not row[place + 2].is_bare:
+        return []
+    here = [bound.role for bound in bounds if bound.place < place]
+    role = here[-1] if here else role_before
+    return [Bound(place + 2, role, place + 2)] if role else []
 
 
 def _role(row: list[Phrase], place: int, role_before: str | None) -> str | None:
@@ -51,11 +64,13 @@ def _role(row: list[Phrase], place: int, role_before: str | None) -> str | None:
 
 def _complement(row: list[Phrase], place: int) -> str | None:
     """As in "number of dead", "number of people killed", "list of people still out of contact"."""
-    if place + 2 >= len(row) or row[place + 1].kind != "P" or row[place + 2].kind != "N":
+    if place + 2 >= len(row) or row[place + 1].kind != "P" or row[place + 2].kind not in {"N", "R", "V"}:
         return None
     counted = row[place + 2]
     if row[place + 1].word not in {"of", "for", "on"}:
         return None
+    if counted.kind != "N":
+        return counted.role if row[place + 1].word == "of" else None
     if counted.number is None and counted.role is not None:
         return counted.role
     if counted.number is None and (counted.is_person or counted.word in {"those", "people"}):
@@ -72,7 +87,7 @@ def _rises(row: list[Phrase], place: int) -> bool:
         if phrase.kind == "V" and (phrase.word in TOLL_RISERS or phrase.word in {"compare", "compares", "compared"}):
             return True
         if ends_clause(phrase) or phrase.kind in {"L", "V"}:
-            return False
+            break
     before = row[place - 1] if place else None
     return before is not None and before.kind == "V" and before.word in TOLL_RISERS
 
@@ -80,10 +95,13 @@ def _rises(row: list[Phrase], place: int) -> bool:
 def _figures(row: list[Phrase], place: int, role: str) -> list[Bound]:
     found: list[Bound] = []
     mover = _mover_before(row, place)
+    closed = False  # after a colon come the parts; only "against 158" still speaks of the toll
     for at in range(place + 1, min(place + _REACH, len(row))):
         phrase = row[at]
-        if phrase.kind in {".", "S"} or (phrase.kind == ";" and (found or phrase.word == ";")):
+        if phrase.kind in {".", "S"} or (phrase.kind == ";" and phrase.word != ":"):
             break
+        if phrase.kind == ";" and found:
+            closed = True
         if phrase.kind == "V":
             if not _moves(phrase):
                 if found:
@@ -95,7 +113,7 @@ def _figures(row: list[Phrase], place: int, role: str) -> list[Bound]:
                 break
             continue
         bound = _figure(row, at, role, mover, is_first=not found)
-        if bound is None:
+        if bound is None or (closed and not bound.is_retrospective):
             continue
         found.append(bound)
     return found
@@ -121,6 +139,8 @@ def _figure(row: list[Phrase], at: int, role: str, mover: Phrase | None, *, is_f
     after = row[at + 1] if at + 1 < len(row) else None
     if "more" in phrase.words and after is not None and after.word == "than":
         return Bound(at, role, at, is_increment=True)
+    if after is not None and after.kind in {"V", "R"} and after.role is not None and not after.finite:
+        return None  # "a toll of one person wounded" says itself what it counts
     governor = phrase.governor
     if governor in _THEN or (governor in {"with", "to"} and mover is not None and mover.word.startswith("compare")):
         return Bound(at, role, at, is_retrospective=True)

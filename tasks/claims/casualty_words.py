@@ -28,7 +28,7 @@ def _forms(base: str, past: str | None, pp: str | None) -> list[tuple[str, str]]
     )
     past = past or regular
     ing = stem + "ing" if not base.endswith("ie") else base[:-2] + "ying"
-    forms = [(base, "base"), (s, "s"), (ing, "ing")]
+    forms = [(base, "base" if base != past else "both"), (s, "s"), (ing, "ing")]
     return [*forms, (past, "past"), (pp, "pp")] if pp and pp != past else [*forms, (past, "both")]
 
 
@@ -91,7 +91,7 @@ BULLETS = frozenset(
 
 # Adjectives that say a role of the noun before them or after a copula.
 ROLE_ADJECTIVES = {
-    "dead": "killed", "missing": "missing", "unaccounted": "missing", "homeless": "displaced", "aboard": "aboard",
+    "dead": "killed", "alive": "survived", "missing": "missing", "unaccounted": "missing", "homeless": "displaced", "aboard": "aboard",
     "hurt": "injured", "deceased": "killed", "lifeless": "killed", "hospitalised": "hospitalised", "ill": "infected",
     "hospitalized": "hospitalised", "injured": "injured", "wounded": "injured", "stranded": "trapped",
     "trapped": "trapped", "displaced": "displaced", "infected": "infected", "kidnapped": "abducted", "killed": "killed",
@@ -129,7 +129,7 @@ ROLE_NOUNS = {
     "killing": "killed", "assassination": "killed", "assassinations": "killed", "massacre": "killed",
     "kidnapping": "abducted", "abduction": "abducted", "capture": "detained", "detention": "detained",
     "disappearance": "missing", "execution": "killed", "rescue": "rescued", "evacuation": "evacuated",
-    "drowning": "killed", "deployment": "deployed", "loss": "killed", "losses": "killed_or_injured",
+    "drowning": "killed", "identified": "identified", "deployment": "deployed", "loss": "killed", "losses": "killed_or_injured",
 }  # fmt: skip
 # Of these only "the X of N people" counts, never "N Xs": three massacres are not three dead.
 NOUNS_OF_OTHERS = frozenset(
@@ -138,7 +138,7 @@ NOUNS_OF_OTHERS = frozenset(
     assassinations deployment""".split()
 )
 NOT_BY_NUMBER = frozenset(
-    """murder killing assassination massacre kidnapping abduction capture detention disappearance execution rescue
+    """identified murder killing assassination massacre kidnapping abduction capture detention disappearance execution rescue
     evacuation drowning deployment loss losses life lives remains missing displaced rescues executions evacuations""".split()
 )
 LIFE_TAKERS = frozenset(
@@ -146,9 +146,7 @@ LIFE_TAKERS = frozenset(
     killed""".split()
 )
 TOLL_NOUNS = frozenset({"toll", "tolls"})
-COUNT_NOUNS = frozenset(
-    {"number", "count", "tally", "figure", "total", "numbers", "estimate", "list", "register", "tolls"}
-)
+COUNT_NOUNS = frozenset("number count tally figure total numbers estimate list register figures tallies counts".split())
 TOLL_RISERS = frozenset(
     """rise rises rose risen rising climb climbs climbed climbing stand stands stood standing reach reaches reached
     reaching hit hits pass passes passed passing top tops topped topping exceed exceeds exceeded exceeding surpass
@@ -231,7 +229,7 @@ NOT_PEOPLE = frozenset(
     districts fire fires engine engines fire-engine case cases incident incidents weapon weapons gun guns rifle rifles
     bomb bombs grenade grenades ied ieds mine mines cartridge cartridges compound compounds tower towers pylon pylons
     call calls seat seats room rooms vote votes goal goals point points bill bills law laws project projects job jobs
-    hope hopes dream dreams peace talks deal proposal plan plans system systems service services area areas part parts
+    damage damages property material hope hopes mood idea ideas economy pride chance chances feelings spirit engine fly vibe dream dreams peace talks deal proposal plan plans system systems service services area areas part parts
     way ways thing things reason reasons item items report reports message messages suspicion side sides hostage-taking
     toll tolls number numbers count counts leg legs arm arms head chest stomach shoulder hand hands face neck back
     abdomen thigh torso foot ankle knee power electricity communications letter ballot ballots website data phone""".split()

@@ -94,6 +94,8 @@ def _is_age(tokens: list[Token], core: Core) -> bool:
         return word_at(tokens, core.last + 1) == "old" or word_at(tokens, core.last + 2) == "age"
     if before in {"under", "over", "above", "below"} and word_at(tokens, core.first - 2) in _PEOPLE_OF_AGE:
         return not _counts_a_noun(tokens, core)
+    if before == "of" and word_at(tokens, core.first - 2) in {"man", "woman", "boy", "girl", "child", "teenager"}:
+        return True
     return _is_set_off_age(tokens, core) or _is_decade_of_life(tokens, core)
 
 

@@ -49,12 +49,11 @@ HEDGES_BEFORE: dict[tuple[str, ...], Hedge] = {
         Hedge.NEARLY: """nearly|almost|close to|approaching|nearing|just short of|just shy of|shy of|not quite|
             just under|a little under|slightly under|just below|near""",
         Hedge.AT_LEAST: """at least|no fewer than|not fewer than|no less than|not less than|a minimum of|
-            minimum of|at the very least|at a minimum|minimum""",
+            at the very least|at a minimum|minimum""",
         Hedge.MORE_THAN: """more than|over|upwards of|upward of|in excess of|well over|well above|just over|
             slightly over|slightly more than|well more than|far more than|greater than|north of|exceeding|
             a little over|a little more than|just more than|much more than|many more than|above""",
-        Hedge.UP_TO: "up to|as many as|at most|no more than|not more than|a maximum of|maximum of|as much as|at the most|"
-        "maximum",
+        Hedge.UP_TO: "up to|as many as|at most|no more than|not more than|a maximum of|as much as|at the most|maximum",
         Hedge.LESS_THAN: """fewer than|less than|under|well under|below|slightly less than|slightly fewer than|
             just less than|far fewer than|well below""",
     }.items()

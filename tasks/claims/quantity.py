@@ -1,17 +1,43 @@
 """Quantities that a checker would check: money, shares, distances, areas, magnitudes, durations, and counted things.
 
-In: one sentence with its numbers. Out: claims whose figure carries role and unit. Refuses bare numbers: a number that
-nothing says the meaning of cannot be compared. People harmed are casualty.py's; the composer drops what it has read.
+In: one sentence with its numbers. Out: claims whose figure carries role and unit. Refuses numbers that nothing says the
+meaning of, and moments ("three weeks ago"), which the readers of dates have. People harmed are casualty.py's; the
+composer drops here what it has read there.
 """
 
+from typing import NamedTuple
+
+from tasks.claims.casualty_phrases import Phrase
 from tasks.claims.context import SentenceContext
-from tasks.claims.quantity_words import MAGNITUDE_WORDS, PER_HOUR, SQUARE, STOPPERS, UNITS
+from tasks.claims.number_words import UNITS as SMALL_NUMBERS
+from tasks.claims.quantity_words import (
+    BY_THE_NUMBER,
+    MAGNITUDE_WORDS,
+    NO_RANKS,
+    PER_HOUR,
+    SQUARE,
+    PARTS_OF_TIME,
+    UNITS,
+)
+from tasks.claims.rows import row_of
 from tasks.claims.words import Word, words_between
 from tasks.model import Claim, Figure, Number
 from tasks.vocabulary import ClaimKind, Party
 
 MAX_SENTENCE_CHARS = 2_000  # longer "sentences" are accidents of markup
-NOUN_REACH = 5  # words from a number to the noun that it counts: "some 200 two-storey wooden buildings"
+SMALL = 4  # "the two", "the four" stand for persons already named
+MAGNITUDE_REACH = 3  # words between "magnitude" and its number: "a magnitude of some 7.6"
+
+
+class Meaning(NamedTuple):
+    """What a number measures or counts, its unit, where the claim's words end, and what it is a part of."""
+
+    role: str
+    unit: str | None
+    end: int
+    base: float | None = None
+    factor: float = 1.0  # "two hours and 20 minutes" is kept in minutes: 60 times two ...
+    more: float = 0.0  # ... and 20
 
 
 def quantity_claims(context: SentenceContext) -> list[Claim]:
@@ -20,74 +46,150 @@ def quantity_claims(context: SentenceContext) -> list[Claim]:
     if not context.numbers or len(sentence.text) > MAX_SENTENCE_CHARS:
         return []
     words = words_between(context.document, sentence.start, sentence.end)
-    place_at = {word.start: place for place, word in enumerate(words)}
+    row = row_of(context.document, sentence, context.numbers).phrases
+    moments = [(timex.start, timex.end) for timex in context.timexes if timex.when is not None]
     claims: list[Claim] = []
+    read_to = sentence.start
     for number in context.numbers:
-        if number.is_ordinal:
+        if number.start < read_to or any(start <= number.start and number.end <= end for start, end in moments):
             continue
-        after = next((place_at[word.start] for word in words if word.start >= number.end), len(words))
-        if (read := _meaning(number, words, after, place_at.get(number.start, 0))) is not None:
-            role, unit, end, times = read
-            claims.append(
-                context.claim(ClaimKind.QUANTITY, number.start, end, figure=_figure(number, role, unit, times))
-            )
+        if (meaning := _meaning(number, words, row)) is not None:
+            figure = _figure(number, meaning)
+            read_to = meaning.end if meaning.factor != 1 else read_to
+            claims.append(context.claim(ClaimKind.QUANTITY, number.start, meaning.end, figure=figure))
     return claims
 
 
-def _figure(number: Number, role: str, unit: str | None, times: float) -> Figure:
+def _figure(number: Number, meaning: Meaning) -> Figure:
+    def kept(value: float | None) -> float | None:
+        return None if value is None else value * meaning.factor + meaning.more
+
     return Figure(
-        value=number.value * times,
-        low=None if number.low is None else number.low * times,
-        high=None if number.high is None else number.high * times,
+        value=number.value * meaning.factor + meaning.more,
+        low=kept(number.low),
+        high=kept(number.high),
         hedge=number.hedge,
-        role=role,
+        role=meaning.role,
         party=Party.UNKNOWN,
-        unit=unit,
+        unit=meaning.unit,
+        base=meaning.base,
         open_low=number.open_low,
         open_high=number.open_high,
     )
 
 
-def _meaning(number: Number, words: list[Word], after: int, first: int) -> tuple[str, str | None, int, float] | None:
-    """Role, unit, where the claim's words end, and the factor that brings the number to the unit."""
+def _meaning(number: Number, words: list[Word], row: list[Phrase]) -> Meaning | None:
     if number.currency:
-        return "money", number.currency, number.end, 1.0
+        return Meaning("money", number.currency, number.end)
     if number.is_percent:
-        return "share", "percent", number.end, 1.0
-    before = words[first - 1].lower if first else ""
-    if before in MAGNITUDE_WORDS or (before == "of" and first > 1 and words[first - 2].lower in MAGNITUDE_WORDS):
-        return "magnitude", "magnitude", number.end, 1.0
-    return _measure(words, after, number) or _counted(words, after, number)
+        return Meaning("share", "percent", number.end)
+    after = next((place for place, word in enumerate(words) if word.start >= number.end or word.end > number.end), None)
+    after = len(words) if after is None else after
+    if number.is_ordinal:
+        return _rank(number, words, after)
+    if (magnitude := _magnitude(number, words)) is not None:
+        return magnitude
+    return _measure(number, words, after) or _compound(number, words, after) or _counted(number, row)
 
 
-def _measure(words: list[Word], after: int, number: Number) -> tuple[str, str | None, int, float] | None:
+def _magnitude(number: Number, words: list[Word]) -> Meaning | None:
+    before = [word.lower for word in words if word.end <= number.start][-MAGNITUDE_REACH:]
+    if MAGNITUDE_WORDS & set(before) and not {",", ".", "and"} & set(before[-2:]):
+        return Meaning("magnitude", "magnitude", number.end)
+    return None
+
+
+def _measure(number: Number, words: list[Word], after: int) -> Meaning | None:
+    """As in "340 km", "40km", "five square miles", "60 miles per hour", "a two-day stay"."""
     if after >= len(words):
         return None
     word = words[after]
-    if word.lower in {"-", "‑"} and after + 1 < len(words):
-        after += 1
-        word = words[after]
-    if word.lower in SQUARE and after + 1 < len(words) and words[after + 1].lower in UNITS:
-        return "area", f"square {UNITS[words[after + 1].lower][1]}", words[after + 1].end, 1.0
-    if word.lower not in UNITS:
+    lower = word.lower[max(number.end - word.start, 0) :].lstrip("-‑") or word.lower
+    if lower.partition("-")[0] == "magnitude":
+        return Meaning("magnitude", "magnitude", word.end)
+    if lower in SQUARE and after + 1 < len(words) and words[after + 1].lower in UNITS:
+        return Meaning("area", f"square {UNITS[words[after + 1].lower][1]}", words[after + 1].end)
+    if lower.partition("-")[0] not in UNITS:
         return None
-    role, unit = UNITS[word.lower]
-    if after + 2 < len(words) and unit in PER_HOUR and [w.lower for w in words[after + 1 : after + 3]] in (
-        ["per", "hour"], ["an", "hour"], ["a", "hour"],
-    ):  # fmt: skip
-        return "speed", PER_HOUR[unit], words[after + 2].end, 1.0
-    return role, unit, word.end, 1.0
+    role, unit = UNITS[lower.partition("-")[0]]
+    following = [w.lower for w in words[after + 1 : after + 3]]
+    if unit in PER_HOUR and following in (["per", "hour"], ["an", "hour"]):
+        return Meaning("speed", PER_HOUR[unit], words[after + 2].end)
+    if (whole := _two_units(words, after, unit)) is not None:
+        return whole
+    return Meaning(role, unit, word.end)
 
 
-def _counted(words: list[Word], after: int, number: Number) -> tuple[str, str | None, int, float] | None:
-    """As in "some 200 wooden buildings" counts buildings: the last noun before a word that ends the phrase."""
-    head: Word | None = None
-    for word in words[after : after + NOUN_REACH]:
-        if word.lower in STOPPERS or not word.lower[0].isalpha():
-            break
-        head = word
-        if word.lower.endswith("s") and not word.lower.endswith(("ss", "us")):
-            break
-    if head is None:
+def _two_units(words: list[Word], after: int, unit: str) -> Meaning | None:
+    """As in "two hours and 20 minutes": one duration in the smaller unit."""
+    if unit not in PARTS_OF_TIME or after + 3 >= len(words):
         return None
-    return head.lower, head.lower, head.end, 1.0
+    smaller, factor = PARTS_OF_TIME[unit]
+    joint, amount, name = words[after + 1 : after + 4]
+    value = float(amount.text) if amount.text.isdigit() else float(SMALL_NUMBERS.get(amount.lower, 0))
+    if joint.lower != "and" or not value or UNITS.get(name.lower, ("", ""))[1] != smaller:
+        return None
+    return Meaning("duration", smaller, name.end, None, factor, value)
+
+
+def _compound(number: Number, words: list[Word], after: int) -> Meaning | None:
+    """As in "the 21-member forum", "a three-storey house": what follows the hyphen is counted."""
+    if after >= len(words) or words[after].start >= number.end:
+        return None
+    noun = words[after].lower[number.end - words[after].start :].lstrip("-‑")
+    return Meaning(noun, noun, words[after].end) if noun.isalpha() and noun not in {"year", "old"} else None
+
+
+def _rank(number: Number, words: list[Word], after: int) -> Meaning | None:
+    """As in "a fifth term": ranks above the first, of something named."""
+    if number.value < 2 or after >= len(words) or not words[after].lower.isalpha():  # noqa: PLR2004 - first is no count
+        return None
+    noun = words[after].lower
+    if noun in NO_RANKS:
+        return None
+    return Meaning("rank", noun if noun not in {"of", "in"} else None, words[after].end if noun != "of" else number.end)
+
+
+def _counted(number: Number, row: list[Phrase]) -> Meaning | None:
+    """As in "some 200 wooden buildings", "two of the suspects", "a town of 25,000", "numbers about 11,000"."""
+    for place, phrase in enumerate(row):
+        if phrase.number is number:
+            return _noun_of(row, place)
+    return None
+
+
+def _noun_of(row: list[Phrase], place: int) -> Meaning | None:
+    phrase = row[place]
+    if phrase.words and not phrase.is_bare:
+        head = phrase.word
+        if head in BY_THE_NUMBER:
+            return None
+        head = next((word for word in reversed(phrase.words) if word[0].isalpha()), "")
+        return Meaning(head, head, phrase.end) if head else None
+    if phrase.det == "the" and phrase.number is not None and phrase.number.value <= SMALL and not phrase.governor:
+        return None
+    after = row[place + 1] if place + 1 < len(row) else None
+    second = row[place + 2] if place + 2 < len(row) else None
+    before = row[place - 1] if place else None
+    owner = row[place - 2] if place > 1 else None
+    noun: Phrase | None = None
+    base: float | None = None
+    if phrase.governor == "of" and owner is not None and owner.is_bare:
+        return None  # the base of "two of the four"
+    if after is not None and after.word in {"of", "among"} and second is not None and second.kind == "N":
+        noun, base = second, second.number.value if second.number else None
+        if not second.words and place + 3 < len(row) and row[place + 3].kind == "V":
+            noun = row[place + 3]
+    elif after is not None and after.kind == "V" and after.copula and second is not None and second.kind == "N":
+        noun = second
+    elif after is not None and after.kind in {"V", "R"} and not after.copula:
+        return Meaning(after.word, None, phrase.end)
+    elif before is not None and before.kind == "P" and owner is not None and owner.kind == "N":
+        noun = owner
+    elif before is not None and before.kind in {"V", "N"}:
+        noun = before
+    elif after is not None and after.kind == "N":
+        noun = after
+    if noun is None or not noun.word or not noun.word[0].isalpha():
+        return None
+    return Meaning(noun.word, None, phrase.end, base)

@@ -54,11 +54,12 @@ ratio times times
 SQUARE = frozenset({"square", "sq"})
 PER_HOUR = {"km": "kmh", "mile": "mph"}
 MAGNITUDE_WORDS = frozenset({"magnitude", "intensity"})
-# People in these numbers are counted here when no casualty cue speaks of them.
-STOPPERS = frozenset(
-    """the a an of in on at to by for from with and or but who which that as than is are was were be been has have had
-    will would could may might can not more most into over under about after before since until while when where per
-    during among between against through out up down off it he she they we its his her their this these those so if
-    because also only just then there here later earlier ago now still yet both all any each every some no another
-    said says""".split()
+# Before these an ordinal names a stretch of time or a class, not a rank.
+NO_RANKS = frozenset(
+    """century centuries quarter half time year day week month grade degree floor person largest biggest highest most
+    and or to party class world war amendment avenue street""".split()
 )
+# "the 112 emergency number": the number is a name.
+BY_THE_NUMBER = frozenset({"number", "line", "hotline", "block"})
+# Two units of one duration: the smaller one, and how many of it make the larger.
+PARTS_OF_TIME = {"hour": ("minute", 60.0), "minute": ("second", 60.0), "day": ("hour", 24.0), "year": ("month", 12.0)}

@@ -58,7 +58,7 @@ def pairs(claims: list[Claim]) -> set[tuple[str, float]]:
 
 def unwrapped(text: str) -> str:
     """Paragraphs on one line each: the wire's line ends are no ends of anything."""
-    return "\n".join(" ".join(block.split()) for block in re.split(r"\n\s*\n", text))
+    return "\n".join(re.sub(r"(?<=[A-Z])-\s+", "-", " ".join(block.split())) for block in re.split(r"\n\s*\n", text))
 
 
 if __name__ == "__main__":
