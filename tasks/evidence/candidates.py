@@ -17,6 +17,7 @@ from typing import Protocol
 
 from rapidfuzz import fuzz
 
+from tasks.evidence.crowd import is_crowded, thinned
 from tasks.evidence.index import Hit
 from tasks.evidence.stems import stems
 from tasks.model import Candidate, Claim, Document
@@ -27,6 +28,10 @@ SUBJECT_WEIGHT = 0.3
 ANCHOR_WEIGHT = 0.5  # names and places that the sentence itself leaves to a pronoun
 SUBJECT_TERMS = 40  # most telling words of the article; 25 to 60 find the same event equally often
 QUERY_SUBJECT_TERMS = 12
+SENTENCE_CHARS = 2_000  # longer "sentences" are markup accidents, and each term costs a look-up
+AROUND_CHARS = 250  # then only so much on either side of the claim's own words is asked for
+HEADLINE_CHARS = 500
+WINDOW_CHARS = 2_000  # against a long text everything looks alike
 SUBJECT_CHARS = 4_000  # the head of a news story says what it is about
 EVENT_WINDOWS = 200
 EVENT_DOCUMENTS = 25
@@ -37,11 +42,7 @@ WINDOWS_JUDGED = 4  # of a document, together, for its share of the claim; more,
 WINDOWS_PER_DOCUMENT = 16
 FIRST_DOCUMENTS = 10
 SLACK_DAYS = 31  # before the day that a claim speaks of: pages that announce it
-CROWD_SHARE = 0.3  # above this share of one text among the hits, its copies hide what others say
-CROWD_SAMPLE = 12  # hits looked at to tell
 CROWD_LIMIT = 2_000
-COPIES_SHOWN = 8  # of one text; the rest are its family and add nothing
-NEAR_COPY = 0.7  # Jaccard of two windows' terms
 # Ten pages tell little about how rare a word is; so much is assumed to have been read before them.
 PRIOR_PASSAGES, PRIOR_FREQUENCY = 1_000, 5
 BM25_CEILING = 2.2  # k1 + 1: what a term's idf is multiplied with at most
@@ -102,7 +103,7 @@ def candidates_by_claim(
     found: dict[tuple[str, frozenset[str], date | None], tuple[Candidate, ...]] = {}
     by_claim: dict[str, tuple[Candidate, ...]] = {}
     for claim in claims:
-        key = (claim.sentence, claim.anchors.names | claim.anchors.places, _day_spoken_of(claim))
+        key = (_sentence_around(claim), claim.anchors.names | claim.anchors.places, _day_spoken_of(claim))
         if key not in found:
             found[key] = search.of_sentence(*key)
         by_claim[claim.claim_id] = found[key]
@@ -131,7 +132,7 @@ class _Search:
     ) -> None:
         self.index, self.rules, self.engine, self.excluded = index, rules, engine, excluded
         self.start, self.end = _window(document.civil_day, rules)
-        self.headline = tuple(dict.fromkeys(stems(document.title or "")))
+        self.headline = tuple(dict.fromkeys(stems((document.title or "")[:HEADLINE_CHARS])))
         self.subject = self._subject(document)
         self.event = self._event_documents()
 
@@ -146,15 +147,15 @@ class _Search:
             return ()
         limit = self.engine.windows_per_claim
         hits = self._look(query, limit, start)
-        is_crowded = _crowded(hits)
-        if is_crowded:
+        crowded = is_crowded(hits)
+        if crowded:
             hits = self._look(query, CROWD_LIMIT, start)
         nearest = sorted(self.event, key=lambda known: (-self.event[known], known))[:EVENT_DOCUMENTS]
         if nearest:
             inside = self._look(dict.fromkeys(own, 1.0), EVENT_LIMIT, start, nearest)
             held = {(hit.document_id, hit.passage_index) for hit in hits}
             hits += [hit for hit in inside if (hit.document_id, hit.passage_index) not in held]
-        return self._candidates(own, hits, self._ceiling(query), nearest, is_crowded=is_crowded)
+        return self._candidates(own, hits, self._ceiling(query), nearest, crowded=crowded)
 
     def _query(self, own: Sequence[str], anchors: frozenset[str]) -> dict[str, float]:
         query = dict.fromkeys(own, 1.0)
@@ -177,7 +178,7 @@ class _Search:
         return self.index.search(query, limit, start, self.end, self.excluded, within, title_weight)
 
     def _candidates(
-        self, own: Sequence[str], hits: Sequence[Hit], ceiling: float, nearest: Collection[str], *, is_crowded: bool
+        self, own: Sequence[str], hits: Sequence[Hit], ceiling: float, nearest: Collection[str], *, crowded: bool
     ) -> tuple[Candidate, ...]:
         weights = self._coverage_weights(own)
         documents: dict[str, _Found] = defaultdict(_Found)
@@ -196,7 +197,8 @@ class _Search:
             if known.coverage >= self.rules.min_coverage or document_id in nearest
         ]
         near.sort(key=lambda known: (-known.rank, known.hits[0].document_id))
-        kept = (self._without_crowd(near) if is_crowded else near)[: self.engine.documents_per_claim]
+        most = self.engine.documents_per_claim
+        kept = thinned(near, lambda known: known.hits[0].terms, most) if crowded else near[:most]
         # The nearest documents speak first, once each; then the best of what is left, whoever says it; but everyone
         # is heard, so the last places are kept for those who have not spoken.
         first = [(known.hits[0], known) for known in kept]
@@ -215,29 +217,10 @@ class _Search:
             passage=hit.passage,
             search_score=hit.score,
             coverage=round(_share(weights, terms), 4),
-            token_set=round(fuzz.token_set_ratio(claim_words, hit.words), 2),
+            token_set=round(fuzz.token_set_ratio(claim_words, hit.words[:WINDOW_CHARS]), 2),
             document_coverage=round(known.coverage, 4),
             event_share=round(known.event, 4),
         )
-
-    def _without_crowd(self, ranked: Sequence[_Found]) -> list[_Found]:
-        """At most a few documents of each text, so that a thousand copies do not hide the one that differs."""
-        groups: list[tuple[frozenset[str], int]] = []
-        kept: list[_Found] = []
-        for known in ranked:
-            terms = known.hits[0].terms
-            for position, (other, count) in enumerate(groups):
-                if _same_text(terms, other):
-                    groups[position] = (other, count + 1)
-                    if count < COPIES_SHOWN:
-                        kept.append(known)
-                    break
-            else:
-                groups.append((terms, 1))
-                kept.append(known)
-            if len(kept) >= self.engine.documents_per_claim:
-                break
-        return kept
 
     def _coverage_weights(self, own: Sequence[str]) -> dict[str, float]:
         """Numbers are left out: a passage that gives another figure speaks to the claim no less."""
@@ -249,7 +232,7 @@ class _Search:
         return sum(weight * self.index.idf(term) * BM25_CEILING for term, weight in query.items())
 
     def _subject(self, document: Document) -> tuple[str, ...]:
-        counts = Counter(stems(f"{document.title or ''} {document.text[:SUBJECT_CHARS]}"))
+        counts = Counter(stems(f"{(document.title or '')[:HEADLINE_CHARS]} {document.text[:SUBJECT_CHARS]}"))
         telling = {
             term: (1 + math.log(count)) * self.index.idf(term)
             for term, count in counts.items()
@@ -279,6 +262,14 @@ def _days_before(day: date, days: int) -> date:
     return date.fromordinal(min(max(day.toordinal() - days, date.min.toordinal()), date.max.toordinal()))
 
 
+def _sentence_around(claim: Claim) -> str:
+    """The claim's sentence, or the stretch of it around the claim where it is enormous."""
+    if len(claim.sentence) <= SENTENCE_CHARS:
+        return claim.sentence
+    start = max(0, claim.start - claim.sentence_start - AROUND_CHARS)
+    return claim.sentence[start : claim.end - claim.sentence_start + AROUND_CHARS][:SENTENCE_CHARS]
+
+
 def _day_spoken_of(claim: Claim) -> date | None:
     """The first day of what the claim is about, where it says one."""
     days = [when.start for when in (claim.when, claim.event_when) if when is not None]
@@ -290,23 +281,3 @@ def _share(weights: dict[str, float], held: frozenset[str]) -> float:
     if not total:
         return 0.0
     return sum(weight for term, weight in weights.items() if term in held) / total
-
-
-def _crowded(hits: Sequence[Hit]) -> bool:
-    """Whether most of the hits are one text over and over, which is how a flood of copies looks."""
-    if len(hits) <= COPIES_SHOWN:
-        return False
-    sample = [hit.terms for hit in hits[:: max(1, len(hits) // CROWD_SAMPLE)]]
-    return any(
-        sum(_same_text(text, other) for other in sample) > CROWD_SHARE * len(sample)
-        for text in (sample[0], sample[len(sample) // 2])
-    )
-
-
-def _same_text(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two windows share most of their terms."""
-    shorter, longer = sorted((len(one), len(other)))
-    if shorter < NEAR_COPY * longer:  # cannot be, whatever they share
-        return False
-    common = len(one & other)
-    return common >= NEAR_COPY * (shorter + longer - common)

@@ -19,7 +19,7 @@ from tasks.settings import Sources
 from tasks.vocabulary import EdgeKind
 
 JOINING = frozenset({EdgeKind.COPIED_FROM, EdgeKind.REWRITTEN_FROM})
-BEFORE_EVENT = timedelta(days=1)  # a page dated longer before the event that it reports has a wrong date
+BEFORE_EVENT = timedelta(days=60)  # longer before, it is no announcement: the page has a wrong date
 NAME_WORDS = 6  # words at the end of a source among which a capital makes it a name and not "officials"
 NAMED_SOURCE, FAMILY = "named source", "family"
 
@@ -110,7 +110,7 @@ def _origins(voices: Sequence[_Voice], own_outlets: AbstractSet[str], *, doubts_
 
     Who only passes on what the article's own outlet said is no origin.
     """
-    free = [voice for voice in voices if voice.source not in own_outlets]
+    free = _under_one_name([voice for voice in voices if voice.source not in own_outlets])
     if doubts_joined:
         named = {voice.source for voice in free if voice.is_named}
         if len(named) == 1:
@@ -138,10 +138,35 @@ def _origins(voices: Sequence[_Voice], own_outlets: AbstractSet[str], *, doubts_
     return tuple(_origin(kind, name, groups[kind, name]) for kind, name in sorted(groups))
 
 
+def _under_one_name(voices: Sequence[_Voice]) -> list[_Voice]:
+    """The short name of a source counts as its long one: "Kim" as "Kim Jong Un", "the prefecture of X" as "X"."""
+    parts = {voice.source: _name_words(voice.source_label) for voice in voices if voice.source and voice.is_named}
+    longer = {
+        name: min(
+            (other for other, theirs in parts.items() if words < theirs),
+            key=lambda other: (-len(parts[other]), other),
+            default=name,
+        )
+        for name, words in parts.items()
+        if words
+    }
+    return [
+        replace(voice, source=longer[voice.source]) if voice.source and voice.source in longer else voice
+        for voice in voices
+    ]
+
+
+def _name_words(name: str) -> frozenset[str]:
+    """The words of a name that begin with a capital, without the ones that open any of them."""
+    words = (word.removesuffix("'s").removesuffix("’s") for word in name.split() if word[0].isupper())
+    return frozenset(word.lower() for word in words if word.lower() not in {"the", "a", "an"})
+
+
 def _origin(kind: str, name: str, voices: Sequence[_Voice]) -> Origin:
     labels = [voice.source_label for voice in voices if voice.source == name] or [voice.label for voice in voices]
     documents = tuple(sorted({voice.document_id for voice in voices}))
-    return Origin(content_id(kind, name), min(labels), kind, documents)
+    fullest = min(labels, key=lambda label: (-len(label), label))
+    return Origin(content_id(kind, name), fullest, kind, documents)
 
 
 def _printed(canonical_name: str, printed: Sequence[str | None], sources: Sources) -> str:

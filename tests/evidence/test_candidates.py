@@ -125,6 +125,18 @@ def test_a_batch_gives_what_single_questions_give():
     assert batch == {claim.claim_id: candidates(claim, ARTICLE_PAGE, searcher, RULES, ENGINE) for claim in claims}
 
 
+def test_a_sentence_and_a_page_without_a_full_stop_are_searched_around_the_claim():
+    """Hundreds of kilobytes in one sentence on both sides: this test would not end if all of it were asked for."""
+    noise = " ".join(f"word{number} of list {number % 97}" for number in range(15_000))
+    sentence = f"{noise} {SENTENCE} {noise}"
+    start = sentence.index(SENTENCE)
+    claim = _claim(sentence, start=start, end=start + len(SENTENCE))
+    page = _document("enormous", f"{noise} {REPORT}")
+    article = _document("article", sentence, title=noise)
+    found = candidates(claim, article, _index(page, _document("dam", REPORT)), RULES, ENGINE)
+    assert "enormous" in _ids(found)
+
+
 def test_limits_of_the_engine_hold():
     pages = [_document(f"d{number}", f"{REPORT} Report number {number} of {number * 7} lines.") for number in range(60)]
     engine = Engine(windows_per_claim=9, documents_per_claim=5)
