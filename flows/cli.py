@@ -34,7 +34,7 @@ StoreFile = Annotated[
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", help="Judge with what was out by then: 2025-09-05 or 2025-09-05T09:00+02:00.")
 ]
-Input = Annotated[Path, typer.Option("--input", help="JSON Lines of {id, text, published}.")]
+Input = Annotated[Path, typer.Option("--input", help="JSON Lines of {id, text, published}, or a page or folder.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -118,11 +118,15 @@ def refresh(
 
 
 @app.command()
-def annotate(source: Input, config: Config = None) -> None:
-    """Show every layer that is read from a text: one JSON line a document. No store, no network."""
+def annotate(
+    source: Input,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON Lines on a terminal too.")] = False,
+    config: Config = None,
+) -> None:
+    """Show every layer that is read from a text: coloured on a terminal, else JSON Lines. No store, no network."""
     from flows.commands.documents import run_annotate  # noqa: PLC0415 -- help must not wait for imports
 
-    raise typer.Exit(run_annotate(source, config))
+    raise typer.Exit(run_annotate(source, config, as_json=as_json))
 
 
 @app.command()

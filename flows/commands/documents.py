@@ -12,6 +12,7 @@ from pathlib import Path
 from flows.commands.progress import tell
 from tasks import pipeline
 from tasks.acquire.feeds.archive import archive_pages
+from tasks.claims.context import Reading
 from tasks.lineage.copies import copy_pairs
 from tasks.model import Document
 from tasks.reading.page import PageText, extract
@@ -31,12 +32,16 @@ class _Told:
         tell(trouble)
 
 
-def run_annotate(source: Path, config: Path | None) -> int:
-    """Print all layers of each document."""
+def run_annotate(source: Path, config: Path | None, *, as_json: bool) -> int:
+    """Print all layers of each document: coloured where a person watches, else as JSON Lines."""
     settings, told = load(config), _Told()
+    coloured = sys.stdout.isatty() and not as_json
     for document in _documents(source, settings, told):
         reading = pipeline.extract_claims(document, settings)
-        _print(annotation(document.source_id, reading))
+        if coloured:
+            _show(reading)
+        else:
+            _print(annotation(document.source_id, reading))
     return 1 if told.count else 0
 
 
@@ -72,6 +77,14 @@ def _documents(source: Path, settings: Settings, told: _Told) -> Iterator[Docume
 def _extract(html: bytes, charset: str | None, url: str | None) -> PageText:
     """In this very process: these are the user's own files, and a killed run loses nothing."""
     return extract(html, charset, url)
+
+
+def _show(reading: Reading) -> None:
+    from rich.console import Console  # noqa: PLC0415 -- JSON needs no terminal
+
+    from tasks.reports.coloured import coloured  # noqa: PLC0415
+
+    Console(highlight=False).print(coloured(reading))
 
 
 def _print(value: object) -> None:
