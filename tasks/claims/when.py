@@ -32,8 +32,9 @@ _NEWS_DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:to|
 DATELINE_SENTENCES = 8  # headline, caption and the lines of a press release may stand before it
 DATELINE_DAYS = 3  # an older dateline than that is another article's
 _DATELINE = re.compile(
-    r"[A-Z][A-Z .'’/-]{2,40}(?:,\s[A-Z][\w .]{1,30}){0,2}(?:,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?)?"
-    r"(?:\s\([\w .&/-]{1,40}\))?\s?(?:—|–|--|-|_)\s"
+    r"[A-Z][A-Z .'’/-]{2,40}(?:,\s[A-Z][\w .]{1,30}){0,2}"
+    r"(?:,?\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?|\d{1,2}\s[A-Z][A-Za-z]{2,8}\.?(?:\s\d{2,4})?))?"
+    r"(?:\s\([\w .&/-]{1,60}\))?\s?(?:—|–|--|-|_)\s"
 )
 # A press release: "For Immediate Release KABUL, Afghanistan (Oct. 9, 2012)".
 _RELEASE = re.compile(

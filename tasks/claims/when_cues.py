@@ -41,9 +41,9 @@ _GOVERNORS: Final = frozenset(
 )  # fmt: skip
 _LOOKING_AHEAD: Final = frozenset(
     """agreed decided vowed pledged promised planned expected scheduled supposed wanted hoped intended refused
-    threatened ordered asked told urged invited prepared offered aimed required needed allowed authorized authorised poised slated
-    projected tipped determined obliged entitled summoned subpoenaed called warned proposed voted opted arranged
-    permitted instructed advised encouraged persuaded obligated asked designed""".split()
+    threatened ordered asked told urged invited prepared offered aimed required needed allowed authorized
+    authorised poised slated projected tipped determined obliged entitled summoned subpoenaed called warned
+    proposed voted opted arranged permitted instructed advised encouraged persuaded obligated asked designed""".split()
 )  # fmt: skip
 _PLANNED_NOUNS: Final = frozenset(
     """vote votes election elections meeting meetings summit game games match matches debate hearing talks funeral

@@ -16,6 +16,7 @@ from tasks.claims.when_reckoning import Read
 from tasks.vocabulary import Granularity
 
 MAX_MONTH_DAY = 31
+HUNDRED = 100
 LISTED_TOKENS = 3  # month, day and "and" before the next day
 
 
@@ -42,6 +43,17 @@ def full_date(hit: Hit) -> Read | None:
         day_span(date(found, month.value, day)),
         anchor,
     )
+
+
+def short_year_date(hit: Hit) -> Read | None:
+    """As in "18 NOV 89": two digits that are no day of a month are a year of the last century."""
+    month, number, short = hit.part("m"), hit.part("n"), hit.part("yy")
+    if month is None or number is None or short is None or not isinstance(month.value, int):
+        return None
+    day, year = _day_number(number), short.value
+    if day is None or not isinstance(year, float) or not MAX_MONTH_DAY < year < HUNDRED or len(short.text) != len("89"):
+        return None
+    return _dated(date(1900 + int(year), month.value, day), "date_short_year")
 
 
 def _day_number(token: Token) -> int | None:
@@ -263,6 +275,7 @@ _REL = r"(?P<rel>T?[lNtS]|T[fPL]|T|)"  # "following Saturday's shooting" is no d
 DATE_RULES: tuple[Rule, ...] = (
     rule("date_mdy", "dmltN", r"(?:[ltN]?N?d[,_]?|l)?(?P<m>m)T?(?P<n>[no])(?:,?(?P<y>y)(?!u))?", full_date),
     rule("date_dmy", "dTno", r"(?:d,?)?T?(?P<n>[no])O?(?P<m>m)(?:,?(?P<y>y)(?!u))?", full_date),
+    rule("date_dmyy", "n", r"(?P<n>n)(?P<m>m)(?P<yy>n)(?P<y>)", short_year_date),
     rule("date_numeric", "C", r"C", numeric_date),
     rule("month_year", "m", r"(?P<m>m)(?:,?O?(?P<y>y)|O?(?P<rel>T?[ltNPfS]S?)u)", month_year),
     rule("month", "mlNtT", r"(?P<rel>T?[lNtP])?(?P<m>m)", month_alone),
