@@ -6,8 +6,10 @@ noun ("Tuesday's floods", "the Jan. 1 shock"), a date right behind an event noun
 else it belongs to the nearest verb before it in its clause, else to the first verb after it.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import Final
 
 from tasks.claims.event_words import AUXILIARIES, EVENT_NOUNS, past_form, plain_verb
@@ -114,7 +116,7 @@ def clause_at(sentence: str, start: int, end: int) -> Clause | None:
 
 def tokens_between(lexed: Lexed, start: int, end: int) -> tuple[int, int]:
     """The first and last token of a stretch of a sentence, in characters; (0, 0) where none lies in it."""
-    first = next((index for index, token in enumerate(lexed.tokens) if token.start >= start), 0)
+    first = min(bisect_left(lexed.tokens, start, key=attrgetter("start")), len(lexed.tokens) - 1)
     last = first
     while last + 1 < len(lexed.tokens) and lexed.tokens[last + 1].end <= end:
         last += 1
