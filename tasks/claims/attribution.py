@@ -19,7 +19,11 @@ from tasks.claims.tellers import Told, chained
 from tasks.model import Attribution, Document, Sentence
 from tasks.settings import Sources
 
+PARTS_REACH = 10  # nodes at the head of a sentence in which it refers to the figure before it
 _PARTS = frozenset({"those", "them", "these", "whom"})
+_WHOLES = frozenset("dead wounded injured missing victims killed survivors total detained".split())
+_SUMS = frozenset({"that", "this", "it"})
+_BRINGS = frozenset("brings brought takes took raises raised".split())
 
 
 def attributions(document: Document, sentences: tuple[Sentence, ...], sources: Sources) -> tuple[Attribution, ...]:
@@ -44,15 +48,13 @@ class _Reader:
 
     def read(self, stretch: Stretch) -> None:
         """Read one stretch; the inside of a quotation never changes who has the floor."""
-        hits = reported(
-            stretch.nodes, inside=stretch.quotation is not None, headline=stretch.is_headline
-        )
+        hits = reported(stretch.nodes, inside=stretch.quotation is not None, headline=stretch.is_headline)
         if stretch.quotation is not None:
             self._add(stretch.nodes, hits)
         elif not hits and self.speech is not None and _continues(stretch, self.previous):
             self._grow(self.speech, [(node.start, node.end) for node in stretch.nodes if node.tag == "Q"])
             self.previous = stretch
-        elif not hits and self.figure is not None and _has_parts(stretch, self.previous):
+        elif not hits and self.figure is not None and self._has_parts(stretch, self.figure):
             self._grow(self.figure, [(stretch.nodes[0].start, stretch.nodes[-1].end)])
             self.previous = stretch
         else:
@@ -63,6 +65,29 @@ class _Reader:
             self.speech = direct[-1] if direct else None
             self.figure = before if hits else None
             self.previous = stretch
+
+    def _has_parts(self, stretch: Stretch, figure: int) -> bool:
+        """Whether a stretch shares out or sums up the figure before it: "Of those, 69", "the other 30", "That brings".
+
+        "Of the 28" needs the 28 in what was said.
+        """
+        nodes, previous = stretch.nodes, self.previous
+        if previous is None or stretch.paragraph - previous.paragraph > 1 or stretch.is_headline:
+            return False
+        if len(nodes) > 1 and nodes[0].lower in _SUMS and nodes[1].lower in _BRINGS:
+            return True
+        if [node.lower for node in nodes[:2]] == ["the", "other"] and nodes[2:3] and nodes[2].tag == "U":
+            return True
+        told = self.found[figure].attribution.content
+        for at, node in enumerate(nodes[:PARTS_REACH]):
+            whole = nodes[at + 1 : at + 3]
+            if node.lower not in {"of", "among"} or not whole:
+                continue
+            if whole[0].lower in _PARTS or (whole[0].lower == "the" and whole[-1].lower in _WHOLES):
+                return True
+            if whole[0].lower == "the" and whole[-1].tag == "U":
+                return any(whole[-1].text in self.memory.document.text[start:end] for start, end in told)
+        return False
 
     def _add_rest(self, nodes: list[Node], hits: list[Reported], first: int) -> None:
         """Give a quotation that stands after the end of the sentence to the speaker before it."""
@@ -124,15 +149,6 @@ def _continues(stretch: Stretch, previous: Stretch | None) -> bool:
     if previous is None or any(node.tag not in "Q.,M" for node in stretch.nodes):
         return False
     return stretch.paragraph == previous.paragraph or previous.nodes[-1].tag == "Q"
-
-
-def _has_parts(stretch: Stretch, previous: Stretch | None) -> bool:
-    """Whether a stretch opens with a share of the figure before it: "Of those", "Of the 28"."""
-    nodes = stretch.nodes
-    if previous is None or len(nodes) < 3 or stretch.paragraph - previous.paragraph > 1:  # noqa: PLR2004  "of the 28"
-        return False
-    opener = nodes[0].lower in {"of", "among"}
-    return opener and (nodes[1].lower in _PARTS or (nodes[1].lower == "the" and nodes[2].tag == "U"))
 
 
 def _span(nodes: list[Node], span: Range) -> tuple[int, int]:

@@ -14,7 +14,16 @@ from tasks.claims.tags import tag
 from tasks.claims.words import Word, words
 from tasks.model import Sentence
 
+_PLAIN = re.compile(r"[a-z]{1,20}")
 _QUOTED = re.compile(r"[“\"][^“”\"]{1,1500}[”\"]")
+# A sentence without one of these words is neither forecast nor opinion: most are done with here.
+_HINTS = frozenset(
+    """could may might expected likely unlikely projected forecast predicted poised bound feared predict predicts
+    forecasts project projects expect expects anticipate anticipates will by i we right my our should ought deserve
+    deserves disgrace disgraceful outrage outrageous shame shameful wonderful beautiful terrible horrible awful amazing fantastic
+    ridiculous absurd brilliant stupid pathetic best worst greatest finest unacceptable inexcusable delicious boring
+    inspiring heartless naive foolish laughable masterpiece farce joke travesty""".split()
+)
 _CLOSING = " \"'”’)]»"
 # What turns the verb after it into a guess about what is not yet known.
 # Not "may not" (permission), "may be" and "may have" (about what is or was), nor a clause that only describes a noun.
@@ -57,6 +66,8 @@ def not_checkable(sentence: Sentence) -> str | None:
     text = sentence.text
     if text.rstrip(_CLOSING).endswith("?"):
         return "question"
+    if _HINTS.isdisjoint(_PLAIN.findall(text.lower())):
+        return None
     bare = _QUOTED.sub(" ", text)
     own = bare if len(bare.strip(_CLOSING + ".,")) > len(text) // 4 else text
     guessed = _is_guess(own)

@@ -40,7 +40,7 @@ def _after(line: list[Word], end: int) -> list[str]:
 
 def _before_comma(line: list[Word], start: int) -> list[str]:
     """Read "The mayor of Utiel, Ricardo Gabaldón"."""
-    if start < 2 or line[start - 1].text != ",":  # noqa: PLR2004  a determiner and a noun at least
+    if start == 0 or line[start - 1].text != ",":
         return []
     for back in range(start - 2, max(-1, start - 2 - REACH), -1):
         if line[back].lower in _DETERMINERS:

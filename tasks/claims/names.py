@@ -189,9 +189,9 @@ def _cut(line: list[Word], start: int, end: int) -> list[Name]:
         if persons or (line[joint].lower in {"of", "for", "and", "&"} and not _is_body(line[start:end])):
             return _cut(line, start, joint) + _cut(line, joint + 1, end)
     first = start
-    while first < end and (line[first].lower in PERSON_TITLES or line[first].text == "."):
+    while first < end and (line[first].lower in PERSON_TITLES or line[first].text in {".", "the"}):
         first += 1
-    title = " ".join(word.lower for word in line[start:first] if word.text != ".")
+    title = " ".join(word.lower for word in line[start:first] if word.text not in {".", "the"})
     while end > first and (line[end - 1].text == "." or line[end - 1].lower in NAME_PARTICLES):
         end -= 1
     if first == end:

@@ -31,6 +31,12 @@ def verb(nodes: list[Node], at: int, cue: Cue, floor: int, found: list[Reported]
         return noun_that(nodes, at, cue, end) if at > floor else []
     if nodes[at + 1 : at + 2] and nodes[at + 1].lower in _CONFIRMED and cue.form in {"ed", "en"}:
         return []  # "the number of people confirmed dead"
+    if cue.form in {"ed", "en"} and first == at and nodes[at + 1 : at + 2] and nodes[at + 1].lower == "by":
+        return []  # "a readout published by the agency"
+    if infinitive and nodes[first].lower == "to":
+        return []  # "efforts to defend it": nobody is said to have done so
+    if cue.lemma == "report" and nodes[at + 1 : at + 2] and nodes[at + 1].lower == "from":
+        return []  # who wrote the article, and where
     if passive or (cue.form == "en" and first == at):
         return passive_by(nodes, at, first, cue, floor, end)
     if cue.lemma == "say" and cue.form == "ing" and at - 1 > floor and nodes[at - 1].lower == "as":

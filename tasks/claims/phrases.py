@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 MAX_WALK = 40
 LONG_QUOTE_WORDS = 4
+LONG_APPOSITION = 14  # nodes; a longer one is told about the source and is no part of its name
 _NOMINAL = frozenset("nNUq")
 _RELATIVES = frozenset({"who", "that", "which", "whom"})
 _LINKS = frozenset({"-", "–", "/", "&", "(", ")"})
@@ -40,7 +41,7 @@ def subject_before(nodes: list[Node], last: int, floor: int) -> Range | None:
     tag = nodes[last].tag
     if tag == ",":
         return _over_apposition(nodes, last, floor)
-    if nodes[last].text in {")", "—", "–", "-"}:
+    if nodes[last].text in {")", "—", "–", "-", "--"}:
         return _over_brackets(nodes, last, floor)
     if tag in "nNUqPGETDO" or nodes[last].lower in _RELATIVES:
         first = _phrase_start(nodes, last, floor)
@@ -155,7 +156,8 @@ def _wider(nodes: list[Node], first: int, floor: int) -> int | None:
     if before.tag == "C" and before.lower in {"and", "or", "&"} and at >= floor and nodes[at].tag in "nNU":
         start = base_start(nodes, at, floor)
         opens = start == floor or nodes[start - 1].tag in ",QS." or nodes[start - 1].tag == "M"
-        return start if opens or nodes[at].tag == "N" == nodes[first].tag else None
+        names = nodes[at].tag == "N" == nodes[first].tag and nodes[start - 1].tag != "I"
+        return start if opens or names else None
     return None
 
 
@@ -184,7 +186,8 @@ def _over_apposition(nodes: list[Node], comma: int, floor: int) -> Range | None:
         outer = _over_apposition(nodes, opening, floor)
         if outer is not None:
             return outer[0], comma
-    return first, comma
+    aside = nodes[opening + 1].lower in _RELATIVES or comma - opening > LONG_APPOSITION
+    return first, opening if aside else comma
 
 
 def _over_brackets(nodes: list[Node], last: int, floor: int) -> Range | None:
@@ -194,7 +197,8 @@ def _over_brackets(nodes: list[Node], last: int, floor: int) -> Range | None:
         if nodes[at].text == opening_mark:
             if nodes[at - 1].tag in "nNUq":
                 first = _phrase_start(nodes, at - 1, floor)
-                return (first, last + 1) if first is not None else None
+                beyond = at if last - at > LONG_APPOSITION else last + 1
+                return (first, beyond) if first is not None else None
             return None
     return None
 

@@ -17,6 +17,7 @@ from tasks.vocabulary import ClaimKind
 
 MIN_WORDS = 3  # of words that somebody is said to have spoken
 MIN_UNSAID_WORDS = 5  # of words between marks that the sentence gives to nobody
+TITLE_WORD_CHARS = 4  # shorter words stay low in titles
 MAX_GAP_CHARS = 160  # between the parts of a quotation that a reporting clause breaks
 _EDGE = " \t,.;:–—-"
 
@@ -32,9 +33,7 @@ def quote_claims(context: SentenceContext) -> list[Claim]:
         speaker = said.name if said is not None else _speaker_before(context, parts[0])
         if not _is_claim(words, parts[0], said, speaker, text):
             continue
-        claim = context.claim(
-            ClaimKind.QUOTE, parts[0].start, parts[-1].end, quote=Quote(words.strip(_EDGE), speaker)
-        )
+        claim = context.claim(ClaimKind.QUOTE, parts[0].start, parts[-1].end, quote=Quote(words.strip(_EDGE), speaker))
         # Whether it was said can be checked, be it an opinion or a forecast.
         claims.append(replace(claim, not_checkable=None))
     return claims
@@ -64,7 +63,8 @@ def _joined(marks: list[Quoted], text: str, attributions: tuple[Attribution, ...
 
 def _breaks_only(left: Quoted, right: Quoted, text: str, attributions: tuple[Attribution, ...]) -> bool:
     gap = text[left.end : right.start]
-    if len(gap) > MAX_GAP_CHARS or not text[left.inner_start : left.inner_end].rstrip().endswith(","):
+    if len(gap) > TITLE_WORD_CHARS = 4  # shorter words stay low in titles
+MAX_GAP_CHARS or not text[left.inner_start : left.inner_end].rstrip().endswith(","):
         return False
     between = any(left.end <= a.cue[0] and a.cue[1] <= right.start for a in attributions)
     return between and gap.rstrip().endswith((",", "—", "–")) and text[right.inner_start].islower()
@@ -109,5 +109,5 @@ def _is_claim(words: str, part: Quoted, said: Attribution | None, speaker: str |
 
 
 def _is_title(words: str) -> bool:
-    longer = [word for word in words.split() if len(word) > 3]  # noqa: PLR2004  small words stay low in titles
+    longer = [word for word in words.split() if len(word) >= TITLE_WORD_CHARS]
     return bool(longer) and all(word[0].isupper() for word in longer)

@@ -13,8 +13,9 @@ from tasks.claims.parses import verb
 from tasks.claims.phrases import Node, Range
 from tasks.claims.readings import Reported
 from tasks.claims.tolls import toll
-from tasks.claims.turns import according_to, manner, place_colon, signed
+from tasks.claims.turns import according_to, by_estimate, manner, place_colon, signed
 
+SURE = frozenset({"toll", "by estimate"})  # orders that leave no other reading
 NAMING = frozenset({"call", "describe", "label", "deem", "brand", "dub", "dismiss", "denounce"})
 NAMING_BONUS = 2.0  # log-odds: the word that somebody gives a thing, between marks, is what was said
 
@@ -29,7 +30,7 @@ def reported(nodes: list[Node], *, inside: bool = False, headline: bool = False)
     if hit is not None:
         return [hit]
     for readings in candidates(nodes, found):
-        if len(readings) == 1 and readings[0].order == "toll":
+        if len(readings) == 1 and readings[0].order in SURE:
             found.append(readings[0])
             continue
         best, likeliest = None, HEADLINE_THRESHOLD if headline else THRESHOLD
@@ -54,11 +55,13 @@ def candidates(nodes: list[Node], found: list[Reported]) -> Iterator[list[Report
             floor = at + 1
         elif node.lower == "according" and at + 1 < len(nodes) and nodes[at + 1].lower == "to":
             yield according_to(nodes, at, floor)
+        elif node.lower == "by" and (readings := by_estimate(nodes, at, floor)):
+            yield readings
         elif (figure := toll(nodes, at, floor)) is not None:
             yield [figure]
         elif (cue := CUES.get(node.lower)) is not None and not (node.tag == "N" and at > floor):
             yield verb(nodes, at, cue, floor, found)
-        elif node.tag == "E" and at > 0 and (readings := manner(nodes, at, floor)):
+        elif node.tag in "EV" and at > 0 and (readings := manner(nodes, at, floor)):
             yield readings
 
 

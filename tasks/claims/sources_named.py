@@ -71,7 +71,8 @@ class Speakers:
         maker = _maker(nodes, source, head)
         if maker is not None:
             return self.resolve(nodes, maker, sentence, sentences)
-        name = self._name_in(nodes, source, head)
+        joined = any(node.tag == "C" for node in phrase)
+        name = self._name_in(nodes, source, head) if not joined else None
         if name is not None:
             return self._remember(name, phrase, sentence)
         known = self._described(phrase, head)
@@ -157,10 +158,8 @@ class Speakers:
             return None
         before = self.document.text[max(0, head.start - REACH_CHARS) : head.start]
         pattern = rf"\b(?:[Tt]he|[\w.]{{2,30}}['’]s) (?:[\w-]{{2,30}} ){{1,3}}{re.escape(head.lower)}\b"
-        found = None
-        for found in re.finditer(pattern, before):
-            pass
-        return " ".join(found.group().split()) if found is not None else None
+        spelled = re.findall(pattern, before)
+        return " ".join(spelled[-1].split()) if spelled else None
 
     def _in_cast(self, noun: str, modifiers: set[str], place: int) -> str | None:
         """Somebody whom the article names with this title, or a body with this noun in its name, nearest before."""

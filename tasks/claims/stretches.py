@@ -115,11 +115,13 @@ def _nodes(cut: list[Word], tags: str, first: int, last: int, held: list[Quoted]
     while at < last:
         word = cut[at]
         if quotation is not None and word.start >= quotation.start:
-            count, beyond = 0, at
+            count, beyond, ending = 0, at, ""
             while beyond < last and cut[beyond].start < quotation.end:
-                count += tags[beyond] not in "Q,.M"
+                if cut[beyond].end <= quotation.inner_end:
+                    ending = cut[beyond].text
+                    count += tags[beyond] not in "Q,.M"
                 beyond += 1
-            nodes.append(_quotation(quotation, cut[max(at, beyond - 2)], count))
+            nodes.append(_quotation(quotation, ending, count))
             at, quotation = beyond, next(waiting, None)
             continue
         nodes.append(Node(word.start, word.end, word.text, word.lower, tags[at]))
@@ -127,9 +129,9 @@ def _nodes(cut: list[Word], tags: str, first: int, last: int, held: list[Quoted]
     return nodes
 
 
-def _quotation(quotation: Quoted, last_inside: Word, count: int) -> Node:
+def _quotation(quotation: Quoted, ending: str, count: int) -> Node:
     """One node: speech if it is long or ends in a mark of its own, else words that belong to the sentence."""
-    is_speech = count >= LONG_QUOTE_WORDS or last_inside.text in {",", ".", "!", "?", "…"}
+    is_speech = count >= LONG_QUOTE_WORDS or ending in {",", ".", "!", "?", "…"}
     return Node(quotation.start, quotation.end, "“”", "“”", "Q" if is_speech else "q")
 
 

@@ -68,6 +68,8 @@ def tag(cut: list[Word]) -> str:
     for at in range(1, len(letters)):
         if letters[at] == "R" and letters[at - 1] == "P":
             letters[at] = "X"  # "he's predicting"
+        elif cut[at - 1].lower == "one" and letters[at] in "nN":
+            letters[at - 1] = "D"  # "one senior official"
         elif letters[at] == "A" and letters[at - 1] == "N" and cut[at].text[0].isupper():
             letters[at] = "N"  # "USA Today"
         elif cut[at].lower in {"least", "most", "than"} and cut[at - 1].lower in _BOUNDS:

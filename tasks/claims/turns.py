@@ -11,6 +11,8 @@ from tasks.claims.verb_groups import group_start
 
 MANNER_REACH = 30  # nodes between a quotation and its verb of manner
 _DASHES = frozenset({"—", "–", "-", "--", "―"})
+MAX_ESTIMATE = 8
+_ESTIMATES = frozenset({"estimate", "count", "account", "reckoning", "tally", "estimates"})
 MAX_COLON = 3  # capitalised words before the colon of a headline
 
 
@@ -149,6 +151,24 @@ def according_to(nodes: list[Node], at: int, floor: int) -> list[Reported]:
     return [Reported((at, at + 2), (at + 2, after), content, side, "according", "ed", "say", "according")]
 
 
+def by_estimate(nodes: list[Node], at: int, floor: int) -> list[Reported]:
+    """Read "By the ministry's own count, ..." and "... by his account"."""
+    end = sentence_end(nodes, at)
+    for ahead in range(at + 2, min(end, at + MAX_ESTIMATE)):
+        if nodes[ahead].lower in _ESTIMATES:
+            owner = next((k for k in range(at + 1, ahead) if nodes[k].tag == "R"), None)
+            if owner is None and nodes[at + 1].lower not in {"his", "her", "their", "its"}:
+                return []
+            source = (at + 1, owner if owner is not None else at + 2)
+            start = ahead + 1 + (ahead + 1 < end and nodes[ahead + 1].tag == ",")
+            content = [(floor, at)] if at > floor else [(start, end)] if start < end else []
+            cue = (at, at + 1)
+            return [Reported(cue, source, content, "left", "according", "ed", "say", "by estimate")] if content else []
+        if nodes[ahead].tag in ",.VXEQ":
+            break
+    return []
+
+
 def place_colon(nodes: list[Node]) -> Reported | None:
     """Read the headline "Seoul: 2,000 troops killed"; a colon after a longer phrase is no speaker's."""
     for at, node in enumerate(nodes[: MAX_COLON + 1]):
@@ -168,7 +188,7 @@ def manner(nodes: list[Node], at: int, floor: int) -> list[Reported]:
     cue = Cue("manner", "ed", "say")
     if before.tag == "Q":
         return _ending(inverted(nodes, at, at, cue, floor, end), nodes)
-    if at < 2 or not any(node.tag == "Q" for node in nodes[max(0, at - MANNER_REACH) : at]):  # noqa: PLR2004
+    if not any(node.tag == "Q" for node in nodes[max(0, at - MANNER_REACH) : at]):
         return []
     source = subject_before(nodes, at - 1, floor)
     left = content_before(nodes, source[0], floor) if source is not None else None
@@ -189,7 +209,7 @@ def _ending(readings: list[Reported], nodes: list[Node]) -> list[Reported]:
 
 def signed(nodes: list[Node]) -> Reported | None:
     """Read '"..." - Carla Sanchez': a quotation with a name below it."""
-    if len(nodes) < 3 or nodes[0].tag != "Q" or nodes[1].text not in _DASHES:  # noqa: PLR2004  mark, dash, name
+    if not nodes[2:3] or nodes[0].tag != "Q" or nodes[1].text not in _DASHES:
         return None
     after = phrase_after(nodes, 2, len(nodes))
     if nodes[2].tag != "N" or (after < len(nodes) and nodes[after].tag not in ",."):

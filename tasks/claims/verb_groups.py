@@ -8,6 +8,7 @@ from tasks.claims.cues import Cue
 from tasks.claims.phrases import Node
 
 _BE = frozenset("is are was were be been being".split())
+_ALSO_NOUNS = frozenset("report claim estimate count record register note comment state tweet post call quote".split())
 _GOVERNORS = frozenset("VEAXG")
 _PLURAL_BEFORE_BASE = frozenset("some many most others both all few".split())
 _CONTROL = frozenset("on likely able set ready want continue decline refuse try".split())
@@ -43,4 +44,6 @@ def is_noun(nodes: list[Node], at: int, cue: Cue, floor: int) -> bool:
         return before.lower not in _PLURAL_BEFORE_BASE or cue.form != "base"
     if cue.form in {"base", "s"} and before.tag in "IU":
         return True
+    if cue.form == "base" and cue.lemma in _ALSO_NOUNS and before.tag in "nN":
+        return not before.lower.endswith("s")  # "the prefectural count", but "officials estimate"
     return cue.form in {"ed", "en"} and before.tag == "I" and after is not None and after.tag in "nN"

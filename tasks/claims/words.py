@@ -13,7 +13,7 @@ from tasks.model import Document
 
 # Initials with points ("U.S."), a possessive 's, words with inner marks ("co-operation", "O'Neill", "1,437"), one mark.
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,8}|[’']s\b|[^\W_]{1,80}(?:(?:[-.,/&‐‑]|[’'](?!s\b))(?=[^\W_])[^\W_]{1,80}){0,12}|\S"
+    r"(?:[^\W\d_]\.){2,8}|[’']s\b|[^\W_]{1,80}(?:(?:[-.,/&‐‑]|[’'](?!s\b))(?=[^\W_])[^\W_]{1,80}){0,12}|-{2,3}|\S"
 )
 _TEXTS_KEPT = 4  # an article is read layer after layer; nothing is gained by remembering the one before last
 

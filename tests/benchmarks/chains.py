@@ -84,7 +84,7 @@ def main() -> None:
         for place in places(record["sentence"], number):
             at = place + record["start"]
             holding = [(end - start, chain) for start, end, chain in spoken(record["article"]) if start <= at < end]
-            ours.append([plain(name) for name in (min(holding)[1] if holding else ())])
+            ours.append([plain(name) for name in (min(holding, key=lambda pair: pair[0])[1] if holding else ())])
         if not ours:
             continue
         best = max(ours, key=lambda chain: (chain == theirs, chain[-1:] == theirs[-1:], near(chain, theirs)))

@@ -1,10 +1,11 @@
 """Quotations with their speaker: `python -m tests.benchmarks.quotes [--data DIR] [--misses N]`.
 
-newsroom: a printed quote record is found if one of our quote claims on its sentence holds its words or stands in them
-(letters and digits only); its speaker is right if one name holds the other, or both are one source in sources.toml.
-PolNeAR (split train or dev, never test): direct attributions with a source and at least MIN_WORDS words are found if one
-of our attributions covers half of the shorter of both contents; right if the sources share their head, by the
-definition of attribution.py beside this file, whatever the cue.
+newsroom: a printed quote record is found if one of our quote claims on its sentence holds its words or stands in
+them (letters and digits only); its speaker is right if one name holds the other, or both are one source in
+sources.toml.
+PolNeAR (split train or dev, never test): direct attributions with a source and at least MIN_WORDS words are found
+if one of our attributions covers half of the shorter of both contents; right if the sources share their head, by
+the definition of attribution.py beside this file, whatever the cue.
 """
 
 import argparse
@@ -71,7 +72,11 @@ def newsroom(folder: Path, misses: int) -> None:
                     sentence,
                     (),
                     (),
-                    tuple(a for a in layers.attributions if any(s < sentence.end and sentence.start < e for s, e in a.content)),
+                    tuple(
+                        a
+                        for a in layers.attributions
+                        if any(s < sentence.end and sentence.start < e for s, e in a.content)
+                    ),
                     Anchors(),
                     None,
                     Rules(),
@@ -105,7 +110,8 @@ def polnear(data: Path, split: str, misses: int) -> None:
             total, found, right = total + 1, found + bool(hits), right + good
             if not good:
                 source = " ".join(text[start:end] for start, end in theirs.source)
-                shown.append(f"{source!r}: {' '.join(words)[:200]!r} OURS {[text[h.source[0][0]:h.source[0][1]] for h in hits if h.source]}")
+                named = [text[one.source[0][0] : one.source[0][1]] for one in hits if one.source]
+                shown.append(f"{source!r}: {' '.join(words)[:200]!r} OURS {named}")
     print(f"{'PolNeAR ' + split:<14}{total:>6}{100 * found / max(1, total):>8.1f}{100 * right / max(1, total):>15.1f}")
     for line in shown[:misses]:
         print(line)

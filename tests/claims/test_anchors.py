@@ -53,7 +53,9 @@ def test_canonical_gives_one_form_for_one_body():
     text = "The National Intelligence Service spoke. The NIS spoke again."
     document = Document("id", "id", text)
 
-    forms = {canonical(name, len(text), document, SOURCES) for name in ("NIS", "National Intelligence Service", "the NIS")}
+    forms = {
+        canonical(name, len(text), document, SOURCES) for name in ("NIS", "National Intelligence Service", "the NIS")
+    }
 
     assert forms == {"national intelligence service"}
 
