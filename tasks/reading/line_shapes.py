@@ -57,6 +57,7 @@ _READ_MORE: Final = (
         r"|also on \S{1,30}|up next|video|gallery|photos)\s?(?:[:|»›>→–—].*)?"
     ),
     r"(?i:read(?: the)? (?:more|full|rest|original)\b.{0,150}\b(?:here|below|at|on)\b.{0,80})",
+    r"(?P<link>\S.{20,150}[^.!?”\"]) (?P=link)",  # the text of a link and of its picture
     r"(?i:(?:click|tap) here\b.*|click (?:on|for) .{1,150})",
     r"(?:"
     + _NAME
@@ -81,6 +82,7 @@ _NEWSLETTERS: Final = (
     r"(?:" + _SITES + r"|pinterest|reddit|google\+?|e-?mail|rss|print|more|share)){0,8}:?)",
     r"(?i:text [\"“]?\w{2,15}[\"”]? to [0-9]{4,6}\b.*)",
     r"(?i:(?:on twitter )?follow .{1,80}(?:https?://|@\w|twitter\.com|x\.com).*)",
+    r"(?i:join (?:our|the|thought-provoking) .{0,40}\b(?:conversations?|forum|community|discussion|debate)\b.{0,100})",
     r"(?i:download (?:the|our)\b.{0,60}\bapps?\b.*)",
     (
         r"(?i:(?:support (?:our|independent|quality) .{0,40}journalism|become a (?:member|subscriber|supporter|patron)"
@@ -133,6 +135,7 @@ _OTHERS: Final = (
         r"(?i:(?:we use|(?:this|our) (?:site|website) uses) cookies\b.*|by (?:continuing|clicking)\b.{0,60}\b(?:cookies"
         r"|agree|accept)\b.*)"
     ),
+    r"(?i:(?:sorry, )?an error (?:has )?occurred\b.{0,80}|our standards: .{1,80})",
     r"(?:https?://|www\.|(?:twitter|facebook|instagram)\.com/|pic\.twitter\.com/)\S{1,390}",
     r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{2,30}",
 )

@@ -15,6 +15,7 @@ from sentencex import segment
 
 from tasks.model import Document, Passage, Sentence
 from tasks.reading import headlines
+from tasks.reading.furniture import find_headline
 from tasks.vocabulary import FurnitureKind
 
 MAX_SENTENCE_CHARS: Final = 2_000  # longer "sentences" are markup accidents; also bounds every regex that reads them
@@ -94,12 +95,25 @@ def passages(document: Document, sentences: tuple[Sentence, ...]) -> tuple[Passa
 
 
 def _headline_span(document: Document) -> tuple[int, int]:
-    """Where the text holds the headline that is kept: the first place that is not marked as a copy."""
+    """Where the text holds the headline that is kept: the first place that is not marked as a copy.
+
+    A page may print another headline above its text than its head gives; then that one is it.
+    """
+    if not document.title:
+        return (-1, -1)
+    lines = _paragraphs(document.text)[: headlines.TOP_LINES]
+    found = _place_of(document, lines, document.title)
+    if found[0] < 0 and (printed := find_headline(document.text)):
+        found = _place_of(document, lines, printed)
+    return found
+
+
+def _place_of(document: Document, lines: list[tuple[int, int]], title: str) -> tuple[int, int]:
     copies = [(part.start, part.end) for part in document.furniture if part.kind is FurnitureKind.HEADLINE_COPY]
-    for start, end in _paragraphs(document.text)[: headlines.TOP_LINES] if document.title else ():
+    for start, end in lines:
         line = document.text[start:end]
         indent = len(line) - len(line.lstrip())
-        taken = headlines.taken_by(line.strip(), document.title or "")
+        taken = headlines.taken_by(line.strip(), title)
         span = (start + indent + headlines.before(line.strip()), start + indent + taken)
         if taken and not any(span[0] < stop and at < span[1] for at, stop in copies):
             return span

@@ -114,6 +114,13 @@ def test_one_copy_of_the_headline_stays():
     ]
 
 
+def test_a_printed_headline_that_differs_from_the_title_is_a_headline():
+    page = document(
+        "Nine dead in Lind\nThe storm hit the coast on Monday, the mayor said.", "Storm kills nine on the coast of Lind"
+    )
+    assert [sentence.is_headline for sentence in sentences(page)] == [True, False]
+
+
 def test_a_dateline_stays_with_its_sentence():
     page = document("WAJIMA, Japan, Jan 2 (Harbour Wire) — Crews fought their way north. They failed.")
     assert sentences(page)[0].text.startswith("WAJIMA, Japan")
