@@ -19,10 +19,11 @@ _QUOTED = re.compile(r"[“\"][^“”\"]{1,1500}[”\"]")
 # A sentence without one of these words is neither forecast nor opinion: most are done with here.
 _HINTS = frozenset(
     """could may might expected likely unlikely projected forecast predicted poised bound feared predict predicts
-    forecasts project projects expect expects anticipate anticipates will by i we right my our should ought deserve
-    deserves disgrace disgraceful outrage outrageous shame shameful wonderful beautiful terrible horrible awful amazing fantastic
-    ridiculous absurd brilliant stupid pathetic best worst greatest finest unacceptable inexcusable delicious boring
-    inspiring heartless naive foolish laughable masterpiece farce joke travesty""".split()
+    forecasts project projects expect expects anticipate anticipates will by i we right my our should ought
+    deserve deserves disgrace disgraceful outrage outrageous shame shameful wonderful beautiful terrible
+    horrible awful amazing fantastic ridiculous absurd brilliant stupid pathetic best worst greatest finest
+    unacceptable inexcusable delicious boring inspiring heartless naive foolish laughable masterpiece farce
+    joke travesty""".split()
 )
 _CLOSING = " \"'”’)]»"
 # What turns the verb after it into a guess about what is not yet known.

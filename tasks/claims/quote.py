@@ -63,8 +63,7 @@ def _joined(marks: list[Quoted], text: str, attributions: tuple[Attribution, ...
 
 def _breaks_only(left: Quoted, right: Quoted, text: str, attributions: tuple[Attribution, ...]) -> bool:
     gap = text[left.end : right.start]
-    if len(gap) > TITLE_WORD_CHARS = 4  # shorter words stay low in titles
-MAX_GAP_CHARS or not text[left.inner_start : left.inner_end].rstrip().endswith(","):
+    if len(gap) > MAX_GAP_CHARS or not text[left.inner_start : left.inner_end].rstrip().endswith(","):
         return False
     between = any(left.end <= a.cue[0] and a.cue[1] <= right.start for a in attributions)
     return between and gap.rstrip().endswith((",", "—", "–")) and text[right.inner_start].islower()
