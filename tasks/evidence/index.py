@@ -6,22 +6,35 @@ that does not hold an index of this version: `Unreadable`, whose next step is to
 """
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple, Self
 
 import tantivy
-from tantivy import FieldType, Occur, Query
+from tantivy import Query
 
+from tasks.evidence.schema import (
+    NO_DAY_AFTER,
+    NO_DAY_BEFORE,
+    SCHEMA,
+    SCHEMA_VERSION,
+    Clause,
+    about,
+    holding,
+    named,
+    not_these,
+    only,
+)
 from tasks.evidence.stems import stems
+from tasks.lineage.shingles import shingles
 from tasks.model import Document, Passage
 from tasks.trouble import Unavailable, Unreadable
 
 HEAP_BYTES = 64_000_000  # tantivy's writer refuses less than 15 MB a thread; more only helps bulk loads
-SCHEMA_VERSION = "1"  # goes up with the schema or the analyser, so that an old folder is rebuilt, not misread
 VERSION_FILE = "tracewire-index"
 SCORE_DIGITS = 4  # sums of floats may differ in the last bits between runs; ties are broken by ids
+SHARING_LIMIT = 100  # documents; a text in more of them has its first ones among these
 SPARE_HITS = 16  # looked at beyond the limit, so that a tie at the cut does not depend on the index's layout
 MAX_ROWS_KEPT = 50_000  # some 100 MB at most
 
@@ -64,7 +77,7 @@ class PassageIndex:
     @classmethod
     def in_memory(cls) -> Self:
         """An empty index that is gone with the process."""
-        return cls(tantivy.Index(_schema()))
+        return cls(tantivy.Index(SCHEMA))
 
     @classmethod
     def at(cls, folder: Path) -> Self:
@@ -76,7 +89,7 @@ class PassageIndex:
                 version.write_text(SCHEMA_VERSION, encoding="utf-8")
             elif version.read_text(encoding="utf-8").strip() != SCHEMA_VERSION:
                 raise Unreadable(str(folder), "the search index is of another version", _REBUILD)
-            return cls(tantivy.Index(_schema(), path=str(folder)), folder)
+            return cls(tantivy.Index(SCHEMA, path=str(folder)), folder)
         except (OSError, ValueError, UnicodeDecodeError) as error:
             raise Unreadable(str(folder), f"the search index cannot be opened: {error}", _REBUILD) from error
 
@@ -87,6 +100,7 @@ class PassageIndex:
         self._pending.add(document.document_id)
         writer = self._open_writer()
         day, title = document.civil_day, " ".join(stems(document.title or ""))
+        runs = sorted(shingles(document.text))
         for passage in passages:
             row = tantivy.Document(
                 document_id=document.document_id,
@@ -100,6 +114,9 @@ class PassageIndex:
                 row.add_text("title", title)
             if day is not None:
                 row.add_integer("day", day.toordinal())
+            for run in runs:
+                row.add_unsigned("runs", run)
+            runs = []  # a document's runs stand with its first passage
             writer.add_document(row)
 
     def remove(self, document_id: str) -> None:
@@ -125,8 +142,7 @@ class PassageIndex:
 
     def holds(self, document_id: str) -> bool:
         """Whether the document was committed here."""
-        query = Query.term_query(_SCHEMA, "document_id", document_id, "basic")
-        return bool(self._searcher.search(query, 1, count=False).hits)
+        return bool(self._searcher.search(named(document_id), 1, count=False).hits)
 
     @property
     def passages(self) -> int:
@@ -161,27 +177,31 @@ class PassageIndex:
         the only documents to look at (none: all); `title_weight` is what a term counts in the document's headline.
         """
         weights = query_terms if isinstance(query_terms, Mapping) else dict.fromkeys(query_terms, 1.0)
-        clauses = [
-            (Occur.Should, _weighted(field, term, weight * boost))
-            for term, weight in sorted(weights.items())
-            for field, boost in (("terms", 1.0), ("title", title_weight))
-            if weight * boost > 0
-        ]
+        clauses = about(weights, title_weight)
         if not clauses or limit <= 0:
             return []
         if within:
-            only = Query.term_set_query(_SCHEMA, "document_id", sorted(within))
-            clauses.append((Occur.Must, Query.const_score_query(only, 0.0)))
+            clauses.append(only(within))
         # Ruling out inside the query doubles its cost, and most hits are allowed: so it is tried without first.
         asked = limit + limit // 2 + SPARE_HITS
         hits, more = self._hits(clauses, asked)
         kept = _allowed(hits, start, end, excluded)
         if more and len(kept) < limit + SPARE_HITS // 2:
-            hits, more = self._hits([*clauses, *_limits(start, end, excluded)], limit + SPARE_HITS)
+            hits, more = self._hits([*clauses, *not_these(start, end, excluded)], limit + SPARE_HITS)
             kept = _allowed(hits, start, end, excluded)
         return sorted(kept, key=_order)[:limit]
 
-    def _hits(self, clauses: Sequence[tuple[Occur, Query]], limit: int) -> tuple[list[tuple[float, _Row]], bool]:
+    def sharing(self, sampled: Collection[int], limit: int = SHARING_LIMIT) -> dict[str, int]:
+        """The documents that hold most of these runs of words (`tasks.lineage.shingles`), with how many of them.
+
+        An inverted list on disk: it costs the same in a large archive as in a small one.
+        """
+        if not sampled:
+            return {}
+        result = self._searcher.search(holding(sampled), limit, count=False)
+        return {self._row(address).passage.document_id: round(score) for score, address in result.hits}
+
+    def _hits(self, clauses: Sequence[Clause], limit: int) -> tuple[list[tuple[float, _Row]], bool]:
         """The best rows with their scores, and whether there may be more."""
         result = self._searcher.search(Query.boolean_query(clauses), limit, count=False)
         return [(score, self._row(address)) for score, address in result.hits], len(result.hits) == limit
@@ -222,6 +242,13 @@ class Searcher:
     def passages(self) -> int:
         """How many passages can be found."""
         return sum(index.passages for index in self.indexes)
+
+    def sharing(self, sampled: Collection[int], limit: int = SHARING_LIMIT) -> dict[str, int]:
+        """The documents of all the indexes that hold most of these runs of words, with how many of them."""
+        found: dict[str, int] = {}
+        for index in self.indexes:
+            found |= index.sharing(sampled, limit)
+        return dict(sorted(found.items(), key=lambda item: (-item[1], item[0]))[:limit])
 
     def frequency(self, term: str) -> int:
         """In how many passages a term stands."""
@@ -267,55 +294,18 @@ def idf(passages: int, frequency: int) -> float:
 
 
 _REBUILD = "It is derived from the store: delete the folder, the next run builds it again."
-_NO_DAY_BEFORE, _NO_DAY_AFTER = 0, 4_000_000  # date.toordinal() lies between
-
-
-def _schema() -> tantivy.Schema:
-    return (
-        tantivy.SchemaBuilder()
-        .add_text_field("document_id", stored=True, tokenizer_name="raw", index_option="basic")
-        .add_text_field("terms", stored=True, tokenizer_name="whitespace", index_option="freq")
-        .add_text_field("title", stored=False, tokenizer_name="whitespace", index_option="freq")
-        .add_bytes_field("text", stored=True)
-        .add_unsigned_field("passage", stored=True)
-        .add_unsigned_field("start", stored=True)
-        .add_unsigned_field("end", stored=True)
-        .add_integer_field("day", stored=True, indexed=True, fast=True)
-        .build()
-    )
-
-
-_SCHEMA = _schema()
-
-
-def _weighted(field: str, term: str, weight: float) -> Query:
-    return Query.boost_query(Query.term_query(_SCHEMA, field, term, "freq"), weight)
 
 
 def _allowed(
     hits: Iterable[tuple[float, _Row]], start: date | None, end: date | None, excluded: Collection[str]
 ) -> list[Hit]:
-    first = start.toordinal() if start else _NO_DAY_BEFORE
-    last = end.toordinal() if end else _NO_DAY_AFTER
+    first = start.toordinal() if start else NO_DAY_BEFORE
+    last = end.toordinal() if end else NO_DAY_AFTER
     return [
         Hit(passage.document_id, passage.index, round(score, SCORE_DIGITS), passage, terms, words)
         for score, (passage, terms, words, day) in hits
         if (day is None or first <= day <= last) and passage.document_id not in excluded
     ]
-
-
-def _limits(start: date | None, end: date | None, excluded: Collection[str]) -> Iterator[tuple[Occur, Query]]:
-    """Days are ruled out rather than required, since an undated document has no day to require."""
-    if start is not None:
-        yield Occur.MustNot, _days(_NO_DAY_BEFORE, start.toordinal() - 1)
-    if end is not None:
-        yield Occur.MustNot, _days(end.toordinal() + 1, _NO_DAY_AFTER)
-    if excluded:
-        yield Occur.MustNot, Query.term_set_query(_SCHEMA, "document_id", sorted(excluded))
-
-
-def _days(first: int, last: int) -> Query:
-    return Query.range_query(_SCHEMA, "day", FieldType.Integer, first, last)
 
 
 def _order(hit: Hit) -> tuple[float, str, int]:

@@ -6,6 +6,7 @@ import pytest
 
 from tasks.evidence.index import PassageIndex, Searcher
 from tasks.evidence.stems import stems
+from tasks.lineage.shingles import shingles
 from tasks.model import Document, Passage, Published
 from tasks.trouble import Unavailable, Unreadable
 from tasks.vocabulary import Precision
@@ -146,6 +147,18 @@ def test_several_indexes_score_as_one():
 def test_a_document_in_two_indexes_is_found_once():
     searcher = Searcher(_index(_document("fire", FIRE)), _index(_document("fire", FIRE), _document("storm", STORM)))
     assert _found(searcher, "fire") == ["fire"]
+
+
+def test_texts_that_share_runs_of_words_are_found_without_a_search():
+    """The same inverted list that finds copies in memory, in a folder; several indexes as one."""
+    report = " ".join(f"word{number}" for number in range(200))
+    copy, other = _document("copy", f"Read this first. {report}"), _document("other", STORM)
+    searcher = Searcher(_index(copy, other), _index(_document("half", report[:900])))
+    sampled = shingles(report)
+    found = searcher.sharing(sampled)
+    assert list(found) == ["copy", "half"]
+    assert found["copy"] == len(sampled)
+    assert searcher.sharing(shingles("never seen before")) == {}
 
 
 def test_nothing_to_search_finds_nothing():
