@@ -190,7 +190,8 @@ def _is_doubtful(row: list[Phrase], place: int) -> bool:
 
 def _in_condition(row: list[Phrase], place: int) -> bool:
     """Whether the clause begins with "if", "unless", "whether", "without", "not since"."""
-    if row[0].kind == "V" and row[0].negated and not row[0].word and any(phrase.kind == "," for phrase in row[:place]):
+    commas = [at for at, phrase in enumerate(row) if phrase.kind == ","]
+    if row[0].kind == "V" and row[0].negated and not row[0].word and (not commas or commas[0] < place):
         return True
     for at in range(place - 1, -1, -1):
         phrase = row[at]
@@ -335,7 +336,7 @@ def _is_somebodys(phrase: Phrase) -> bool:
     if "'s" not in phrase.words[:-1] or phrase.word not in _FATES:
         return False
     owner = phrase.words[phrase.words.index("'s") - 1]
-    return (owner in PEOPLE and not is_plural(owner)) or (phrase.is_named and owner not in NOT_PEOPLE)
+    return (owner in PEOPLE and not is_plural(owner)) or (phrase.is_owner_named and owner not in NOT_PEOPLE)
 
 
 def _and_more(row: list[Phrase], place: int) -> list[int]:

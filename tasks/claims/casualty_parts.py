@@ -213,7 +213,7 @@ def _adds_up(row: list[Phrase], place: int, held: dict[int, Bound], before: Befo
     while (following := next_in_list(row, at)) is not None and following not in held:
         run.append(following)
         at = following
-    if len(run) < 2 or not row[place].counts:  # noqa: PLR2004
+    if len(run) < 2 or not row[place].counts or any(row[at].governor for at in run):  # noqa: PLR2004
         return []
     values = [row[at].number.value if row[at].number else float(row[at].implied or 0) for at in run]
     for bound in held.values():

@@ -63,6 +63,7 @@ class Phrase:
     is_person: bool | None = None  # None: nothing says so or denies it
     is_named: bool = False
     is_pronoun: bool = False
+    is_owner_named: bool = False  # "Ana Leal's murder"
     party: Party | None = None
     role: str | None = None  # of a noun that counts by itself, or an adjective inside the phrase
     governor: str = ""  # the preposition before it
@@ -178,7 +179,8 @@ def _noun_phrase(tagged: list[Unit], place: int, *, is_shouted: bool) -> Phrase 
     phrase.end = tagged[at - 1].end
     if not phrase.words and phrase.number is None and not phrase.det:
         return None
-    _settle(phrase, capitals, is_first=place == 0, is_shouted=is_shouted)
+    opens = place == 0 and phrase.number is None and not phrase.det
+    _settle(phrase, capitals, is_first=opens, is_shouted=is_shouted)
     return phrase
 
 
@@ -210,7 +212,8 @@ def _taken(tagged: list[Unit], at: int, phrase: Phrase, capitals: list[bool]) ->
             return at + 2
         return at + 1
     if tag == "#":
-        if phrase.number is not None or any(word not in _BEFORE_NUMBERS for word in phrase.words):
+        is_owned = bool(phrase.words) and phrase.words[-1] == "'s"
+        if phrase.number is not None or (not is_owned and any(word not in _BEFORE_NUMBERS for word in phrase.words)):
             return at
         phrase.number = unit.number
         return at + 1
@@ -310,6 +313,7 @@ def _settle(phrase: Phrase, capitals: list[bool], *, is_first: bool, is_shouted:
         head = words[-2]
     phrase.word = head
     nouns = [word for word in words if word in PEOPLE]
+    phrase.is_owner_named = "'s" in words[1:] and capitals[words.index("'s", 1) - 1]
     if phrase.role is None and head in ROLE_NOUNS:
         phrase.role = ROLE_NOUNS[head]
     is_aged = any(word.endswith(_AGE_ENDS) for word in words)

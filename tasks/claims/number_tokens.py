@@ -43,7 +43,7 @@ class Token(NamedTuple):
     @property
     def is_digits(self) -> bool:
         """Whether it is printed in digits."""
-        return self.lower[-1].isdigit()
+        return self.lower[-1] in "0123456789"
 
 
 class Core(NamedTuple):
@@ -181,7 +181,8 @@ def _chain(tokens: list[Token], place: int, start: float | None) -> Core | None:
         if (below := _below_hundred(tokens, after)) and (current is None or current % _BELOW_HUNDRED == 0):
             current, after = (current or 0) + below[0], below[1]
         elif word == "and" and current is not None and scale > 1 and not is_round and current % _BELOW_HUNDRED == 0:
-            if not (below := _below_hundred(tokens, after + 1)) or word_at(tokens, below[1]) in SCALES:
+            below = _below_hundred(tokens, after + 1)
+            if not below or 0 < SCALES.get(word_at(tokens, below[1]), 0) <= scale:
                 break
             current, after = current + below[0], below[1]
         elif current is not None and _is_and_a_half(tokens, after):
