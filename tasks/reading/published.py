@@ -94,57 +94,69 @@ def parse_published(raw: str, basis: str, *, now: datetime | None = None) -> Pub
 
     `now` (aware) refuses dates more than a day ahead of it.
     """
-    if len(raw) > MAX_RAW_CHARS:
+    try:
+        return _read(raw, basis, now)
+    except _Unreadable:
         return None
+
+
+def why_unread(raw: str, *, now: datetime | None = None) -> str | None:
+    """Say why a date string names no certain moment ("day and month could be exchanged"); None where it does."""
+    try:
+        _read(raw, "given", now)
+    except _Unreadable as reason:
+        return str(reason)
+    return None
+
+
+class _Unreadable(Exception):
+    """A date string that names no certain moment, with the reason."""
+
+
+def _read(raw: str, basis: str, now: datetime | None) -> Published:
+    if len(raw) > MAX_RAW_CHARS:
+        raise _Unreadable("it is too long for a date")
     plain = " ".join(raw.lower().replace("a.m.", "am").replace("p.m.", "pm").split())
     if label := _LABEL.match(plain):
         plain = plain[label.end() :]
     for shape in _SHAPES:
         if hit := shape.fullmatch(plain):
             return _published(hit, raw, basis, now, is_rfc=shape is _RFC)
-    return None
+    raise _Unreadable("it is not a date with its year, in a form that is known")
 
 
-def _published(hit: re.Match[str], raw: str, basis: str, now: datetime | None, *, is_rfc: bool) -> Published | None:
+def _published(hit: re.Match[str], raw: str, basis: str, now: datetime | None, *, is_rfc: bool) -> Published:
     parts = hit.groupdict()
-    day = _day(parts)
-    clock = _clock(parts)
-    if day is None or clock is None:
-        return None
-    year, month, day_of_month, precision = day
-    hour, minute, second, clock_precision = clock
+    year, month, day, precision = _day(parts)
+    hour, minute, second, clock_precision = _clock(parts)
     zone = parts.get("zone")
     offset = _offset(zone, is_rfc=is_rfc)
     if zone in CIVIL_ZONES:
-        offset = _civil_offset(zone, (year, month, day_of_month, hour, minute))
-    if offset is None and (zone or "")[:1] in {"+", "-"}:
-        return None
-    if clock_precision is not None:
-        precision = clock_precision
+        offset = _civil_offset(zone, (year, month, day, hour, minute))
     try:
-        local = datetime(
-            year, month, day_of_month, hour, minute, second, tzinfo=timezone(timedelta(minutes=offset or 0))
-        )
+        local = datetime(year, month, day, hour, minute, second, tzinfo=timezone(timedelta(minutes=offset or 0)))
         instant = local.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
+    except (ValueError, OverflowError) as error:
+        raise _Unreadable("there is no such day or time") from error
     weekday = parts.get("weekday")
     if weekday and _WEEKDAYS[local.weekday()] != weekday[:3]:
-        return None
-    if local.year < FIRST_YEAR or (now is not None and instant > now + MAX_AHEAD):
-        return None
-    return Published(instant, precision, basis, raw, offset)
+        raise _Unreadable(f"that day was a {local:%A}")
+    if local.year < FIRST_YEAR:
+        raise _Unreadable("it lies before the web")
+    if now is not None and instant > now + MAX_AHEAD:
+        raise _Unreadable("it lies in the future")
+    return Published(instant, clock_precision or precision, basis, raw, offset)
 
 
-def _day(parts: dict[str, str | None]) -> tuple[int, int, int, Precision] | None:
-    """Year, month, day and how fine they were printed; None where day and month could be exchanged."""
+def _day(parts: dict[str, str | None]) -> tuple[int, int, int, Precision]:
+    """Year, month, day and how fine they were printed."""
     year = int(parts["year"] or 0)
     if len(parts["year"] or "") == 2:  # noqa: PLR2004 -- RFC 5322 section 4.3: two digits
         year += 2000 if year < 50 else 1900  # noqa: PLR2004 -- the pivot of RFC 5322 section 4.3
     if "first" in parts:
         first, second = int(parts["first"] or 0), int(parts["second_part"] or 0)
         if first <= 12 and second <= 12 and first != second:  # noqa: PLR2004 -- both could be the month
-            return None
+            raise _Unreadable("day and month could be exchanged")
         month, day = (second, first) if first > second else (first, second)
         return year, month, day, Precision.DAY
     printed = parts.get("month")
@@ -156,8 +168,8 @@ def _day(parts: dict[str, str | None]) -> tuple[int, int, int, Precision] | None
     return year, month, int(day_printed), Precision.DAY
 
 
-def _clock(parts: dict[str, str | None]) -> tuple[int, int, int, Precision | None] | None:
-    """Hour, minute, second and how fine they were printed (None: no clock); None as a whole where impossible."""
+def _clock(parts: dict[str, str | None]) -> tuple[int, int, int, Precision | None]:
+    """Hour, minute, second and how fine they were printed (None: no clock)."""
     half = parts.get("half") or parts.get("half12")
     printed = parts.get("hour") or parts.get("hour12")
     if printed is None:
@@ -165,10 +177,10 @@ def _clock(parts: dict[str, str | None]) -> tuple[int, int, int, Precision | Non
     hour, minute, second = int(printed), int(parts.get("minute") or 0), int(parts.get("second") or 0)
     if half:
         if not 1 <= hour <= 12:  # noqa: PLR2004 -- a twelve-hour clock
-            return None
+            raise _Unreadable("there is no such hour of twelve")
         hour = hour % 12 + (12 if half == "pm" else 0)
     if hour > 23 or minute > 59 or second > 59:  # noqa: PLR2004 -- 24:00 and leap seconds name another day
-        return None
+        raise _Unreadable("there is no such time")
     return hour, minute, second, Precision.SECOND if parts.get("second") else Precision.MINUTE
 
 
@@ -192,5 +204,5 @@ def _offset(zone: str | None, *, is_rfc: bool) -> int | None:
     digits = zone[sign_at + 1 :].replace(":", "")
     hours, minutes = int(digits[:2]), int(digits[2:] or 0)
     if minutes % 15 or hours * 60 + minutes > MAX_OFFSET_MINUTES:
-        return None
+        raise _Unreadable("there is no such zone")
     return (hours * 60 + minutes) * (-1 if zone[sign_at] == "-" else 1)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.model import civil
-from tasks.reading.published import ZONES, parse_published
+from tasks.reading.published import ZONES, parse_published, why_unread
 from tests.support import cases, named
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -56,3 +56,24 @@ def test_iso_and_rfc_shapes_agree(moment, minutes):
 
 def test_zones_are_whole_quarters():
     assert all(abs(minutes) <= 14 * 60 and minutes % 15 == 0 for minutes in ZONES.values())
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        ("04/09/2025", "exchanged"),
+        ("Thu, 05 Sep 2025 05:30:00 GMT", "Friday"),
+        ("2025-13-01", "no such day"),
+        ("2025-09-05T25:00:00Z", "no such time"),
+        ("2025-09-05T05:30:00+25:00", "no such zone"),
+        ("5 September 2025 14:30 GMT+30", "no such zone"),
+        ("2999-12-31", "future"),
+        ("1970-01-01", "before the web"),
+        ("Sept. 4", "year"),
+        ("x" * 200, "too long"),
+        ("5 September 2025", None),
+    ],
+)
+def test_says_why_a_string_names_no_moment(raw, reason):
+    said = why_unread(raw, now=NOW)
+    assert said is None if reason is None else said is not None and reason in said
