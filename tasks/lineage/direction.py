@@ -24,6 +24,7 @@ NOT_CREDITED = 1_000  # a rank beyond any list of credits
 SAME_SHARE = 0.05  # two shares nearer than this tell nothing
 # A photo credit credits the picture, a byline its writer.
 _OF_WORDS = frozenset({CreditKind.SOURCE, CreditKind.AGENCY, CreditKind.CANONICAL, CreditKind.FIRST_PUBLISHED})
+_CREDITS = r"(?:[Ss]ource|[Vv]ia|[Cc]redit|[Bb]y|©)\s?:?\s?"
 _DAY_OR_COARSER = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
 
 
@@ -137,7 +138,11 @@ def _mentions(copy: Witness, source: Witness) -> bool:
         return False
     text = copy.document.text
     ends = text[:HEAD_CHARS] + "\n" + text[-TAIL_CHARS:]
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", ends) is not None
+    # "Time" and "Metro" are words as well: one word alone is a credit only where it stands as one.
+    plain = re.escape(name.strip())
+    lone = rf"\({plain}\)|{_CREDITS}{plain}(?!\w)"
+    written = rf"(?<!\w){plain}(?!\w)" if " " in name.strip() else lone
+    return re.search(written, ends) is not None
 
 
 def _known_by_day(side: Witness) -> bool:
