@@ -11,7 +11,9 @@ from typing import Final
 MIN_WORDS: Final = 20  # fewer words are names and figures in any language
 SAMPLE_CHARS: Final = 4_000  # the head of an article tells
 ENGLISH_SHARE: Final = 0.15  # English prose has 0.35-0.5 of these; other languages, citing it, below 0.05
+MIN_OTHER_LETTERS: Final = 15  # of another script, which needs no blanks between words and tells sooner
 
+_NOT_LATIN = re.compile(r"[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufdff]{1,200}")
 _WORD = re.compile(r"[^\W\d_]{1,40}")
 _FUNCTION_WORDS: Final = frozenset(
     """the of and to in that was for is on with as at by he it his from had were are this which have has be been an
@@ -21,11 +23,13 @@ _FUNCTION_WORDS: Final = frozenset(
 
 def language_of(text: str) -> str:
     """Name the language of a text ("en", "fr", ...)."""
-    words = [word.lower() for word in _WORD.findall(text[:SAMPLE_CHARS])]
-    if len(words) < MIN_WORDS:
-        return "en"
-    if sum(word in _FUNCTION_WORDS for word in words) >= ENGLISH_SHARE * len(words):
+    sample = text[:SAMPLE_CHARS]
+    words = [word.lower() for word in _WORD.findall(sample)]
+    other_script = sum(map(len, _NOT_LATIN.findall(sample)))
+    is_latin = other_script < MIN_OTHER_LETTERS or other_script < sum(map(len, words)) / 2
+    english = sum(word in _FUNCTION_WORDS for word in words)
+    if is_latin and (len(words) < MIN_WORDS or english >= ENGLISH_SHARE * len(words)):
         return "en"
     from py3langid import classify  # noqa: PLC0415 -- numpy and the model cost what English need not pay
 
-    return str(classify(text[:SAMPLE_CHARS])[0])
+    return str(classify(sample)[0])

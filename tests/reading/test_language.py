@@ -13,6 +13,8 @@ TEXTS = {
     "vierzig verletzt worden seien, als das Feuer in der Nacht ausbrach.",
     "es": "El alcalde dijo el martes que nueve personas murieron en el incendio y que más de cuarenta resultaron "
     "heridas cuando el fuego comenzó durante la noche en el centro de la ciudad.",
+    "zh": "市长星期二表示，九人在火灾中丧生，四十多人受伤。",
+    "ko": "시장은 화요일 화재로 아홉 명이 숨졌다고 밝혔다.",
     "ru": "Мэр сообщил во вторник, что девять человек погибли при пожаре и более сорока получили ранения, когда огонь "
     "вспыхнул ночью в центре города, и что поиски ещё продолжаются до утра.",
 }
