@@ -64,6 +64,9 @@ _WRITER_OF = re.compile(
     r"\b(?:The )?(?P<name>Associated Press|AP|Reuters|AFP|Bloomberg)(?: \w{2,12}){0,3}? (?i:staff )?"
     r"(?i:writers?|reporters?|journalists?|correspondents?|researchers?)\b"
 )
+_PICTURE_WORDS = re.compile(
+    r"(?i)^(?:file )?(?:photo|image|picture)s?(?: (?:by|courtesy(?: of)?))?:?\s|\s(?:file )?photos?$"
+)
 _CALL_SIGN = re.compile(r"[WK][A-Z]{2,3}[0-9]{0,2}(?:-(?:TV|FM|AM))?")
 _DATE_SLUG = re.compile(r"(?i)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? [0-9]|[0-9]{1,2}[:/]")
 
@@ -216,12 +219,14 @@ def _signatures(spans: list[tuple[FurnitureKind, str]], sources: Sources) -> Ite
 
 
 def _pictures(spans: list[tuple[FurnitureKind, str]]) -> Iterator[Credit]:
+    """Picture credits, each under its desk where it names one, else under its photographer."""
     for kind, span in spans:
         if kind is FurnitureKind.CAPTION and (caption := caption_of(span, in_signing_off=False)) and caption.credit:
-            name = plain_name(re.split(r"\s?/\s?", caption.credit)[-1])[:MAX_NAME_CHARS]
-            yield Credit(
-                re.sub(r"(?i)^(?:photo|image|picture)s?(?: by)?:?\s", "", name), CreditKind.PHOTO, caption.credit
-            )
+            parts = [_PICTURE_WORDS.sub("", part).strip() for part in re.split(r"\s?/\s?", caption.credit)]
+            names = [plain_name(part) for part in parts if part.strip(" .,:")]
+            desks = [name for name in names if any(is_wire(one) for one in re.split(r"\svia\s", name))]
+            if name := (desks or [name for name in names if name] or [""])[-1][:MAX_NAME_CHARS]:
+                yield Credit(name, CreditKind.PHOTO, caption.credit)
 
 
 def _is_own(name: str, publisher: str | None) -> bool:
