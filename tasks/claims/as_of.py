@@ -36,8 +36,8 @@ _PUT_AT = re.compile(
 )
 # What a figure does when it is counted; a date with one of these is the date of the count.
 _COUNTING: Final = frozenset(
-    """be have remain stand stay total number reach rise climb jump increase grow put count raise lift revise update
-    list estimate amount fall drop take complete compile tally bring give compare spend hold lack""".split()
+    """be have remain stand stay total number rise climb jump increase grow put count raise revise update list estimate
+    amount compile tally compare lack""".split()
 )  # fmt: skip
 _COARSE: Final = frozenset({Granularity.DECADE, Granularity.CENTURY, Granularity.YEAR, Granularity.SPAN})
 _PLUPERFECT = re.compile(

@@ -12,7 +12,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Final
 
-from tasks.claims.event_words import AUXILIARIES, EVENT_NOUNS, past_form, plain_verb
+from tasks.claims.event_words import AUXILIARIES, EVENT_NOUNS, PARTICLES, past_form, plain_verb
 from tasks.claims.when_lexicon import Lexed, lex
 from tasks.claims.when_numbers import Token
 
@@ -95,7 +95,7 @@ def clause_of(tokens: tuple[Token, ...], first: int, last: int) -> Clause | None
     )
     if found is None:
         return None
-    event, position = found
+    event, position = _subject_happening(tokens, found, lefts)
     if tokens[first - 1].text.lower() in _AFFIRMING and first:
         return Clause(
             event, is_negated=False, is_noun_behind=False, words=words
@@ -126,7 +126,7 @@ def tokens_between(lexed: Lexed, start: int, end: int) -> tuple[int, int]:
 def _bounds(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:
     left = first
     while left > 0 and first - left < CLAUSE_TOKENS and tokens[left - 1].text not in _BOUNDARY:
-        if tokens[left - 1].text.lower() in _NEW_CLAUSE and left < first and not _counts(tokens, left - 1):
+        if tokens[left - 1].text.lower() in _NEW_CLAUSE and left < first and not _binds(tokens, left - 1):
             break
         left -= 1
     right = last
@@ -135,12 +135,36 @@ def _bounds(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]
     return left, right
 
 
-def _counts(tokens: tuple[Token, ...], index: int) -> bool:
-    """Whether "as" belongs to "as many as", "as of"."""
-    if tokens[index].text.lower() != "as":
+def _binds(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a word that may open a clause does not: "as many as", "as of", "before dawn", "after 9 a.m."."""
+    word = tokens[index].text.lower()
+    if word in {"before", "after"}:
+        return index + 1 < len(tokens) and tokens[index + 1].letter in "pdmkncy"
+    if word != "as":
         return False
     near = {tokens[place].text.lower() for place in (index - 1, index + 1) if 0 <= place < len(tokens)}
     return bool(near & {"many", "much", "few", "of", "high", "late", "early", "such", "well", "soon"})
+
+
+_LIGHT_VERBS: Final = frozenset({"hit", "strike", "occur", "happen", "come", "begin", "start", "break", "take", "end"})
+
+
+def _subject_happening(tokens: tuple[Token, ...], found: tuple[str, int], left: int) -> tuple[str, int]:
+    """As in "The earthquake occurred", "The shock hit": what happened is the subject; the verb only says so."""
+    verb, position = found
+    takes_object = position + 1 < len(tokens) and tokens[position + 1].letter in "T=a"
+    if verb not in _LIGHT_VERBS or (takes_object and verb not in {"hit", "strike"}):
+        return found
+    for index in range(position - 1, max(left, position - 1 - NOUN_TOKENS) - 1, -1):
+        noun = _singular(tokens[index].text.lower())
+        if noun in EVENT_NOUNS and noun not in _PEOPLE_ACTS and tokens[index].text[0].islower():
+            return noun, position
+        if tokens[index].letter in ",_":
+            return found
+    return found
+
+
+_PEOPLE_ACTS: Final = frozenset({"strike", "fight", "fall", "return", "release", "report", "launch", "game", "session"})
 
 
 def _since(tokens: tuple[Token, ...], first: int, left: int) -> tuple[str, int] | None:
@@ -167,7 +191,23 @@ def _premodified(tokens: tuple[Token, ...], last: int, right: int) -> tuple[str,
             return _singular(lower), index
         if not possessive and (tokens[index].letter != "x" or past_form(lower) or lower in AUXILIARIES):
             return None
-    return None
+    return _head_noun(tokens, position, right) if possessive else None
+
+
+def _head_noun(tokens: tuple[Token, ...], first: int, right: int) -> tuple[str, int] | None:
+    """The noun that a possessive date ends in: "Tuesday's torrential rain", "Saturday's figures"."""
+    index = first
+    while index <= min(right, first + NOUN_TOKENS) and tokens[index].letter == "x" and tokens[index].text[0].isalpha():
+        if tokens[index].text.lower() in _AFTER_NOUN or (index > first and past_form(tokens[index].text.lower())):
+            break
+        index += 1
+    return (_singular(tokens[index - 1].text.lower()), index - 1) if index > first else None
+
+
+_AFTER_NOUN: Final = frozenset(
+    """is are was were has have had that which who whose will would could may with without into onto against near
+    among as than when where while because if but than""".split()
+)  # fmt: skip
 
 
 def _postmodified(tokens: tuple[Token, ...], first: int, left: int) -> tuple[str, int] | None:
@@ -199,8 +239,10 @@ def _copula_left(tokens: tuple[Token, ...], first: int, left: int) -> tuple[str,
     """As in "who had not been to China since 2019": to have been somewhere is to have visited."""
     for index in range(first - 1, left - 1, -1):
         if tokens[index].text in {"is", "are", "was", "were", "been"}:
-            been_to = tokens[index].text == "been" and tokens[index + 1].text == "to"
-            return "visit" if been_to else "be", index
+            if tokens[index].text == "been" and tokens[index + 1].text == "to":
+                return "visit", index
+            nouns = (_singular(token.text.lower()) for token in reversed(tokens[index:first]))
+            return next((noun for noun in nouns if noun in EVENT_NOUNS), "be"), index
     return None
 
 
@@ -219,6 +261,10 @@ def _verb_at(tokens: tuple[Token, ...], index: int) -> str | None:
         return None
     if word == "due":
         return "arrive"
+    if (particle := PARTICLES.get((plain_verb(word), tokens[index + 1].text if index + 1 < len(tokens) else ""))) and (
+        past_form(word) or word in _PRESENTS
+    ):
+        return particle
     before = tokens[index - 1].text.lower() if index else ""
     if before in _MODAL and token.letter == "x" and not word.endswith(("ly", "ing")) and past_form(word) is None:
         return plain_verb(word)

@@ -87,8 +87,16 @@ EVENT_NOUNS: Final = frozenset(
     revolution riot robbery rout ruling sentencing session shelling shipwreck shock shooting shutdown siege signing
     sinking slaying speech statement stampede storm strike strikes suicide summit surrender talks test tornado tour
     treaty tremor trial trip truce tsunami typhoon unrest uprising verdict victory visit vote war wedding wildfire
-    withdrawal workshop""".split()
+    withdrawal workshop rain rainfall downpour snowfall heatwave wildfires ceasefire cyclone""".split()
 )
+# Verbs that mean something else with their particle.
+PARTICLES: Final[dict[tuple[str, str], str]] = {
+    ("touch", "down"): "land", ("take", "off"): "depart", ("set", "off"): "depart", ("step", "down"): "resign",
+    ("go", "down"): "crash", ("call", "off"): "cancel", ("break", "out"): "begin",
+    ("blow", "up"): "explode", ("take", "place"): "happen", ("carry", "out"): "do", ("run", "out"): "end",
+    ("pass", "away"): "die", ("shut", "down"): "close", ("set", "out"): "depart", ("turn", "down"): "reject",
+    ("bring", "down"): "down", ("shoot", "down"): "down", ("take", "over"): "take", ("pull", "out"): "withdraw",
+}  # fmt: skip
 _SAYING: Final = frozenset({"say", "tell", "announce", "report", "state", "add", "declare"})
 
 
