@@ -7,7 +7,7 @@ Refuses figures of speech ("dozens of critics"), forecasts and hypotheses, years
 
 from tasks.claims.casualty_bound import Bound, bind
 from tasks.claims.casualty_derived import all_but, rest_died, sums
-from tasks.claims.casualty_parts import Before, link_bases, parts, place_of
+from tasks.claims.casualty_parts import Before, link_bases, part_the_shot, parts, place_of
 from tasks.claims.casualty_phrases import Phrase
 from tasks.claims.casualty_tolls import tolls
 from tasks.claims.casualty_words import COUNT_NOUNS, PEOPLE, TOLL_RISERS
@@ -51,6 +51,7 @@ def _bounds(row: list[Phrase], lowers: frozenset[str], before: Before | None) ->
     held = {bound.place for bound in counted}
     bounds = [bound for bound in bounds if bound.place not in held] + counted
     bounds += parts(row, bounds, before)
+    part_the_shot(row, bounds)
     bounds += all_but(row, bounds)
     bounds += rest_died(row, bounds)
     bounds += sums(row, bounds)

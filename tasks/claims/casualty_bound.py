@@ -81,6 +81,8 @@ def _by_verb(row: list[Phrase], place: int, lowers: frozenset[str]) -> list[Boun
     if _is_doubtful(row, place):
         return []
     role = _verb_role(row, place, lowers)
+    if role == "deployed" and lowers & _HOSPITAL:
+        role = "hospitalised"  # "sent four people to hospital"
     if role is None:
         return _by_idiom(row, place)
     return _bound(row, _arguments(row, place) + _companions(row, place), role, place)
@@ -132,8 +134,8 @@ def _verb_role(row: list[Phrase], place: int, lowers: frozenset[str]) -> str | N
     verb = row[place]
     if not verb.lemma:
         return None
-    if verb.lemma == "shoot" and not verb.passive and place + 1 < len(row) and row[place + 1].word == "at":
-        return None  # shot at is not hit
+    if verb.lemma == "shoot" and not verb.passive and _shoots_at(row, place):
+        return None  # shot at is not hit; "five shot at party" are
     if _is_either(row, place):
         return "killed_or_injured"
     nearby = {phrase.word for phrase in row[place + 1 : place + 4] if phrase.kind == "R"}
@@ -142,6 +144,11 @@ def _verb_role(row: list[Phrase], place: int, lowers: frozenset[str]) -> str | N
     if verb.role in {"shot", "stabbed", "injured"} or verb.role is None:
         return _harm_role(row, place, lowers)
     return verb.role
+
+
+def _shoots_at(row: list[Phrase], place: int) -> bool:
+    target = row[place + 2] if place + 2 < len(row) else None
+    return target is not None and row[place + 1].word == "at" and bool(target.is_person or target.is_pronoun)
 
 
 def _harm_role(row: list[Phrase], place: int, lowers: frozenset[str]) -> str | None:
@@ -265,6 +272,8 @@ def _by_rescue(row: list[Phrase], place: int, rest: list[Phrase]) -> list[Bound]
     nouns |= {phrase.word for phrase in rest if phrase.kind == "R"}
     if verb.word in _PULLED and nouns & _TO_SAFETY:
         return _bound(row, people, "rescued", place)
+    if verb.word in {"went", "going"} and nouns & {"hospital", "hospitals"}:
+        return _bound(row, subjects(row, place), "hospitalised", place)
     if verb.word in {"forced", "driven"} and nouns & {"homes", "home", "houses"}:
         return _bound(row, people, "displaced", place)
     if verb.word == "tested" and "positive" in nouns:

@@ -270,6 +270,16 @@ def place_of(row: list[Phrase], bound: Bound) -> str | None:
     return name
 
 
+def part_the_shot(row: list[Phrase], bounds: list[Bound]) -> None:
+    """As in "one dead, three others shot": named after the dead and beside them, the shot are hurt."""
+    dead = [bound.place for bound in bounds if bound.role == "killed" and not bound.is_part]
+    for bound in bounds:
+        if bound.role in {"shot", "stabbed"} and any(place < bound.place for place in dead):
+            between = row[min(dead) : bound.place]
+            if all(phrase.kind not in {"S", "L", "."} for phrase in between):
+                bound.role = "injured"
+
+
 def link_bases(row: list[Phrase], bounds: list[Bound]) -> None:
     """Give a figure its base where another phrase names it: "of the 15,000, 2,000 were killed", "600 of them dead"."""
     first = row[1] if len(row) > 1 and row[0].word == "of" and row[1].kind == "N" else None

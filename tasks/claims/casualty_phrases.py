@@ -34,6 +34,7 @@ _GROUPS = frozenset(
 _NOT_ONE = frozenset(
     {"all", "these", "those", "any", "both", "every", "each", "some", "such", "half", "no", "its", "our"}
 )
+_LONG_DASHES = frozenset({"—", "–", "--"})
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ship", "ure", "age", "ence", "ance", "ing", "omy")
 _OWNERS = frozenset({"his", "her", "their", "its", "my", "our"})
 # Words that may stand between a determiner and its number: "the other 30 deaths", "the first 216 victims".
@@ -114,7 +115,15 @@ def phrases(tagged: list[Unit], *, is_shouted: bool) -> list[Phrase]:
             phrase.fatal = any(unit.lower in FATALLY for unit in tagged[max(phrase.first - 1, 0) : phrase.last + 1])
         row.append(phrase)
         place = phrase.last
+    _pair_dashes(row)
     return row
+
+
+def _pair_dashes(row: list[Phrase]) -> None:
+    """Two dashes set off what stands between them as two commas would: "Four people — one a child — were hurt"."""
+    dashes = [phrase for phrase in row if phrase.kind == ";" and phrase.word in _LONG_DASHES]
+    for left, right in zip(dashes[::2], dashes[1::2], strict=False):
+        left.kind = right.kind = ","
 
 
 def _at(tagged: list[Unit], place: int, *, is_shouted: bool) -> Phrase | None:
