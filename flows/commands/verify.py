@@ -18,7 +18,7 @@ from tasks.acquire.articles import read_argument
 from tasks.acquire.feeds.archive import archive_pages
 from tasks.desk import Desk
 from tasks.model import Published, RawPage, Verification, civil
-from tasks.reading.published import parse_published
+from tasks.reading.published import parse_published, why_unread
 from tasks.reports.record import record
 from tasks.settings import Settings, load
 from tasks.trouble import Misconfigured, Trouble
@@ -222,7 +222,7 @@ def _readable_date(option: str, raw: str | None, now: datetime) -> Published | N
     if published is None:
         raise Misconfigured(
             f"{option} {raw}",
-            "not a date that can be read for certain, or in the future",
+            f"not a date that can be read for certain: {why_unread(raw, now=now)}",
             "Write 2025-09-05 or 2025-09-05T05:30:00-04:00.",
         )
     return published

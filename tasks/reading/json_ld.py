@@ -12,7 +12,7 @@ from html import unescape
 from itertools import islice
 from typing import Any, Final
 
-from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml ships no types
+from lxml.html import HtmlElement
 
 MAX_BLOB_CHARS: Final = 300_000
 MAX_BLOBS: Final = 20

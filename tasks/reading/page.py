@@ -9,8 +9,8 @@ time and zone. A page without an article gives an empty text.
 from dataclasses import dataclass
 from typing import Final
 
-from lxml.etree import LxmlError  # type: ignore[import-untyped]  # lxml ships no types
-from lxml.html import HtmlElement  # type: ignore[import-untyped]  # as above
+from lxml.etree import LxmlError
+from lxml.html import HtmlElement
 
 from tasks.model import Credit
 from tasks.reading.charset import decode

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
-from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml ships no types
+from lxml.html import HtmlElement
 
 from tasks.model import Credit
 from tasks.reading.agencies import is_wire
