@@ -15,7 +15,6 @@ from functools import cached_property
 from itertools import combinations
 
 from tasks.evidence.stems import stems
-from tasks.lineage.shingles import words
 
 MIN_SENTENCES = 6
 MIN_SHARED_FACTS = 8
@@ -26,8 +25,10 @@ LIKENESS = 0.35  # mean share of a sentence found in its counterpart
 SENTENCE_MATCH = 0.2  # share of a sentence found in one of the source's, to be its counterpart at all
 FACT_WEIGHT = 2  # of a figure or a name, against an ordinary word
 SENTENCE_WORDS = 4
-MAX_HOLDERS = 64  # documents; a name in more of them is not what two of them share
-QUOTE_WORDS = 4
+MAX_HOLDERS = 64  # documents that are all paired by a fact
+NEAR_HOLDERS = 6
+QUOTE_STEMS = 3
+QUOTE_SHARE = 0.6  # of a quotation's stems; fewer in the source, and the reporter heard it themselves
 TEXT_CHARS = 8_000  # a rewriter starts at the top; also bounds the cost of a pair
 _SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s{1,20}(?=[A-Z0-9“\"'‘])|\n{1,20}")
 _TOKEN = re.compile(
@@ -95,16 +96,15 @@ class Story:
         return tuple(_features(sentence, piece, inside) for sentence, piece in zip(tokens, pieces, strict=True))
 
     @cached_property
-    def words(self) -> str:
-        """The whole text as words with single spaces, for looking up a quotation."""
-        return f" {' '.join(words(self._text))} "
+    def stems(self) -> frozenset[str]:
+        """Every stem of the text."""
+        return frozenset(stems(self._text))
 
     @cached_property
-    def quotes(self) -> tuple[str, ...]:
-        """The quoted stretches of four words and more, as words; an elision parts a quotation in two."""
+    def quotes(self) -> tuple[frozenset[str], ...]:
+        """The stems of each quoted stretch that says enough to be told from others; an elision parts one in two."""
         marked = [piece for match in _QUOTE.finditer(self._text) for piece in _ELISION.split(match[1] or match[2])]
-        stretches = [words(piece) for piece in marked]
-        return tuple(" ".join(stretch) for stretch in stretches if len(stretch) >= QUOTE_WORDS)
+        return tuple(quote for piece in marked if len(quote := frozenset(stems(piece))) >= QUOTE_STEMS)
 
     @cached_property
     def facts(self) -> frozenset[str]:
@@ -136,14 +136,18 @@ def retelling(source: Story, other: Story) -> Retelling | None:
         facts=shared / len(other.facts),
         shared_facts=shared,
         figures=len(figures & source.facts) / len(figures) if figures else 1.0,
-        own_quotes=sum(f" {quote} " not in source.words for quote in other.quotes),
+        own_quotes=sum(len(quote & source.stems) < QUOTE_SHARE * len(quote) for quote in other.quotes),
         ordered=_longest_in_order(places) / count,
         likeness=likeness / count,
     )
 
 
 def shared_facts(stories: Sequence[Story]) -> Counter[tuple[int, int]]:
-    """How many figures and names each two stories share, by their positions; what very many hold tells nothing."""
+    """How many figures and names each two stories share, by their positions.
+
+    Of a fact that very many hold, each holder is paired with the first few and with the few before it only: enough to
+    find a story that a hundred sites tell, without pairing every two that name the same capital.
+    """
     holders: dict[str, list[int]] = {}
     for position, story in enumerate(stories):
         for fact in story.facts:
@@ -152,6 +156,10 @@ def shared_facts(stories: Sequence[Story]) -> Counter[tuple[int, int]]:
     for positions in holders.values():
         if len(positions) <= MAX_HOLDERS:
             counts.update(combinations(positions, 2))
+            continue
+        for place in range(1, len(positions)):
+            near = {*range(min(NEAR_HOLDERS, place)), *range(max(0, place - NEAR_HOLDERS), place)}
+            counts.update((positions[other], positions[place]) for other in near)
     return counts
 
 
