@@ -167,13 +167,13 @@ def _hedged(lexed: Lexed, first: int, after: int, read: Read) -> tuple[int, Read
     if lexed.letters[first] in "najy" and read.rule in {"duration", "counted_from"}:
         if words[-1] == "over" and (lexed.letters[first] == "a" or words[-2:-1] in (["for"], ["in"], ["than"])):
             return first - 1, replace(read, mod="MORE_THAN")
-        compared = (
-            first >= HEDGE_WORDS and lexed.letters[first - HEDGE_WORDS] in "nyj"
-        )  # "four more than a day earlier"
-        for hedge, mod in () if compared else _HEDGES:
-            if tuple(words[-len(hedge) :]) == hedge:
-                return first - len(hedge), replace(read, mod=mod)
-    if words[-1] in _ABOUT and read.mod is None:
+        for hedge, mod in _HEDGES:
+            opening = first - len(hedge)
+            compared = opening > 0 and lexed.letters[opening - 1] in "nyj"  # "four more than a day earlier"
+            if tuple(words[-len(hedge) :]) == hedge and not compared:
+                return opening, replace(read, mod=mod)
+    near = words[-1] in {"before", "after"} and words[-2:-1] in (["shortly"], ["just"], ["soon"], ["minutes"])
+    if (words[-1] in _ABOUT or near) and read.mod is None:
         return first, replace(read, mod="APPROX")
     return first, read
 

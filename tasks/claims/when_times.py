@@ -6,6 +6,8 @@ from tasks.claims.when_grammar import Hit, Rule, rule
 from tasks.claims.when_reckoning import Read
 from tasks.vocabulary import Granularity
 
+FOUR_DIGITS = 4
+HOUR_MINUTES = 60
 _CLOCK_PREPOSITIONS = frozenset(
     {"at", "by", "around", "before", "after", "since", "from", "until", "till", "about", "to", "between", "shortly"}
 )
@@ -48,8 +50,33 @@ def _day(hit: Hit) -> tuple[Span | None, str]:
     return Span(day, day, Granularity.DAY, day.isoformat()), anchor
 
 
+def four_digits(hit: Hit) -> Read | None:
+    """As in "0200 GMT", "1430 EST"."""
+    clock, zone = hit.part("c"), hit.part("z")
+    if clock is None or zone is None or len(clock.text) != FOUR_DIGITS or not clock.text.isdigit():
+        return None
+    minutes = minutes_of(clock._replace(value=f"{clock.text[:2]}:{clock.text[2:]}"), None, None)
+    if minutes is None or int(clock.text[2:]) >= HOUR_MINUTES:
+        return None
+    span, anchor = _day(hit)
+    if span is None:
+        return Read("TIME", f"XXXX-XX-XX{clock_value(minutes)}", "clock_unanchored", zone=str(zone.value), names=False)
+    return Read(
+        "TIME",
+        span.value + clock_value(minutes),
+        "clock",
+        span,
+        anchor,
+        None,
+        (minutes, minutes),
+        str(zone.value),
+        names=False,
+    )
+
+
 TIME_RULES: tuple[Rule, ...] = (
     rule("clock", "cn", r"(?P<c>c)(?P<M>M)?(?P<oclock>)(?P<z>z)?(?P<p>)", clock_time),
+    rule("clock_digits", "ny", r"(?P<c>[ny])(?P<z>z)", four_digits),
     rule("clock_hour", "n", r"(?P<c>n)(?P<M>M)(?P<oclock>)(?P<z>z)?(?P<p>)", clock_time),
     rule("clock_part", "cn", r"(?P<c>[cn])(?P<M>)(?P<oclock>c?)(?P<z>)iT(?P<p>p)", clock_time),
 )
