@@ -11,10 +11,10 @@ from tasks.model import Candidate, Claim, Document, Lineage, Searched, Verdict
 from tasks.settings import Settings
 from tasks.verdicts.compare import Setting
 from tasks.verdicts.events import event_likeness
-from tasks.verdicts.matching import Reference, matches_of
+from tasks.verdicts.matching import Reference, matches_of, sides_of
 from tasks.verdicts.retractions import Withdrawal, without_withdrawn
 from tasks.verdicts.rules import Case, judge
-from tasks.verdicts.side import side
+from tasks.verdicts.side import Side, side
 from tasks.vocabulary import Relation
 
 
@@ -35,9 +35,14 @@ def judge_article(
     events = event_likeness(document, documents, rarity.__getitem__)
     setting = Setting(rarity.__getitem__, events, settings.rules, settings.sources)
     everything = {**documents, document.document_id: document}
+    read: dict[str, dict[str, list[Side]]] = {}
     verdicts: list[Verdict] = []
     for claim in claims:
-        references = _references(candidates.get(claim.claim_id, ()), documents, reference_claims)
+        by_document = _by_document(candidates.get(claim.claim_id, ()), documents)
+        for key in by_document:
+            if key not in read:
+                read[key] = sides_of(documents[key], reference_claims.get(key, ()), settings.sources)
+        references = [Reference(documents[key], read[key], tuple(group)) for key, group in by_document.items()]
         matches = matches_of(side(claim, document, settings.sources), references, setting)
         matches = without_withdrawn(matches, withdrawn, documents, lineage.family_of, settings.sources)
         supporting = [match for match in matches if match.relation is Relation.CORROBORATES]
@@ -63,16 +68,9 @@ def evidence_of(verdicts: Sequence[Verdict]) -> frozenset[str]:
     return frozenset(match.document_id for verdict in verdicts for match in verdict.matches)
 
 
-def _references(
-    found: Sequence[Candidate],
-    documents: Mapping[str, Document],
-    claims: Mapping[str, Sequence[Claim]],
-) -> list[Reference]:
+def _by_document(found: Sequence[Candidate], documents: Mapping[str, Document]) -> dict[str, list[Candidate]]:
     by_document: dict[str, list[Candidate]] = {}
     for candidate in found:
-        by_document.setdefault(candidate.passage.document_id, []).append(candidate)
-    return [
-        Reference(documents[key], claims.get(key, ()), tuple(group))
-        for key, group in by_document.items()
-        if key in documents
-    ]
+        if candidate.passage.document_id in documents:
+            by_document.setdefault(candidate.passage.document_id, []).append(candidate)
+    return by_document

@@ -13,14 +13,17 @@ from tasks.verdicts.counts import compare_counts
 from tasks.verdicts.dates import compare_dates
 from tasks.verdicts.intervals import Comparison, compare_figures
 from tasks.verdicts.likeness import Rarity
+from tasks.verdicts.measures import in_unit_of
 from tasks.verdicts.moments import Moment, Order, order_of
-from tasks.verdicts.past import past_years
+from tasks.verdicts.resemblance import agreement_bonus
 from tasks.verdicts.same_figure import Gate, Opening, figure_gate
 from tasks.verdicts.side import Side
 from tasks.verdicts.wording import figure_words, moment_words, source_words
-from tasks.vocabulary import COUNT_ROLES, CUMULATIVE_ROLES, PEOPLE_ROLES, ClaimKind, Hedge, Relation
+from tasks.vocabulary import CUMULATIVE_ROLES, PEOPLE_ROLES, Hedge, Relation
 
 FALLING_ROLES = frozenset({"missing", "displaced", "deployed", "affected", "trapped", "attended"})
+SAME_SHARE = 1e-9
+NEAR_BONUS = 1.0  # log-odds: a number within another's hedge is met by chance one time in three
 RIVAL = "rival counter"  # the rule name by which a verdict knows that another body counted
 
 
@@ -36,41 +39,55 @@ class Setting:
 
 def compare(ours: Side, theirs: Side, setting: Setting) -> Finding:
     """Compare two claims of one family of kinds."""
-    return COMPARISONS[_family(ours)](ours, theirs, setting)
+    return COMPARISONS[ours.family](ours, theirs, setting)
 
 
 def comparable(ours: Side, theirs: Side) -> bool:
     """Whether the two are of one family of kinds; figures of any kind may meet, dates only dates."""
-    return _family(ours) == _family(theirs)
+    return ours.family == theirs.family
 
 
 def _event(theirs: Side, setting: Setting) -> float:
     return setting.events.get(theirs.document.document_id, 0.0)
 
 
-def _family(side: Side) -> str:
-    claim = side.claim
-    if claim.kind is ClaimKind.COUNT and claim.figure and claim.figure.role in COUNT_ROLES:
-        return "count"
-    return "figure" if claim.figure else claim.kind.value
-
-
 def _compare_figures(ours: Side, theirs: Side, setting: Setting) -> Finding:
-    left, right = _figure(ours), _figure(theirs)
     gate = figure_gate(ours, theirs, _event(theirs, setting), setting.rarity, setting.rules, setting.sources)
     if gate.opening is Opening.CLOSED:
         return _shut(ours, theirs, gate, setting)
+    left = _figure(ours)
+    right = in_unit_of(_figure(theirs), left)
     if theirs.claim.is_negated:
+        if gate.score < setting.rules.odds_conflicts:
+            return _unlike(gate)
         return _finding(Relation.DENIES, "denied", ours, theirs, "the figure is denied")
     comparison = compare_figures(left, right, setting.rules)
     moment = order_of(left.as_of, right.as_of, setting.rules)
     if comparison.relation is Relation.CORROBORATES:
+        if gate.score + _vouched(left, right) < setting.rules.odds_agrees:
+            return _unlike(gate)
         return _finding(Relation.CORROBORATES, "figures agree", ours, theirs, f"the figures {comparison.how}", gate)
+    if gate.score < setting.rules.odds_compatible:
+        return _unlike(gate)
     if gate.opening is Opening.CONFLICT and (moved := _moved(ours, theirs, moment)):
         return moved
     if comparison.relation is Relation.CONSISTENT:
         return _finding(Relation.CONSISTENT, "figures compatible", ours, theirs, f"the figures {comparison.how}", gate)
+    if gate.score < setting.rules.odds_conflicts:
+        return _unlike(gate)
     return _conflict(ours, theirs, gate, moment, comparison)
+
+
+def _vouched(ours: Figure, theirs: Figure) -> float:
+    """What agrees vouches for itself: the very same number more than one that lies within its hedge."""
+    if abs(ours.value - theirs.value) <= SAME_SHARE * max(abs(ours.value), abs(theirs.value)):
+        return agreement_bonus(ours)
+    return NEAR_BONUS
+
+
+def _unlike(gate: Gate) -> Finding:
+    detail = gate.detail or f"the clauses share {gate.frame:.2f} of their words by weight"
+    return Finding(Relation.UNRELATED, f"Not surely the same figure: {detail}.", "same-figure gate", "likeness")
 
 
 def _shut(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> Finding:
@@ -134,7 +151,7 @@ def _conflict(ours: Side, theirs: Side, gate: Gate, moment: Moment, comparison: 
 
 def _same_past(ours: Side, theirs: Side) -> bool:
     """Both speak of one event of a named, closed past, whose toll no longer moves."""
-    return bool(past_years(ours.claim, ours.document) & past_years(theirs.claim, theirs.document))
+    return bool(ours.years & theirs.years)
 
 
 def _aliases(ours: Side, theirs: Side) -> bool:

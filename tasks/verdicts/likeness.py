@@ -13,15 +13,26 @@ from tasks.reading.stems import stems
 Rarity = Callable[[str], float]  # stem -> inverse document frequency, > 0
 
 FRAME_CHARS = 100  # about sixteen words on either side of a figure
+BESIDE_WORDS = 4
 _CLAUSE_END = re.compile(r"[;:—“”\"()]|, (?:and|but|while|whereas) |\. ")
 
 
-def frame(claim: Claim) -> frozenset[str]:
+Clause = tuple[str, str, str]  # the words before a claim in its clause, its own words, and the words after
+
+
+def frame(words: Clause) -> frozenset[str]:
     """The stems of the clause around a claim: what the figure is said to count."""
-    return frozenset(stems(" ".join(clause(claim))))
+    return frozenset(stems(" ".join(words)))
 
 
-def clause(claim: Claim) -> tuple[str, str, str]:
+def beside(words: Clause) -> frozenset[str]:
+    """The stems of a figure's own words and of the nearest words on either side."""
+    before, own, after = words
+    near = " ".join((*before.split()[-BESIDE_WORDS:], own, *after.split()[:BESIDE_WORDS]))
+    return frozenset(stems(near))
+
+
+def clause(claim: Claim) -> Clause:
     """The words before a claim in its clause, its own words, and the words after."""
     start, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
     before = claim.sentence[max(0, start - FRAME_CHARS) : start]
@@ -35,6 +46,9 @@ def clause(claim: Claim) -> tuple[str, str, str]:
 
 def overlap(left: frozenset[str], right: frozenset[str], rarity: Rarity) -> float:
     """The rarity-weighted share of the smaller frame that the other holds."""
-    shared = sum(rarity(stem) for stem in sorted(left & right))
+    both = left & right
+    if not both:
+        return 0.0
+    shared = sum(rarity(stem) for stem in sorted(both))
     smaller = min(sum(rarity(stem) for stem in sorted(side)) for side in (left, right))
     return shared / smaller if smaller else 0.0

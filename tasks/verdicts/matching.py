@@ -4,11 +4,12 @@ In: the claim's side and, for each candidate document, its claims and passages. 
 one that supports or speaks against, and one that tells of a later or earlier figure.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tasks.model import Candidate, Claim, Document, Finding, Match
-from tasks.verdicts.compare import Setting, comparable, compare
+from tasks.settings import Sources
+from tasks.verdicts.compare import Setting, compare
 from tasks.verdicts.quotes import compare_quotes
 from tasks.verdicts.side import Side, printed_by, side
 from tasks.vocabulary import ClaimKind, Relation
@@ -27,11 +28,21 @@ MOVED = (Relation.LATER_FIGURE, Relation.EARLIER_FIGURE)
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A candidate document with all that was read from it and the passages that were found for one claim."""
+    """A candidate document with all that was read from it, by family, and the passages found for one claim."""
 
     document: Document
-    claims: Sequence[Claim]
+    sides: Mapping[str, Sequence[Side]]
     candidates: Sequence[Candidate]
+
+
+def sides_of(document: Document, claims: Sequence[Claim], sources: Sources) -> dict[str, list[Side]]:
+    """What a reference document says, by family: read once, compared with every claim of the article."""
+    found: dict[str, list[Side]] = {}
+    for claim in claims:
+        if claim.not_checkable is None or claim.quote:
+            one = side(claim, document, sources)
+            found.setdefault(one.family, []).append(one)
+    return found
 
 
 def matches_of(ours: Side, references: Iterable[Reference], setting: Setting) -> tuple[Match, ...]:
@@ -46,11 +57,7 @@ def _matches_in(ours: Side, reference: Reference, setting: Setting) -> list[Matc
     if ours.claim.kind is ClaimKind.QUOTE:
         compared = _compared_quotes(ours, reference)
     else:
-        compared = []
-        for claim in reference.claims:
-            theirs = side(claim, reference.document, setting.sources)
-            if claim.not_checkable is None and comparable(ours, theirs):
-                compared.append((claim, compare(ours, theirs, setting)))
+        compared = [(theirs.claim, compare(ours, theirs, setting)) for theirs in reference.sides.get(ours.family, ())]
     chosen: list[Match] = []
     for group in (STANDING, MOVED):
         best = _strongest(compared, group)
@@ -64,7 +71,7 @@ def _compared_quotes(ours: Side, reference: Reference) -> list[tuple[Claim | Non
     whole: list[tuple[Claim | None, Finding]] = [
         (None, compare_quotes(ours, None, candidate.passage.text, name)) for candidate in reference.candidates
     ]
-    spoken = [claim for claim in reference.claims if claim.quote]
+    spoken = [one.claim for one in reference.sides.get("quote", ())]
     return whole + [(claim, compare_quotes(ours, claim, claim.sentence, name)) for claim in spoken]
 
 

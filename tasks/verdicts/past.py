@@ -8,7 +8,7 @@ import re
 from datetime import timedelta
 
 from tasks.model import Claim, Document
-from tasks.verdicts.likeness import clause
+from tasks.verdicts.likeness import Clause
 from tasks.vocabulary import AsOfBasis
 
 _YEAR = re.compile(r"\b(?:1[6-9]\d\d|20\d\d)\b")
@@ -16,7 +16,7 @@ _COMPARED = re.compile(r"\b(?:since|than(?: in)?|before|until)(?: the)?(?: [A-Za
 HISTORY_AFTER = timedelta(days=3)  # "on Monday it had said" is still this week's news
 
 
-def past_years(claim: Claim, document: Document) -> frozenset[int]:
+def past_years(claim: Claim, document: Document, words: Clause) -> frozenset[int]:
     """Years before the publication's that the claim's own clause is about.
 
     A year after the figure that only measures it ("the most since 1996") is not its year.
@@ -24,7 +24,7 @@ def past_years(claim: Claim, document: Document) -> frozenset[int]:
     day = document.civil_day
     if day is None:
         return frozenset()
-    before, own, after = clause(claim)
+    before, own, after = words
     found = [int(hit.group()) for part in (before, own) for hit in _YEAR.finditer(part)]
     found += [int(hit.group()) for hit in _YEAR.finditer(after) if not _COMPARED.search(after[: hit.start()])]
     if claim.event_when is not None and claim.event_when.start.year == claim.event_when.end.year:

@@ -3,19 +3,14 @@
 In: two figures with population or unit as printed. Out: whether they surely differ, and whether they surely agree.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from tasks.model import Figure
 from tasks.reading.stems import stems
 from tasks.settings import Sources
+from tasks.vocabulary import PEOPLE_ROLES
 
-# Words that restrict nothing: whoever they are, they are people.
-ANYBODY = frozenset(
-    stems(
-        "people persons individuals victims others dead lives residents locals inhabitants casualties deaths "
-        "fatalities bodies souls humans those total number toll count figure"
-    )
-)
 # Groups that are part of a population; two of different lines never count the same people.
 GROUPS = (
     "children child kids minors infants babies boys girls",
@@ -42,30 +37,42 @@ def _group_of() -> dict[str, int]:
     return {stem: number for number, line in enumerate(GROUPS) for stem in stems(line)}
 
 
-def populations_conflict(ours: Figure, theirs: Figure, sources: Sources) -> bool:
+@dataclass(frozen=True, slots=True)
+class Population:
+    """The nationalities and the groups (numbers of lines of GROUPS) that a figure names."""
+
+    nations: frozenset[str] = frozenset()
+    groups: frozenset[int] = frozenset()
+
+
+def populations_conflict(ours: Population, theirs: Population) -> bool:
     """Two nationalities that share nothing, or two groups of which neither is the other."""
-    left, right = _parts(ours, sources), _parts(theirs, sources)
-    return bool((left[0] and right[0] and not left[0] & right[0]) or (left[1] and right[1] and not left[1] & right[1]))
+    return bool(
+        (ours.nations and theirs.nations and not ours.nations & theirs.nations)
+        or (ours.groups and theirs.groups and not ours.groups & theirs.groups)
+    )
 
 
-def same_population(ours: Figure, theirs: Figure, sources: Sources) -> bool:
+def same_population(ours: Population, theirs: Population) -> bool:
     """The same group word on both sides, or none on either; a nationality named on one side only is no difference."""
-    left, right = _parts(ours, sources), _parts(theirs, sources)
-    return left[1] == right[1]
+    return ours.groups == theirs.groups
 
 
-def _parts(figure: Figure, sources: Sources) -> tuple[frozenset[str], frozenset[int]]:
-    return _read(f"{figure.population or ''} {figure.unit or ''}".strip().lower(), sources)
+def population_of(figure: Figure, sources: Sources) -> Population:
+    """Read whom a figure counts, from its population, its unit, or the noun that it takes for a role."""
+    role = "" if figure.role in PEOPLE_ROLES or figure.unit else figure.role
+    text = f"{figure.population or ''} {figure.unit or ''} {role}".strip().lower()
+    return _read(text, sources) if text else Population()
 
 
-def _read(text: str, sources: Sources) -> tuple[frozenset[str], frozenset[int]]:
+def _read(text: str, sources: Sources) -> Population:
     words = text.split()
     nations: set[str] = set()
     for size in (3, 2, 1):
         for start in range(len(words) - size + 1):
             place = sources.places_by_alias.get(" ".join(words[start : start + size]))
+            # "North Korea" holds "Korea"; the longer name was found first and stands alone.
             if place and not any(place.name in known for known in nations):
                 nations.add(place.name)
     groups = {_group_of()[stem] for stem in stems(text) if stem in _group_of()}
-    # "North Korea" holds "Korea"; the longer name was found first and stands alone.
-    return frozenset(nations), frozenset(groups)
+    return Population(frozenset(nations), frozenset(groups))

@@ -1,8 +1,9 @@
 """The same-figure gate: do two figures count the same thing? See VERDICTS.md section 2.
 
-In: two sides and how alike their articles and clauses are. Out: a `Gate`: closed with the name of the test that failed,
-open for agreement only, or open for conflict too. What agrees vouches for itself (the same rare number about like
-things is hardly chance), so agreement needs less likeness than a contradiction, which costs a reporter's reputation.
+In: two sides and how alike their articles are. Out: a `Gate`: closed with the name of the test that failed, open for
+agreement only, or open for conflict too, with the log-odds of being one figure. What agrees vouches for itself (the
+same rare number about like things is hardly chance), so agreement needs less likeness than a contradiction, which costs
+a reporter's reputation.
 """
 
 from collections.abc import Callable
@@ -12,11 +13,12 @@ from enum import IntEnum
 from tasks.model import Figure
 from tasks.settings import Rules, Sources
 from tasks.verdicts.likeness import Rarity, overlap
-from tasks.verdicts.past import past_years
+from tasks.verdicts.measures import comparable
 from tasks.verdicts.places import main_places, places_conflict, same_place
 from tasks.verdicts.populations import populations_conflict, same_population
+from tasks.verdicts.resemblance import resemblance
 from tasks.verdicts.side import Side
-from tasks.vocabulary import PEOPLE_ROLES, ClaimKind, Party
+from tasks.vocabulary import Party
 
 
 class Opening(IntEnum):
@@ -29,13 +31,17 @@ class Opening(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """The outcome: `failed` names the first test that was not passed, `detail` says it with both sides."""
+    """The outcome: `failed` names the first test that was not passed, `detail` says it with both sides.
+
+    `score` is the log-odds of one figure; `frame` the share of the words around both.
+    """
 
     opening: Opening
     failed: str | None = None
     detail: str = ""
     event: float = 0.0
     frame: float = 0.0
+    score: float = float("-inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,6 @@ class Pair:
     ours: Side
     theirs: Side
     event: float
-    frame: float
     rules: Rules
     sources: Sources
 
@@ -55,56 +60,63 @@ _Test = Callable[[Pair], tuple[Opening, str]]
 
 def figure_gate(ours: Side, theirs: Side, event: float, rarity: Rarity, rules: Rules, sources: Sources) -> Gate:
     """Run the tests in order; the gate is as open as the narrowest of them."""
-    pair = Pair(ours, theirs, event, overlap(ours.frame, theirs.frame, rarity), rules, sources)
+    pair = Pair(ours, theirs, event, rules, sources)
     opening, narrowed, why = Opening.CONFLICT, None, ""
     for name, test in FIGURE_TESTS:
         reached, detail = test(pair)
         if reached is Opening.CLOSED:
-            return Gate(Opening.CLOSED, name, detail, pair.event, pair.frame)
+            frame = overlap(ours.frame, theirs.frame, rarity) if name in REFRAMED else 0.0
+            return Gate(Opening.CLOSED, name, detail, event, frame)
         if reached < opening:
             opening, narrowed, why = reached, name, detail
-    return Gate(opening, narrowed, why, pair.event, pair.frame)
+    frame = overlap(ours.frame, theirs.frame, rarity)
+    score = resemblance(ours, theirs, event, rarity, sources)
+    return Gate(opening, narrowed, why, event, frame, score)
+
+
+def _measure(pair: Pair) -> tuple[Opening, str]:
+    """Killed is not wounded and hours are not people; a number of people may be that of the killed."""
+    ours, theirs = pair.ours.measure, pair.theirs.measure
+    if ours is None or theirs is None or not comparable(ours, theirs):
+        return Opening.CLOSED, f"{_counted(pair.ours)} is not {_counted(pair.theirs)}"
+    if ours.kind == theirs.kind == "people" or (ours.kind == theirs.kind != "things"):
+        return Opening.CONFLICT, ""
+    if ours.kind == theirs.kind:
+        if ours.nouns & theirs.nouns:
+            return Opening.CONFLICT, ""
+        return Opening.AGREEMENT, f"one counts {_counted(pair.ours)}, the other {_counted(pair.theirs)}"
+    things = ours if ours.kind == "things" else theirs
+    if "people" in {ours.kind, theirs.kind} and not things.is_anybody:
+        return Opening.CLOSED, f"{_counted(pair.ours)} is not {_counted(pair.theirs)}"
+    return Opening.AGREEMENT, f"one counts {_counted(pair.ours)}, the other {_counted(pair.theirs)}"
 
 
 def _event(pair: Pair) -> tuple[Opening, str]:
-    """Both articles are about one event: their words are alike, or the clauses are and share a name."""
-    shared = pair.ours.claim.anchors.names & pair.theirs.claim.anchors.names
-    shared |= pair.ours.claim.anchors.places & pair.theirs.claim.anchors.places
+    """Both articles are about one event, or the two clauses share a name."""
     detail = f"the articles share {pair.event:.2f} of their words by weight"
     if pair.event >= pair.rules.event_conflicts:
         return Opening.CONFLICT, detail
-    if pair.event >= pair.rules.event_agrees or (shared and pair.frame >= pair.rules.frame_conflicts):
+    if pair.event >= pair.rules.event_agrees or pair.ours.names & pair.theirs.names:
         return Opening.AGREEMENT, detail
     return Opening.CLOSED, f"another event: {detail}"
 
 
 def _time(pair: Pair) -> tuple[Opening, str]:
     """The dead of 1997 are not those of this week: a past year on one side must be the other's too."""
-    ours, theirs = (past_years(side.claim, side.document) for side in (pair.ours, pair.theirs))
-    if bool(ours) == bool(theirs) and (not ours or ours & theirs):
+    ours, theirs = pair.ours.years, pair.theirs.years
+    if ours & theirs or not (ours or theirs):
         return Opening.CONFLICT, ""
     named = ", ".join(str(year) for year in sorted(ours ^ theirs))
-    return Opening.CLOSED, f"one of the two speaks of {named}"
+    opening = Opening.CLOSED if ours and theirs else Opening.AGREEMENT
+    return opening, f"one of the two speaks of {named}"
 
 
 def _single(pair: Pair) -> tuple[Opening, str]:
     """One person singled out is not the count of all."""
     ours, theirs = _figures(pair)
-    if (ours.value == 1) != (theirs.value == 1) and ours.role in PEOPLE_ROLES:
+    if (ours.value == 1) != (theirs.value == 1) and "people" in _kinds(pair):
         return Opening.CLOSED, "one of the two speaks of a single person"
     return Opening.CONFLICT, ""
-
-
-def _role(pair: Pair) -> tuple[Opening, str]:
-    """Killed is not wounded; a free noun must be the same noun or stand in the same clause with the same unit."""
-    ours, theirs = _figures(pair)
-    if ours.role == theirs.role:
-        return Opening.CONFLICT, ""
-    if ours.role in PEOPLE_ROLES and theirs.role in PEOPLE_ROLES:
-        return Opening.CLOSED, f"{_words(ours.role)} is not {_words(theirs.role)}"
-    if ours.unit and ours.unit == theirs.unit and pair.frame >= _needed(pair):
-        return Opening.AGREEMENT, f"one counts {_words(ours.role)}, the other {_words(theirs.role)}"
-    return Opening.CLOSED, f"{_words(ours.role)} is not {_words(theirs.role)}"
 
 
 def _party(pair: Pair) -> tuple[Opening, str]:
@@ -127,9 +139,9 @@ def _increment(pair: Pair) -> tuple[Opening, str]:
 
 def _population(pair: Pair) -> tuple[Opening, str]:
     ours, theirs = _figures(pair)
-    if populations_conflict(ours, theirs, pair.sources):
+    if populations_conflict(pair.ours.population, pair.theirs.population):
         return Opening.CLOSED, f"{ours.population or ours.unit} are not {theirs.population or theirs.unit}"
-    if same_population(ours, theirs, pair.sources):
+    if same_population(pair.ours.population, pair.theirs.population):
         return Opening.CONFLICT, ""
     return Opening.AGREEMENT, f"{ours.population or ours.unit} may not be {theirs.population or theirs.unit}"
 
@@ -157,27 +169,6 @@ def _part(pair: Pair) -> tuple[Opening, str]:
     return Opening.AGREEMENT, "one is a part of a total, the other may be the total"
 
 
-def _frame(pair: Pair) -> tuple[Opening, str]:
-    """A free noun (hours, seats, euros) is tied to its thing only by the words around it."""
-    if pair.ours.claim.kind is ClaimKind.CASUALTY and pair.theirs.claim.kind is ClaimKind.CASUALTY:
-        return Opening.CONFLICT, ""
-    detail = f"the clauses share {pair.frame:.2f} of their words by weight"
-    if pair.frame >= pair.rules.frame_conflicts and len(pair.ours.frame & pair.theirs.frame) > 2:  # noqa: PLR2004
-        return Opening.CONFLICT, detail
-    if pair.frame >= _needed(pair):
-        return Opening.AGREEMENT, detail
-    return Opening.CLOSED, detail
-
-
-def _needed(pair: Pair) -> float:
-    """The very same telling number in a report of the same event needs fewer words around it."""
-    ours, theirs = _figures(pair)
-    telling = ours.value >= pair.rules.distinctive_value or not float(ours.value).is_integer()
-    if telling and ours.value == theirs.value and pair.event >= pair.rules.event_conflicts:
-        return pair.rules.frame_agrees / 2
-    return pair.rules.frame_agrees
-
-
 def _figures(pair: Pair) -> tuple[Figure, Figure]:
     ours, theirs = pair.ours.claim.figure, pair.theirs.claim.figure
     if ours is None or theirs is None:
@@ -185,19 +176,24 @@ def _figures(pair: Pair) -> tuple[Figure, Figure]:
     return ours, theirs
 
 
-def _words(role: str) -> str:
-    return role.replace("_", " ")
+def _kinds(pair: Pair) -> set[str]:
+    return {side.measure.kind for side in (pair.ours, pair.theirs) if side.measure}
+
+
+def _counted(side: Side) -> str:
+    figure = side.claim.figure
+    return (figure.role if figure else "nothing").replace("_", " ")
 
 
 FIGURE_TESTS: tuple[tuple[str, _Test], ...] = (
+    ("role", _measure),
     ("event", _event),
-    ("time", _time),
-    ("role", _role),
     ("single", _single),
     ("party", _party),
     ("increment", _increment),
+    ("time", _time),
     ("population", _population),
     ("place", _place),
     ("part", _part),
-    ("frame", _frame),
 )
+REFRAMED = frozenset({"role", "population", "place"})  # where the very same number is a finding of its own

@@ -1,25 +1,46 @@
 """One side of a comparison: a claim with the article that it stands in.
 
-In: a claim, its document, the sources' aliases, the rarity of words. Out: a `Side`, which knows its counter (who is
-behind the figure), its frame (the words around it) and how to be quoted in a finding.
+In: a claim, its document, the sources' aliases. Out: a `Side`, which knows its counter (who is behind the figure), its
+frame (the words around it), the past years that it speaks of, and how to be quoted in a finding. A side is made once
+and compared many times, so all that a comparison needs is read here.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from tasks.model import Claim, Document
+from tasks.reading.stems import stems
 from tasks.settings import Sources
-from tasks.verdicts.likeness import frame
+from tasks.verdicts.likeness import beside, clause, frame
+from tasks.verdicts.measures import Measure, measure_of
+from tasks.verdicts.past import past_years
+from tasks.verdicts.populations import Population, population_of
+from tasks.vocabulary import COUNT_ROLES, ClaimKind
+
+_NUMERAL = re.compile(r"\d[\d,.]*\d|\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A claim as the comparison sees it. `counter` is the canonical name of the innermost named source."""
+    """A claim as the comparison sees it. `counter` is the canonical name of the innermost named source.
+
+    `frame` holds the stems of the clause, `beside` those right next to the figure, `words` those of the sentence;
+    `years` the past years that the clause speaks of; `numerals` the other numbers of the sentence in digits.
+    """
 
     claim: Claim
     document: Document
+    family: str  # "figure" | "count" | "date" | "quote": only sides of one family meet
     frame: frozenset[str]
+    beside: frozenset[str]
+    words: frozenset[str]
     counter: str | None
+    years: frozenset[int]
+    measure: Measure | None
+    population: Population
+    names: frozenset[str]
+    numerals: frozenset[str]
 
     @property
     def speaker(self) -> str:
@@ -36,7 +57,41 @@ def printed_by(document: Document) -> str:
 
 def side(claim: Claim, document: Document, sources: Sources) -> Side:
     """Make one side."""
-    return Side(claim, document, frame(claim), counter(claim.attribution, sources))
+    words = clause(claim)
+    return Side(
+        claim=claim,
+        document=document,
+        family=_family(claim),
+        frame=frame(words),
+        beside=beside(words),
+        words=_sentence_stems(claim.sentence),
+        counter=counter(claim.attribution, sources),
+        years=past_years(claim, document, words),
+        measure=measure_of(claim.figure) if claim.figure else None,
+        population=population_of(claim.figure, sources) if claim.figure else Population(),
+        names=claim.anchors.names | claim.anchors.places,
+        numerals=_numerals(claim),
+    )
+
+
+def _family(claim: Claim) -> str:
+    if claim.kind is ClaimKind.COUNT and claim.figure and claim.figure.role in COUNT_ROLES:
+        return "count"
+    return "figure" if claim.figure else claim.kind.value
+
+
+@lru_cache(maxsize=8192)
+def _sentence_stems(sentence: str) -> frozenset[str]:
+    return frozenset(stems(sentence))
+
+
+def _numerals(claim: Claim) -> frozenset[str]:
+    start, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
+    return frozenset(
+        hit.group().replace(",", "")
+        for hit in _NUMERAL.finditer(claim.sentence)
+        if hit.end() <= start or hit.start() >= end
+    )
 
 
 def counter(chain: tuple[str, ...], sources: Sources) -> str | None:

@@ -1,0 +1,109 @@
+"""What a figure measures: killed people, hours, kilometres, euros, seats.
+
+In: a figure. Out: its `Measure`, and whether two measures can be one. Hours become minutes and miles kilometres, at the
+precision printed; currencies are never turned into each other.
+"""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from tasks.model import Figure
+from tasks.reading.stems import stems
+from tasks.vocabulary import PEOPLE_ROLES, Hedge
+
+# Units of one kind, each in the smallest of them.
+UNITS: dict[str, dict[str, float]] = {
+    "duration": {
+        "second": 1, "minute": 60, "hour": 3_600, "day": 86_400, "week": 604_800, "month": 2_629_800,
+        "year": 31_557_600, "decade": 315_576_000,
+    },
+    "distance": {
+        "millimetre": 0.001, "centimetre": 0.01, "inch": 0.0254, "foot": 0.3048, "yard": 0.9144, "metre": 1,
+        "km": 1_000, "mile": 1_609.344, "nautical_mile": 1_852,
+    },
+    "area": {
+        "acre": 4_046.86, "hectare": 10_000, "square km": 1_000_000, "square mile": 2_589_988, "square metre": 1,
+        "square foot": 0.0929,
+    },
+    "weight": {"gram": 1, "ounce": 28.35, "pound": 453.6, "kg": 1_000, "tonne": 1_000_000},
+    "speed": {"kmh": 1, "mph": 1.609344, "knot": 1.852},
+    "volume": {"litre": 1, "gallon": 3.785, "barrel": 158.99},
+    "energy": {"megawatt": 1, "gigawatt": 1_000},
+}  # fmt: skip
+OTHER_MEASURES = frozenset({"money", "share", "magnitude", "temperature", "ratio", "rank"})
+# Words for people that say nothing of what happened to them.
+ANYBODY = frozenset(
+    stems(
+        "people person persons individual victim other life dead death casualty fatality body soul human man toll "
+        "number count figure total resident passenger civilian"
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """`kind` is "people", a kind of UNITS, one of OTHER_MEASURES, or "things"; `nouns` are stems of what is counted."""
+
+    kind: str
+    role: str
+    unit: str | None
+    nouns: frozenset[str]
+
+    @property
+    def is_anybody(self) -> bool:
+        """A number of people of whom the figure itself does not say what happened to them."""
+        return self.kind == "things" and (bool(self.nouns & ANYBODY) or not self.nouns)
+
+
+def measure_of(figure: Figure) -> Measure:
+    """Read role, unit and population of a figure."""
+    return _measure(figure.role, figure.unit, figure.population)
+
+
+@lru_cache(maxsize=8192)
+def _measure(role: str, unit: str | None, population: str | None) -> Measure:
+    if role in PEOPLE_ROLES or role == "not_identified":
+        return Measure("people", role, unit, frozenset(stems(f"{unit or ''} {population or ''}")))
+    kind = role if role in UNITS or role in OTHER_MEASURES else "things"
+    nouns = frozenset(stems(f"{role if kind == 'things' else ''} {unit or ''} {population or ''}"))
+    return Measure(kind, role, unit, nouns)
+
+
+def comparable(ours: Measure, theirs: Measure) -> bool:
+    """Whether figures of two measures can be one figure at all: hours never are people."""
+    if ours.kind == theirs.kind:
+        if ours.kind == "people":
+            return ours.role == theirs.role
+        if ours.kind == "money":
+            return ours.unit == theirs.unit
+        return True
+    kinds = {ours.kind, theirs.kind}
+    # A noun that no reader of measures knows may still be the measure ("the temblor's 7.6").
+    return kinds in ({"people", "things"}, {"magnitude", "things"}, {"rank", "things"}, {"ratio", "things"})
+
+
+def in_unit_of(theirs: Figure, ours: Figure) -> Figure:
+    """Their figure in our unit; a converted number is as exact as it was printed, so 30 miles is 48 km, not 40."""
+    units = UNITS.get(ours.role)
+    if theirs.unit == ours.unit or units is None or theirs.role != ours.role:
+        return theirs
+    if theirs.unit not in units or ours.unit not in units:
+        return theirs
+    factor = units[theirs.unit] / units[ours.unit]
+    slack = printed_step(theirs.value) / 2
+    low = None if theirs.low is None else (theirs.low - slack) * factor
+    high = None if theirs.high is None else (theirs.high + slack) * factor
+    hedge = Hedge.ABOUT if theirs.hedge is Hedge.EXACT else theirs.hedge
+    return replace(theirs, value=theirs.value * factor, low=low, high=high, unit=ours.unit, hedge=hedge)
+
+
+def printed_step(value: float) -> float:
+    """The place of the last digit that is not zero: 10 for 30, 0.1 for 7.6, 1 for 48."""
+    if value == 0:
+        return 1.0
+    step = 1.0
+    while value % (step * 10) == 0 and step < 1e12:  # noqa: PLR2004  no printed number is that round
+        step *= 10
+    while round(value / step, 6) % 1 and step > 1e-6:  # noqa: PLR2004  nor that fine
+        step /= 10
+    return step

@@ -1,0 +1,87 @@
+"""How surely two figures are one and the same figure, from everything but their values.
+
+In: two sides, how surely their articles are about one event, the rarity of words. Out: log-odds, from a logistic
+regression over named features (weights in resemblance_weights.py, written by tests/benchmarks/fit_resemblance.py). The
+score opens or shuts the same-figure gate; arithmetic decides whether the figures agree.
+"""
+
+import math
+
+from tasks.model import Figure
+from tasks.settings import Sources
+from tasks.verdicts.likeness import Rarity, overlap
+from tasks.verdicts.places import same_place
+from tasks.verdicts.populations import same_population
+from tasks.verdicts.resemblance_weights import INTERCEPT, WEIGHTS
+from tasks.verdicts.side import Side
+
+EVENT_CEILING = 0.5  # above this, two articles are as surely of one event as they can be
+# Between two figures of different things in reports of one event, how often small and round numbers coincide.
+CHANCE_OF_SMALL = 0.3
+CHANCE_LEAST = 0.002
+MAX_SHARED = 2
+
+
+def resemblance(ours: Side, theirs: Side, event: float, rarity: Rarity, sources: Sources) -> float:
+    """The log-odds that both are the same figure, whatever their values."""
+    return INTERCEPT + sum(
+        WEIGHTS.get(name, 0.0) * value for name, value in features(ours, theirs, event, rarity, sources).items()
+    )
+
+
+def features(ours: Side, theirs: Side, event: float, rarity: Rarity, sources: Sources) -> dict[str, float]:
+    """What speaks for and against, by name."""
+    left, right = ours.claim.figure, theirs.claim.figure
+    one, other = ours.measure, theirs.measure
+    if left is None or right is None or one is None or other is None:
+        raise TypeError("resemblance is of figures")
+    people = one.kind == other.kind == "people"
+    measured = one.kind == other.kind not in {"people", "things"}
+    things = not people and not measured
+    clause = overlap(ours.frame, theirs.frame, rarity)
+    sentence = overlap(ours.words, theirs.words, rarity)
+    near = overlap(ours.beside, theirs.beside, rarity)
+    own_groups = same_population(ours.population, theirs.population)
+    return {
+        "event": min(event, EVENT_CEILING),
+        "same role of people": float(people),
+        "same kind of measure": float(measured),
+        "same unit": float(measured and one.unit == other.unit),
+        "same noun": float(things and bool(one.nouns & other.nouns)),
+        "people and a word for people": float({one.kind, other.kind} == {"people", "things"}),
+        "clause, people": clause * people,
+        "clause, measured": clause * measured,
+        "clause, things": clause * things,
+        "sentence, people": sentence * people,
+        "sentence, measured": sentence * measured,
+        "sentence, things": sentence * things,
+        "beside, people": near * people,
+        "beside, measured": near * measured,
+        "beside, things": near * things,
+        "names shared": float(min(len(ours.names & theirs.names), MAX_SHARED)),
+        "no name shared": float(bool(ours.names and theirs.names) and not ours.names & theirs.names),
+        "numerals shared": float(min(len(ours.numerals & theirs.numerals), MAX_SHARED)),
+        "same place": float(bool(left.place) and same_place(left.place, right.place, sources)),
+        "place on one side": float(bool(left.place) != bool(right.place)),
+        "another group": float(not own_groups),
+        "part of a total": float(left.is_part != right.is_part),
+        "another year": float(ours.years != theirs.years),
+        "same past year": float(bool(ours.years & theirs.years)),
+        "same counter": float(ours.counter is not None and ours.counter == theirs.counter),
+        "bound against number": float((left.low is None) != (right.low is None)),
+    }
+
+
+def agreement_bonus(figure: Figure) -> float:
+    """How much an equal value adds, in log-odds: the rarer a number, the less do two of it meet by chance."""
+    return -math.log(chance(figure.value))
+
+
+def chance(value: float) -> float:
+    """How often another figure of the same report has this value by chance: 2 often, 2,000 sometimes, 1,437 never."""
+    if value <= 0:
+        return CHANCE_OF_SMALL
+    digits = f"{value:.10g}".replace(".", "").strip("0")
+    by_digits = 10.0 ** -len(digits)
+    by_size = 1 / (1 + value) if float(value).is_integer() else 0.0
+    return max(min(CHANCE_OF_SMALL, max(by_size, by_digits)), CHANCE_LEAST)

@@ -1,0 +1,30 @@
+"""The weights of resemblance.py, in log-odds; by fit_resemblance.py of the benchmarks."""
+
+INTERCEPT = -6.42
+WEIGHTS: dict[str, float] = {
+    "another group": -1.43,
+    "another year": -1.6,
+    "beside, measured": 0.82,
+    "beside, people": 0.71,
+    "beside, things": 0.45,
+    "clause, measured": 1.06,
+    "clause, people": 1.9,
+    "clause, things": 2.24,
+    "event": 4.8,
+    "names shared": 0.09,
+    "no name shared": -0.15,
+    "numerals shared": 1.13,
+    "part of a total": -0.55,
+    "people and a word for people": 1.04,
+    "place on one side": -1.44,
+    "same counter": 1.0,
+    "same kind of measure": 0.75,
+    "same noun": 1.41,
+    "same past year": -0.79,
+    "same place": -0.09,
+    "same role of people": 5.3,
+    "same unit": 1.98,
+    "sentence, measured": 1.44,
+    "sentence, people": 1.15,
+    "sentence, things": 2.01,
+}

@@ -1,0 +1,189 @@
+"""Fit the weights by which two figures are known to be one figure, whatever their values.
+
+`uv run --frozen --with scikit-learn python -m tests.benchmarks.fit_resemblance [--newsroom DIR]`
+
+One example is a figure of a target article with a figure of a reference page that passes the tests of same_figure.py.
+It is right where the page is among those that bear out the gold record (for a changed record: that speak against it)
+and prints the printed value; wrong where such a page, or one that gold names nowhere, prints another value. Pages that
+gold names for another moment are left out. A logistic regression over the named features gives one weight each; the
+figures printed are of leave-one-event-out, the weights of all events. scikit-learn is needed here only.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from tasks import pipeline
+from tasks.evidence.library import ArchiveShelf, Library
+from tasks.settings import Settings, load
+from tasks.verdicts.compare import Setting
+from tasks.verdicts.events import event_likeness
+from tasks.verdicts.intervals import compare_figures
+from tasks.verdicts.measures import in_unit_of
+from tasks.verdicts.moments import Order, order_of
+from tasks.verdicts.resemblance import features
+from tasks.verdicts.same_figure import Opening, figure_gate
+from tasks.verdicts.side import Side, side
+from tasks.vocabulary import Relation
+from tests.benchmarks.newsroom_verdicts import _document, same_value
+
+HEADER = '''"""The weights of resemblance.py, in log-odds; by fit_resemblance.py of the benchmarks."""
+
+'''
+TARGET = Path(__file__).resolve().parents[2] / "tasks" / "verdicts" / "resemblance_weights.py"
+MIN_WEIGHT = 0.02
+
+
+class Example(NamedTuple):
+    """One pair of figures."""
+
+    event: str
+    features: dict[str, float]
+    is_same: bool
+
+
+def examples_of(record: dict, ours: Side, pages: list[tuple[str, list[Side], float]], setting: Setting) -> Iterator:
+    """The examples of one gold record; `pages` are source id, figures and likeness of event."""
+    figure = ours.claim.figure
+    if figure is None:
+        return
+    named = set(record["supporting"]) | set(record["contradicting"]) | set(record["superseded_by"])
+    for source_id, sides, event in pages:
+        bears_out = source_id in (record["contradicting"] if record["perturbed"] else record["supporting"])
+        if not bears_out and (source_id in named or source_id in record["supporting_copies"]):
+            continue
+        for theirs in sides:
+            if theirs.family != "figure" or theirs.claim.figure is None:
+                continue
+            gate = figure_gate(ours, theirs, event, setting.rarity, setting.rules, setting.sources)
+            if gate.opening is Opening.CLOSED:
+                continue
+            their_figure = in_unit_of(theirs.claim.figure, figure)
+            if record["perturbed"]:
+                if not bears_out or (gold := original_value(record)) is None:
+                    continue
+                agrees = abs(their_figure.value - gold) <= 1e-9 * max(1.0, abs(gold))
+            else:
+                agrees = compare_figures(figure, their_figure, setting.rules).relation is Relation.CORROBORATES
+                if agrees and not bears_out:
+                    continue  # gold names not every page that agrees
+            if not agrees and _may_have_moved(ours, theirs, setting, bears_out=bears_out):
+                continue
+            found = features(ours, theirs, event, setting.rarity, setting.sources)
+            yield Example(record["event"], found, agrees)
+
+
+def _may_have_moved(ours: Side, theirs: Side, setting: Setting, *, bears_out: bool) -> bool:
+    """A toll of another moment may be the same figure all the same: it says nothing of likeness."""
+    left, right = ours.claim.figure, theirs.claim.figure
+    if left is None or right is None or ours.measure is None or ours.measure.kind != "people":
+        return False
+    return not bears_out or order_of(left.as_of, right.as_of, setting.rules).order is not Order.SAME
+
+
+def original_value(record: dict) -> float | None:
+    """The number that was changed, read from both sentences: what the original has and the changed one lacks."""
+    original, changed = (_numbers(record[key]) for key in ("original", "sentence") if isinstance(record.get(key), str))
+    gone = [number for number in original if number not in changed]
+    return gone[0] if len(gone) == 1 else None
+
+
+def _numbers(sentence: str) -> list[float]:
+    from tasks.claims.numbers import numbers  # noqa: PLC0415  only here
+
+    return [number.value for number in numbers(sentence, 0, load().rules)]
+
+
+def examples(folder: Path, settings: Settings) -> list[Example]:
+    """All examples of the newsroom set."""
+    pages = [json.loads(row) for row in (folder / "pages.jsonl").read_text(encoding="utf-8").splitlines()]
+    gold = [json.loads(row) for row in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
+    raw = {page["id"]: page for page in pages}
+    shelf = ArchiveShelf(settings)
+    shelf.add(_document(page, settings) for page in pages)
+    library = Library([(shelf, shelf.index)], 0, settings)
+    found: list[Example] = []
+    for record in gold:
+        page = raw[record["article"]]
+        if record["perturbed"]:
+            text = page["text"][: record["start"]] + record["sentence"] + page["text"][record["end"] :]
+            page = {**page, "text": text}
+        document = _document(page, settings)
+        reading = pipeline.extract_claims(document, settings)
+        evidence = pipeline.gather_evidence(reading, library)
+        found.extend(of_record(record, reading, evidence, settings))
+    return found
+
+
+def of_record(record: dict, reading, evidence, settings: Settings) -> list[Example]:
+    """The examples of one record in its read article."""
+    document = reading.document
+    start, end = record["start"], record["start"] + len(record["sentence"])
+    claims = [c for c in reading.claims if c.start < end and c.end > start and c.figure and same_value(c, record)]
+    role = record["value"].get("role")
+    claims.sort(key=lambda claim: (not (claim.figure and claim.figure.role == role), claim.start))
+    if not claims:
+        return []
+    events = event_likeness(document, evidence.documents, evidence.rarity.__getitem__)
+    setting = Setting(evidence.rarity.__getitem__, events, settings.rules, settings.sources)
+    pages = [
+        (held.source_id, [side(c, held, settings.sources) for c in evidence.claims[key]], events[key])
+        for key, held in evidence.documents.items()
+    ]
+    return list(examples_of(record, side(claims[0], document, settings.sources), pages, setting))
+
+
+def fit(found: list[Example]) -> tuple[float, dict[str, float], list[float]]:
+    """Intercept and weights from all, and the held-out log-odds of each example by leave-one-event-out."""
+    import numpy as np  # noqa: PLC0415  a tool for fitting only
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+
+    names = sorted({name for example in found for name in example.features})
+    table = np.array([[example.features.get(name, 0.0) for name in names] for example in found])
+    labels = np.array([example.is_same for example in found])
+    events = np.array([example.event for example in found])
+    held = np.zeros(len(found))
+    for event in sorted(set(events)):
+        model = LogisticRegression(C=1.0, max_iter=2000)
+        model.fit(table[events != event], labels[events != event])
+        held[events == event] = model.decision_function(table[events == event])
+    model = LogisticRegression(C=1.0, max_iter=2000).fit(table, labels)
+    weights = {name: round(float(w), 2) for name, w in zip(names, model.coef_[0], strict=True)}
+    return round(float(model.intercept_[0]), 2), weights, [float(value) for value in held]
+
+
+def report(found: list[Example], held: list[float]) -> None:
+    """Precision and recall of the held-out scores at some thresholds."""
+    for threshold in (-2, -1, 0, 1, 2, 3):
+        said = [example.is_same for example, score in zip(found, held, strict=True) if score >= threshold]
+        right = sum(said)
+        every = sum(example.is_same for example in found)
+        print(f"log-odds >= {threshold:2d}: precision {right / max(len(said), 1):.3f} recall {right / every:.3f}")
+
+
+def write(intercept: float, weights: dict[str, float]) -> None:
+    """Write the module of weights."""
+    rows = "".join(f'    "{name}": {weight},\n' for name, weight in weights.items() if abs(weight) >= MIN_WEIGHT)
+    TARGET.write_text(f"{HEADER}INTERCEPT = {intercept}\nWEIGHTS: dict[str, float] = {{\n{rows}}}\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Fit, report, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--newsroom", default=os.environ.get("BENCH_NEWSROOM", "../shared/newsroom"))
+    folder = Path(parser.parse_args().newsroom)
+    if not (folder / "gold.jsonl").exists():
+        sys.exit(f"skipped: no newsroom set at {folder}")
+    found = examples(folder, load())
+    intercept, weights, held = fit(found)
+    print(f"{len(found)} pairs, {sum(example.is_same for example in found)} of one figure")
+    report(found, held)
+    write(intercept, weights)
+
+
+if __name__ == "__main__":
+    main()
