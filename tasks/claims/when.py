@@ -15,6 +15,7 @@ from tasks.claims.calendar_span import unit_span
 from tasks.claims.when_clock import clock_value, narrowed, with_part, within_part
 from tasks.claims.when_grammar import read_at
 from tasks.claims.when_lexicon import Lexed, lex
+from tasks.claims.when_numbers import Token
 from tasks.claims.when_reckoning import Read, Reckoner
 from tasks.claims.when_relative import whole_unit
 from tasks.claims.when_rules import DAYS, TABLE, TIMES
@@ -41,7 +42,7 @@ _RELEASE = re.compile(
     r"(?:[^()]{0,200}\s)?[A-Z]{3,20}(?:\s[A-Z]{3,20})?,\s[A-Z][a-z]{2,20}(?:\s[A-Z][a-z]{2,20})?\s"
     r"\([A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?\)\s?(?:[-–—]{1,2}\s)?"
 )
-_HEADS = re.compile("[" + re.escape("".join(sorted({*TABLE.rules, *"ebATEp"}))) + "]")
+_HEADS = re.compile("[" + re.escape("".join(sorted({*TABLE.rules, *"ebATEpk"}))) + "]")
 _MODS = {"early": "START", "late": "END", "mid": "MID", "earlier": "START", "later": "END"}
 
 
@@ -155,6 +156,7 @@ _HEDGES = (
     (("nearly",), "LESS_THAN"),
     (("almost",), "LESS_THAN"),
 )
+_INEXACT = frozenset({"APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"})
 _ABOUT = frozenset({"about", "around", "roughly", "approximately", "some", "circa"})
 
 
@@ -261,6 +263,8 @@ def _on_day(read: Read, day: Read) -> Read:
 def _part_of_date(lexed: Lexed, position: int, reckoner: Reckoner) -> tuple[int, Read] | None:
     """What is said of a day printed behind it: "the night of 13 February", "the week of May 6"."""
     letters = lexed.letters
+    if (small := _small_hours(lexed, position, reckoner)) is not None:
+        return small
     opening = position + (letters[position] == "T")
     opening += letters[opening : opening + 1] == "e"
     linked = letters[opening : opening + 2]
@@ -292,6 +296,22 @@ def _part_of_date(lexed: Lexed, position: int, reckoner: Reckoner) -> tuple[int,
     return after, replace(read, value=span.value, span=span, rule=f"{read.rule}_from")
 
 
+def _small_hours(lexed: Lexed, position: int, reckoner: Reckoner) -> tuple[int, Read] | None:
+    """As in "the small hours of Wednesday", "in the early hours of Sept. 2", "overnight on Tuesday"."""
+    words = [token.text.lower() for token in lexed.tokens[position : position + 4]]
+    if words[:1] == ["overnight"]:
+        behind = position + 1 + (words[1:2] == ["on"])
+        part = Token("night", 0, 0, "p", "NI")
+    elif words[0] == "the" and words[1:2] in (["small"], ["early"], ["wee"]) and words[2:4] == ["hours", "of"]:
+        behind, part = position + 4, Token("hours", 0, 0, "p", "SH")
+    else:
+        return None
+    found = read_at(lexed, behind, reckoner, DAYS) if behind < len(lexed.letters) else None
+    if found is None or found[1].type != "DATE" or found[1].span is None:
+        return None
+    return (found[0], with_part(found[1], part)) if found[1].span.granularity is Granularity.DAY else None
+
+
 def _narrow(read: Read, mod: str) -> Read:
     """The reading with its modifier; the minutes of a day are cut with it."""
     clock = read.clock
@@ -312,7 +332,7 @@ def _timex(read: Read, start: int, end: int, text: str, zone: str | None) -> Tim
             granularity=granularity,
             clock=read.clock,
             zone=read.zone or zone,
-            approximate=read.mod == "APPROX" or read.about is not None,
+            approximate=read.mod in _INEXACT or read.about is not None,
             text=text,
             rule=read.rule,
             timex=read.value,

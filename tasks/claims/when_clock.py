@@ -13,7 +13,7 @@ HALF_DAY_HOURS = 12
 # Minutes after local midnight, first and last. "Morning" begins at midnight: "2 a.m." is in the morning.
 PART_MINUTES: Final[dict[str, tuple[int, int]]] = {
     "MO": (0, 719), "MI": (660, 839), "AF": (720, 1_079), "EV": (1_020, 1_439), "NI": (1_080, 1_439),
-    "DA": (240, 479), "DT": (360, 1_199), "12:00": (720, 720), "24:00": (0, 0),
+    "DA": (240, 479), "SH": (0, 359), "DT": (360, 1_199), "12:00": (720, 720), "24:00": (0, 0),
 }  # fmt: skip
 # "Early" and "late" cut a part of the day, or the day, in two.
 EARLY_DAY = (0, 539)
@@ -24,7 +24,7 @@ def part_value(part: str) -> str:
     """The TIMEX3 ending of a part of day."""
     if ":" in part:
         return f"T{part}"
-    return {"DA": "TDA"}.get(part, f"T{part}")
+    return {"DA": "TDA", "SH": "TMO"}.get(part, f"T{part}")
 
 
 def minutes_of(clock: Token, meridiem: Token | None, part: str | None) -> int | None:

@@ -7,7 +7,7 @@ import re
 from datetime import date
 from typing import Final
 
-from tasks.claims.calendar_span import Span, day_span, month_span
+from tasks.claims.calendar_span import Span, day_span, month_span, unit_span
 from tasks.claims.when_clock import with_part
 from tasks.claims.when_eras import COUNTED, which_of
 from tasks.claims.when_grammar import Hit, Rule, rule
@@ -179,6 +179,17 @@ def weekday(hit: Hit) -> Read | None:
     return with_part(Read("DATE", span.value, "weekday", span, hit.reckoner.base()[1]), part)
 
 
+def weekday_of_week(hit: Hit) -> Read | None:
+    """As in "Friday last week", "Tuesday of this week"."""
+    named, unit = hit.part("d"), hit.part("u")
+    base, anchor = hit.reckoner.base()
+    if named is None or unit is None or unit.value != ("W", 1) or base is None or not isinstance(named.value, int):
+        return None
+    step = {"last": -1, "next": 1}.get(which_of(hit.letters("rel")), 0)
+    day = date.fromordinal(unit_span(base, "W", step).start.toordinal() + named.value)
+    return with_part(Read("DATE", day.isoformat(), "weekday_of_week", day_span(day), anchor), hit.part("p"))
+
+
 def _ends_range(hit: Hit) -> bool:
     """As in "from Thursday to Saturday": the second day comes after the first."""
     return hit.first > 1 and hit.lexed.letters[hit.first - 1] in "~-" and hit.lexed.letters[hit.first - 2] in "dp"
@@ -271,14 +282,15 @@ def _month_ahead(hit: Hit) -> tuple[int, int] | None:
     return (found, month) if found else None
 
 
-_REL = r"(?P<rel>T?[lNtS]|T[fPL]|T|)"  # "following Saturday's shooting" is no determiner
+_REL = r"(?P<rel>tP|T?[lNtS]|T[fPL]|T|)"  # "following Saturday's shooting" is no determiner
 DATE_RULES: tuple[Rule, ...] = (
     rule("date_mdy", "dmltN", r"(?:[ltN]?N?d[,_]?|l)?(?P<m>m)T?(?P<n>[no])(?:,?(?P<y>y)(?!u))?", full_date),
     rule("date_dmy", "dTno", r"(?:d,?)?T?(?P<n>[no])O?(?P<m>m)(?:,?(?P<y>y)(?!u))?", full_date),
     rule("date_dmyy", "n", r"(?P<n>n)(?P<m>m)(?P<yy>n)(?P<y>)", short_year_date),
     rule("date_numeric", "C", r"C", numeric_date),
     rule("month_year", "m", r"(?P<m>m)(?:,?O?(?P<y>y)|O?(?P<rel>T?[ltNPfS]S?)u)", month_year),
-    rule("month", "mlNtT", r"(?P<rel>T?[lNtP])?(?P<m>m)", month_alone),
+    rule("month", "mlNtT", r"(?P<rel>tP|T?[lNtP])?(?P<m>m)", month_alone),
     rule("weekday", "dlNtPfSTL", rf"{_REL}N?(?P<d>d)(?:-?(?P<p>p))?", weekday),
+    rule("weekday_of_week", "d", r"(?P<d>d)(?P<p>p)?O?(?P<rel>T?[ltN])(?P<u>u)", weekday_of_week),
     rule("day_list", "nTo", r"T?(?P<n>[no])", day_of_list),
 )

@@ -48,6 +48,8 @@ WHICH = {"l": "last", "N": "next", "t": "this", "P": "last", "f": "next", "S": "
 
 def which_of(letters: str) -> str:
     """last, next, this or same by the letters of a determiner; empty where it says nothing."""
+    if letters.endswith("tP"):
+        return "last"  # "this past Friday"
     return next((WHICH[letter] for letter in letters if letter in WHICH), "")
 
 

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from tasks.claims.calendar_span import day_span, moved
+from tasks.claims.calendar_span import Span, day_span, moved
 from tasks.claims.when_clock import narrowed, with_part
 from tasks.claims.when_grammar import Hit, Rule, rule
 from tasks.claims.when_numbers import Token
 from tasks.claims.when_reckoning import Read
+from tasks.vocabulary import Granularity
 
 
 def part_of_day(hit: Hit) -> Read | None:
@@ -61,7 +62,10 @@ def day_word(hit: Hit) -> Read | None:
     if base is None:
         return Read("DATE", "PRESENT_REF" if word.value == 0 else "XXXX-XX-XX", "day_word_unanchored", names=False)
     span = day_span(moved(base, "D", word.value))
-    night = Token("night", 0, 0, "p", "NI") if word.text.lower() in {"tonight", "overnight"} else part
+    if word.text.lower() == "overnight" and part is None:
+        night_long = Span(moved(base, "D", -1), base, Granularity.SPAN, base.isoformat())
+        return Read("TIME", f"{base.isoformat()}TNI", "overnight", night_long, anchor, names=False)
+    night = Token("night", 0, 0, "p", "NI") if word.text.lower() == "tonight" else part
     return with_part(Read("DATE", span.value, "day_word", span, anchor), night)
 
 

@@ -133,7 +133,7 @@ def relative_unit(hit: Hit) -> Read | None:
         return _latest(hit, name)
     past = hit.lexed.tokens[hit.after - 2].text.lower() == "past"
     long_enough = name in {"W", "M", "Y", "DE", "CE"}
-    if (letters in {"TN", "Tl"} and long_enough) or (core == "P" and past and (name == "Q" or long_enough)):
+    if (letters in {"TN", "Tl", "tP"} and long_enough) or (core == "P" and past and (name == "Q" or long_enough)):
         return stretch_of(hit, name, 1.0, ahead=core == "N")
     if core in {"f", "S", "P"} or (core == "N" and "T" in letters and name == "D"):
         return _from_named(hit, name, {"f": 1, "N": 1, "S": 0, "P": -1}[core], past=core == "P")
@@ -250,6 +250,6 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule("from_now", "naj", rf"{_QTY}(?P<u>u)F[vK]", counted_from),
     rule("unit_end", "u", r"(?P<u>u)'?-?E", unit_end),
     rule("the_weekend", "T", r"T(?P<u>u)", the_weekend),
-    rule("relative_unit", "TtlNPfSL=", r"(?P<rel>T?[tlNPfSL]|=[lNP])J?(?P<u>[uq])", relative_unit),
+    rule("relative_unit", "TtlNPfSL=", r"(?P<rel>tP|T?[tlNPfSL]|=[lNP])J?(?P<u>[uq])", relative_unit),
     rule("the_day_before", "T", r"(?P<rel>T)(?P<u>u)[bA]", the_day_before),
 )
