@@ -26,7 +26,7 @@ def sentence_end(nodes: list[Node], at: int) -> int:
 
 def content_after(nodes: list[Node], at: int, cue: Cue, end: int) -> int | None:
     """Where the content after a verb begins; a listener ("told reporters", "said to Kim") is passed over."""
-    start = at + 1
+    start = at + 1 + (cue.lemma == "point")  # "pointed out that"
     if start >= end:
         return None
     if cue.frame == "of":

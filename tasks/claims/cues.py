@@ -34,7 +34,7 @@ _FRAMES = {
         underline underscore point clarify confess counter""",
     "call": """call describe dismiss denounce condemn praise criticize criticise hail blame accuse deem label brand cite
         quote urge order instruct propose demand reject characterize characterise defend credit put""",
-    "think": "believe think fear hope expect feel suspect doubt worry know assume want",
+    "think": "believe think fear hope expect feel suspect doubt worry",
     "show": "show find indicate estimate count calculate record register determine",
 }
 _IRREGULAR = {
@@ -42,9 +42,9 @@ _IRREGULAR = {
     "told": ("tell", "ed", "tell"), "swore": ("swear", "ed", "that"), "thought": ("think", "ed", "think"),
     "felt": ("feel", "ed", "think"), "shown": ("show", "en", "show"), "found": ("find", "ed", "show"),
     "spoke": ("speak", "ed", "of"), "spoken": ("speak", "en", "of"),
-    "put": ("put", "ed", "call"), "knew": ("know", "ed", "think"), "known": ("know", "en", "think"),
+    "put": ("put", "ed", "call"),
 }  # fmt: skip
-_NO_REGULAR_PAST = {"speak", "say", "write", "tell", "swear", "think", "feel", "find", "put", "know"}
+_NO_REGULAR_PAST = {"speak", "say", "write", "tell", "swear", "think", "feel", "find", "put"}
 _DOUBLED = {"quip": "p", "put": "t", "admit": "t", "label": "l"}
 
 

@@ -19,23 +19,23 @@ NOT_NAMES = _set("article section chapter paragraph i i'm i've i'd i'll ok tv pm
 # Words that often open a sentence and look like a name there ("Officials said", "Rescuers in Wajima").
 SENTENCE_OPENERS = _set(
     """officials experts analysts authorities police rescuers residents witnesses critics supporters people reports
-    asked speaking according despite nearly however meanwhile earlier later overall instead still yet just
-    even only when where while since until whether because although though unlike like given based following
+    asked speaking according despite nearly however meanwhile earlier later overall instead still yet just even
+    only when where while since until whether because although though unlike like given based following
     including during nobody everyone somebody anyone thousands hundreds dozens scores millions most many some
     several few much more officers doctors lawmakers soldiers troops workers scientists researchers
-    investigators prosecutors lawyers president minister governor mayor senator congressman chancellor king
-    queen prince pope state government parliament yes no well look oh so thank please photo image video file
-    source read watch updated published editor correction breaking live exclusive opinion analysis"""
+    investigators prosecutors lawyers state government parliament yes no well look oh so thank please photo
+    image video file source read watch updated published editor correction breaking live exclusive opinion
+    analysis"""
 )
 # May stand inside a name, in lower case, where a capital follows.
 NAME_PARTICLES = _set("of the de del la las los da do dos di du van von der den bin ibn al el for and & y le")
 # Stand before the name of a person. Nationality adjectives before them go with them.
 PERSON_TITLES = _set(
-    """mr mrs ms miss dr prof professor sir dame lord lady president vice-president vice prime premier minister
-    chancellor secretary senator sen rep representative congressman congresswoman gov governor mayor king
-    queen prince princess pope cardinal archbishop bishop rev reverend imam ayatollah sheikh emir sultan gen
-    general lt col colonel maj major capt captain sgt sergeant adm admiral cmdr commander lieutenant brig
-    brigadier marshal corporal private chief officer sheriff detective inspector superintendent constable
+    """ceo cfo coo rabbi pastor mr mrs ms miss dr prof professor sir dame lord lady president vice-president vice prime
+    premier minister chancellor secretary senator sen rep representative congressman congresswoman gov governor
+    mayor king queen prince princess pope cardinal archbishop bishop rev reverend imam ayatollah sheikh emir
+    sultan gen general lt col colonel maj major capt captain sgt sergeant adm admiral cmdr commander lieutenant
+    brig brigadier marshal corporal private chief officer sheriff detective inspector superintendent constable
     judge justice attorney prosecutor ambassador envoy spokesman spokeswoman spokesperson chairman chairwoman
     chairperson chair director deputy foreign defense defence interior finance health leader supreme dictator
     candidate nominee speaker former then acting interim first lady ms chef coach comrade"""
@@ -51,6 +51,12 @@ ORGANISATION_WORDS = _set(
     observatory watch international nations airlines airways railways society trust coalition movement front
     brigade brigades division regiment battalion directorate secretariat treasury embassy mission staff
     crescent cross survey laboratory museum church club team militia group"""
+)
+# A name that ends in one of these is ground, not a person.
+PLACE_WORDS = _set(
+    """street road avenue drive lane boulevard square plaza bridge river lake bay sea ocean island islands peninsula
+    mountain mountains valley park county parish district airport station tower beach coast strait desert province
+    prefecture region city town village heights hills"""
 )
 PLACE_PREPOSITIONS = _set("in at near from to around outside inside across throughout into toward towards off")
 NATIONALITIES_END = ("ese", "ish", "ians", "eans", "cans", "ans")

@@ -6,7 +6,7 @@ Board"). Refuses: a capital that only opens a sentence, weekdays and months, and
 Capitals.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +21,7 @@ from tasks.claims.name_words import (
     ORGANISATION_WORDS,
     PERSON_TITLES,
     PLACE_PREPOSITIONS,
+    PLACE_WORDS,
     SENTENCE_OPENERS,
 )
 from tasks.claims.words import STOP_WORDS, Word, document_words
@@ -65,8 +66,8 @@ class Cast:
         held = self.by_part.get(text.lower())
         if not held:
             return text
-        before = [full for where, full, _ in held if where <= place]
-        return before[-1] if before else held[0][1]
+        position = bisect_right(held, place, key=lambda entry: entry[0])
+        return held[max(0, position - 1)][1]
 
     def kind_of(self, text: str) -> str:
         """What the document's fullest form of this name is."""
@@ -156,7 +157,7 @@ def _end_of_run(line: list[Word], position: int) -> int:
         word = line[end]
         if _goes_on(word, line[end - 1]):
             end += 1
-        elif (beyond := _past_particles(line, end)) > end:
+        elif (beyond := max(_past_particles(line, end), _past_possessive(line, end))) > end:
             end = beyond
         else:
             break
@@ -170,6 +171,13 @@ def _past_particles(line: list[Word], end: int) -> int:
         if word.lower not in NAME_PARTICLES:
             leads = ahead > end and word.text[0].isupper() and word.lower not in CALENDAR
             return ahead + 1 if leads else end
+    return end
+
+
+def _past_possessive(line: list[Word], end: int) -> int:
+    """Past "'s Office" in "the Jacksonville Sheriff's Office"."""
+    if end + 1 < len(line) and line[end].lower == "'s" and line[end - 1].lower in PERSON_TITLES:
+        return end + 2 if line[end + 1].text[0].isupper() and _is_body(line[end + 1 : end + 2]) else end
     return end
 
 
@@ -187,9 +195,14 @@ def _cut(line: list[Word], start: int, end: int) -> list[Name]:
     for joint in range(start + 1, end - 1):
         persons = line[joint].lower == "and" and any(word.lower in PERSON_TITLES for word in line[start:end])
         if persons or (line[joint].lower in {"of", "for", "and", "&"} and not _is_body(line[start:end])):
+            titled = line[joint].lower == "of" and all(word.lower in PERSON_TITLES for word in line[start:joint])
+            if titled and end - joint - 1 > PERSON_WORDS[0]:  # "Mayor of London Sadiq Khan"
+                return _cut(line, joint + 1, end - PERSON_WORDS[0]) + _cut(line, end - PERSON_WORDS[0], end)
             return _cut(line, start, joint) + _cut(line, joint + 1, end)
     first = start
     while first < end and (line[first].lower in PERSON_TITLES or line[first].text in {".", "the"}):
+        if first + 1 < end and line[first + 1].lower == "'s":
+            break
         first += 1
     title = " ".join(word.lower for word in line[start:first] if word.text not in {".", "the"})
     while end > first and (line[end - 1].text == "." or line[end - 1].lower in NAME_PARTICLES):
@@ -232,6 +245,8 @@ def _is_body(run: list[Word]) -> bool:
 def _kind(line: list[Word], first: int, kept: list[Word], title: str) -> str:
     if title:
         return "person"
+    if kept[-1].lower in PLACE_WORDS:
+        return "place"
     if _is_body(kept):
         return "body"
     if len(kept) == 1 and kept[0].text.isupper() and len(kept[0].text) in INITIALS_CHARS and "." not in kept[0].text:

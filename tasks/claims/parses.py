@@ -17,9 +17,11 @@ from tasks.claims.contents import (
 from tasks.claims.cues import Cue
 from tasks.claims.phrases import Node, Range, phrase_after, subject_before
 from tasks.claims.readings import Reported
+from tasks.claims.speaker_words import DOCUMENTS
 from tasks.claims.turns import as_clause, as_saying, fronted, gap, inverted, noun_that, passive_by, said_first
 from tasks.claims.verb_groups import group_start, is_noun
 
+_FINDERS = frozenset("court jury judge panel inquiry investigation inquest audit commission researchers".split())
 _CONFIRMED = frozenset("dead killed missing alive injured infected".split())
 
 
@@ -37,6 +39,8 @@ def verb(nodes: list[Node], at: int, cue: Cue, floor: int, found: list[Reported]
         return []  # "efforts to defend it": nobody is said to have done so
     if cue.lemma == "report" and nodes[at + 1 : at + 2] and nodes[at + 1].lower == "from":
         return []  # who wrote the article, and where
+    if cue.lemma == "find" and not _tells_findings(nodes, at, first):
+        return []  # "police found a gun"
     if passive or (cue.form == "en" and first == at):
         return passive_by(nodes, at, first, cue, floor, end)
     if cue.lemma == "say" and cue.form == "ing" and at - 1 > floor and nodes[at - 1].lower == "as":
@@ -64,6 +68,14 @@ def verb(nodes: list[Node], at: int, cue: Cue, floor: int, found: list[Reported]
     return readings
 
 
+def _tells_findings(nodes: list[Node], at: int, first: int) -> bool:
+    """Whether "found" introduces a result: before "that", or after a study or a court."""
+    if any(node.lower == "that" for node in nodes[at + 1 : at + 3]):
+        return True
+    before = nodes[first - 1] if first > 0 else nodes[at]
+    return before.lower in DOCUMENTS or before.lower in _FINDERS
+
+
 def _with_subject(
     nodes: list[Node], group: Range, source: Range, cue: Cue, floor: int, end: int, order: str
 ) -> list[Reported]:
@@ -71,7 +83,7 @@ def _with_subject(
     readings: list[Reported] = []
     if nodes[first - 1].lower == "who":
         end = next_comma(nodes, at + 1, end) or end  # "Quill, who said it had cracked, asked for boats"
-    spoken = (first, at + 1)
+    spoken = (first, at + 1 + (cue.lemma == "point"))
     after = content_after(nodes, at, cue, end)
     left = content_before(nodes, source[0], floor)
     if after is not None and left is not None and nodes[after].tag == "I" and clause_of(nodes, *left) == "finite":

@@ -13,7 +13,8 @@ LONG_QUOTE_WORDS = 4
 LONG_APPOSITION = 14  # nodes; a longer one is told about the source and is no part of its name
 _NOMINAL = frozenset("nNUq")
 _RELATIVES = frozenset({"who", "that", "which", "whom"})
-_LINKS = frozenset({"-", "–", "/", "&", "(", ")"})
+_HYPHENS = frozenset({"-", "–", "/", "&"})
+_LINKS = _HYPHENS | {"(", ")"}
 _AFTER_NAME = frozenset("of for at in from with on by about to near behind among within close".split())
 _QUANTITIES = frozenset({"one", "those", "some", "many", "most", "others", "all", "both"})
 _FINITE = frozenset({"said", "says", "added", "wrote", "thought", "felt", "knew"})  # never "the man said to be"
@@ -225,7 +226,7 @@ def head_of(nodes: list[Node], source: Range) -> int:
             if node.tag in "PO":
                 break
             continue
-        phrase_over = head > source[0] and node.tag in "I,MSEGVX" and node.text not in _LINKS
+        phrase_over = head > source[0] and node.tag in "I,MSEGVX" and node.text not in _HYPHENS
         if phrase_over or (opens_with_noun and node.tag in "I,S"):
             break
     return head

@@ -7,6 +7,7 @@ in a sentence; "the agency" the last body whose name or description has that nou
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -21,7 +22,13 @@ from tasks.model import Document, Sentence
 from tasks.settings import Sources
 
 MAKER_REACH = 12  # nodes between a document and the "by" that names its maker
-PLAIN_PERSONS = frozenset({"man", "woman", "people", "person", "officials", "official", "leader", "leaders"})
+# "The victim", "the man": a description that no title earlier in the text resolves.
+PLAIN_PERSONS = frozenset(
+    """man woman people person officials official leader leaders victim victims witness witnesses resident residents boy
+    girl child children teen teenager suspect shooter gunman driver neighbor neighbour friend family mother father
+    parents wife husband son daughter brother sister""".split()
+)
+REACH_NAMES = 200  # names on either side of a phrase among which its holder is looked for
 REACH_CHARS = 3_000  # how far back the full name of a body is looked for
 REACH_SENTENCES = 6  # how far back a pronoun looks
 _MASCULINE = frozenset({"he", "him", "his", "himself", "mr", "sir", "king", "prince", "lord"})
@@ -90,8 +97,10 @@ class Speakers:
         start, end = nodes[source[0]].start, nodes[source[1] - 1].end
         names = self.cast.between(start, end)
         for name in names:
-            if name.start <= head.start < name.end:
+            if name.start <= head.start < name.end and not (name.kind != "person" and head.lower in PERSON_TITLES):
                 return name
+        if head.lower in PERSON_TITLES and head.tag == "N":  # "Mayor of London Sadiq Khan"
+            return next((name for name in names if name.kind == "person" and name.start > head.end), None)
         if head.tag == "N":
             return self._from_capitals(nodes, source, head)
         if head.lower in _NAMED_BEFORE:
@@ -141,7 +150,7 @@ class Speakers:
     def _described(self, phrase: list[Node], head: Node) -> str | None:
         """Resolve "the ministry", "the mayor": a definite phrase for somebody named before."""
         definite = phrase[0].lower in _DEFINITE or any(node.tag == "R" for node in phrase)
-        if not definite or head.tag != "n":
+        if not definite or head.tag != "n" or head.lower in PLAIN_PERSONS:
             return None
         noun = _SAME_NOUN.get(head.lower, head.lower)
         modifiers = {node.lower for node in phrase if node.tag in "nN" and node is not head and node.start < head.start}
@@ -150,7 +159,7 @@ class Speakers:
                 return name
         if head.lower in self.titled:
             return self.titled[head.lower]
-        return self._in_cast(noun, modifiers, head.start) if head.lower not in PLAIN_PERSONS else None
+        return self._in_cast(noun, modifiers, head.start)
 
     def _spelled_out(self, head: Node, phrase: list[Node]) -> str | None:
         """For "the ministry": the last "the transport ministry" or "Japan's transport ministry" before it."""
@@ -164,7 +173,8 @@ class Speakers:
     def _in_cast(self, noun: str, modifiers: set[str], place: int) -> str | None:
         """Somebody whom the article names with this title, or a body with this noun in its name, nearest before."""
         found = None
-        for name in self.cast.names:
+        near = bisect_left(self.cast.starts, place)
+        for name in self.cast.names[max(0, near - REACH_NAMES) : near + REACH_NAMES]:
             if name.start > place and found is not None:
                 break
             words = name.title.split() if name.kind == "person" else name.text.lower().split()
