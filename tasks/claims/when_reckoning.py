@@ -202,7 +202,8 @@ class Reckoner:
             return day_span(min(ahead)), anchor
         if which == "this":
             return day_span(days[1]), anchor
-        if not which and way == 0:
+        far_back = bool(past) and (base - max(past)).days >= FAR_DAYS and (min(ahead) - base).days <= NEAR_DAYS
+        if not which and (way == 0 or far_back):
             return day_span(min(days, key=lambda day: abs((day - base).days))), anchor
         return day_span(max(past)), anchor
 
