@@ -17,7 +17,7 @@ from typing import Protocol
 
 from rapidfuzz import fuzz
 
-from tasks.evidence.crowd import is_crowded, thinned
+from tasks.evidence.crowd import thinned, wider
 from tasks.evidence.index import Hit
 from tasks.evidence.stems import stems
 from tasks.model import Candidate, Claim, Document
@@ -28,6 +28,7 @@ SUBJECT_WEIGHT = 0.3
 ANCHOR_WEIGHT = 0.5  # names and places that the sentence itself leaves to a pronoun
 SUBJECT_TERMS = 40  # most telling words of the article; 25 to 60 find the same event equally often
 QUERY_SUBJECT_TERMS = 12
+QUERY_TERMS = 24
 SENTENCE_CHARS = 2_000  # longer "sentences" are markup accidents, and each term costs a look-up
 AROUND_CHARS = 250  # then only so much on either side of the claim's own words is asked for
 HEADLINE_CHARS = 500
@@ -42,7 +43,6 @@ WINDOWS_JUDGED = 4  # of a document, together, for its share of the claim; more,
 WINDOWS_PER_DOCUMENT = 16
 FIRST_DOCUMENTS = 10
 SLACK_DAYS = 31  # before the day that a claim speaks of: pages that announce it
-CROWD_LIMIT = 2_000
 # Ten pages tell little about how rare a word is; so much is assumed to have been read before them.
 PRIOR_PASSAGES, PRIOR_FREQUENCY = 1_000, 5
 BM25_CEILING = 2.2  # k1 + 1: what a term's idf is multiplied with at most
@@ -147,15 +147,15 @@ class _Search:
             return ()
         limit = self.engine.windows_per_claim
         hits = self._look(query, limit, start)
-        crowded = is_crowded(hits)
-        if crowded:
-            hits = self._look(query, CROWD_LIMIT, start)
+        more = wider(hits)
+        if more:
+            hits = self._look(query, more, start)
         nearest = sorted(self.event, key=lambda known: (-self.event[known], known))[:EVENT_DOCUMENTS]
         if nearest:
             inside = self._look(dict.fromkeys(own, 1.0), EVENT_LIMIT, start, nearest)
             held = {(hit.document_id, hit.passage_index) for hit in hits}
             hits += [hit for hit in inside if (hit.document_id, hit.passage_index) not in held]
-        return self._candidates(own, hits, self._ceiling(query), nearest, crowded=crowded)
+        return self._candidates(own, hits, self._ceiling(query), nearest, crowded=more > 0)
 
     def _query(self, own: Sequence[str], anchors: frozenset[str]) -> dict[str, float]:
         query = dict.fromkeys(own, 1.0)
@@ -165,7 +165,9 @@ class _Search:
             query.setdefault(term, HEADLINE_WEIGHT)
         for term in self.subject[:QUERY_SUBJECT_TERMS]:
             query.setdefault(term, SUBJECT_WEIGHT)
-        return query
+        # What stands in every other passage costs most to look up and tells least.
+        telling = sorted(query, key=lambda term: (-query[term] * self.index.idf(term), term))
+        return {term: query[term] for term in telling[:QUERY_TERMS]}
 
     def _look(
         self,

@@ -1,6 +1,6 @@
-"""One text under very many addresses: a flood of copies must not hide the page that says something else.
+"""One report under very many addresses: a flood of copies must not hide the page that says something else.
 
-In: hits, or the groups that documents fall into. Out: whether most hits are one text, and at most a few of each text.
+In: hits, best first. Out: how many to ask for instead, where most are one text; of all of them, a few of each text.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -10,21 +10,25 @@ from tasks.evidence.index import Hit
 
 CROWD_SHARE = 0.3  # above this share of one text among the hits, its copies hide what others say
 CROWD_SAMPLE = 12  # hits looked at to tell
-COPIES_SHOWN = 8  # of one text; the rest are its family and add nothing
+COPIES_SHOWN = 8  # documents of one text or one set of figures; more add nothing to what they say
+TEXT_LIMIT = 2_000  # hits asked for to get past the copies of one text
+FIGURES_LIMIT = 400  # and past a report reworded on many sites; or true, and widely told, so it must stay cheap
+MIN_FIGURES = 2
 NEAR_COPY = 0.7  # Jaccard of two windows' terms
 
 _T = TypeVar("_T")
 
 
-def is_crowded(hits: Sequence[Hit]) -> bool:
-    """Whether many of the hits are one text over and over."""
+def wider(hits: Sequence[Hit]) -> int:
+    """How many hits to ask for instead, where many of these are one text or one set of figures; 0 where not."""
     if len(hits) <= COPIES_SHOWN:
-        return False
+        return 0
     sample = [hit.terms for hit in hits[:: max(1, len(hits) // CROWD_SAMPLE)]]
-    return any(
-        sum(_same_text(text, other) for other in sample) > CROWD_SHARE * len(sample)
-        for text in (sample[0], sample[len(sample) // 2])
-    )
+    for is_same, limit in ((_same_text, TEXT_LIMIT), (_same_figures, FIGURES_LIMIT)):
+        for text in (sample[0], sample[len(sample) // 2]):
+            if sum(is_same(text, other) for other in sample) > CROWD_SHARE * len(sample):
+                return limit
+    return 0
 
 
 def thinned(ranked: Iterable[_T], terms_of: Callable[[_T], frozenset[str]], limit: int) -> list[_T]:
@@ -33,7 +37,7 @@ def thinned(ranked: Iterable[_T], terms_of: Callable[[_T], frozenset[str]], limi
     kept: list[_T] = []
     for thing in ranked:
         terms = terms_of(thing)
-        place = next((place for place, (text, _) in enumerate(groups) if _same_text(terms, text)), None)
+        place = next((place for place, (text, _) in enumerate(groups) if _same(terms, text)), None)
         if place is None:
             groups.append((terms, 1))
             kept.append(thing)
@@ -45,6 +49,16 @@ def thinned(ranked: Iterable[_T], terms_of: Callable[[_T], frozenset[str]], limi
         if len(kept) >= limit:
             break
     return kept
+
+
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    return _same_figures(one, other) or _same_text(one, other)
+
+
+def _same_figures(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two windows hold the very same figures, two at least: a report reworded, or all who heard one source."""
+    figures = {term for term in one if term[0].isdigit()}
+    return len(figures) >= MIN_FIGURES and figures == {term for term in other if term[0].isdigit()}
 
 
 def _same_text(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -183,7 +183,7 @@ class PassageIndex:
         if within:
             clauses.append(only(within))
         # Ruling out inside the query doubles its cost, and most hits are allowed: so it is tried without first.
-        asked = limit + limit // 2 + SPARE_HITS
+        asked = 2 * limit + SPARE_HITS
         hits, more = self._hits(clauses, asked)
         kept = _allowed(hits, start, end, excluded)
         if more and len(kept) < limit + SPARE_HITS // 2:

@@ -86,6 +86,22 @@ def test_a_thousand_copies_do_not_hide_the_page_that_differs():
     assert len(found) < 20
 
 
+def test_a_report_reworded_on_many_sites_does_not_hide_the_page_that_differs():
+    """Other words each time, the same two figures: at most a few are heard of those who give the very same figures."""
+    words = "flood river rain night street school bridge farm road church market mill harbour station tower".split()
+    flood = [
+        _document(
+            f"site{number:03}",
+            "At least 520 died when the dam above Larkfield broke, Selwyn's rescue service said, and 4,100 are homeless; "
+            + " ".join(words[number % period] for period in (15, 13, 11, 8, 7)),
+        )
+        for number in range(150)
+    ]
+    found = _ids(candidates(_claim(), ARTICLE_PAGE, _index(*flood, _document("honest", REPORT)), RULES, ENGINE))
+    assert "honest" in found
+    assert len(found) < 20
+
+
 def test_the_halves_of_a_claim_in_two_windows_are_added_up():
     text = "The dam above Larkfield broke at dawn. " + "Nothing else is known of it. " * 4
     index = PassageIndex.in_memory()
