@@ -22,6 +22,7 @@ from tasks.claims.turns import as_clause, as_saying, fronted, gap, inverted, nou
 from tasks.claims.verb_groups import group_start, is_noun
 
 _FINDERS = frozenset("court jury judge panel inquiry investigation inquest audit commission researchers".split())
+FRONTED_REACH = 3  # nodes before a participle that still opens its sentence ("In addition to stating")
 _CONFIRMED = frozenset("dead killed missing alive injured infected".split())
 
 
@@ -31,41 +32,44 @@ def verb(nodes: list[Node], at: int, cue: Cue, floor: int, found: list[Reported]
     end = sentence_end(nodes, at)
     if first == at and is_noun(nodes, at, cue, floor):
         return noun_that(nodes, at, cue, end) if at > floor else []
-    if nodes[at + 1 : at + 2] and nodes[at + 1].lower in _CONFIRMED and cue.form in {"ed", "en"}:
-        return []  # "the number of people confirmed dead"
-    if cue.form in {"ed", "en"} and first == at and nodes[at + 1 : at + 2] and nodes[at + 1].lower == "by":
-        return []  # "a readout published by the agency"
-    if infinitive and nodes[first].lower == "to":
-        return []  # "efforts to defend it": nobody is said to have done so
-    if cue.lemma == "report" and nodes[at + 1 : at + 2] and nodes[at + 1].lower == "from":
-        return []  # who wrote the article, and where
-    if cue.lemma == "find" and not _tells_findings(nodes, at, first):
-        return []  # "police found a gun"
+    if _reports_nothing(nodes, first, at, cue, infinitive=infinitive):
+        return []
     if passive or (cue.form == "en" and first == at):
         return passive_by(nodes, at, first, cue, floor, end)
     if cue.lemma == "say" and cue.form == "ing" and at - 1 > floor and nodes[at - 1].lower == "as":
         return as_saying(nodes, at, cue, floor, end)
     readings = said_first(nodes, at, cue, floor, end) or inverted(nodes, at, first, cue, floor, end)
     before = nodes[first - 1] if first > floor else None
-    order = "infinitive" if infinitive else "subject"
     source = subject_before(nodes, first - 1, floor) if before is not None and before.tag != "C" else None
     if source is not None:
+        order = "infinitive" if infinitive else "subject"
         readings += _with_subject(nodes, (first, at), source, cue, floor, end, order)
-        if source[0] > floor and nodes[source[0] - 1].lower == "as":
-            readings += as_clause(nodes, (first, at), source, cue, floor, end)
+        if first == at and source[0] > floor + 1:
+            readings += gap(nodes, at, source, cue, floor, end)
+    after_comma = before is not None and before.tag == ","
     hangs = cue.form == "ing" and first == at
-    if source is not None and first == at and source[0] > floor + 1:
-        readings += gap(nodes, at, source, cue, floor, end)
-    if hangs and first <= floor + 3 and (before is None or before.tag != ",") and cue.frame != "show":
+    if hangs and first <= floor + FRONTED_REACH and not after_comma and cue.frame != "show":
         readings += fronted(nodes, (first, at), cue, end)
-    if hangs or source is None or (before is not None and before.tag == ","):
+    if hangs or source is None or after_comma:
         order = "participle" if hangs else "joined"
-        seen = {source}
         for manner, shared in _shared_subjects(nodes, first, floor, end, found):
-            if shared not in seen:
-                seen.add(shared)
+            if shared != source:
                 readings += _with_shared(nodes, (first, at), shared, cue, end, f"{order} {manner}")
     return readings
+
+
+def _reports_nothing(nodes: list[Node], first: int, at: int, cue: Cue, *, infinitive: bool) -> bool:
+    """Whether a verb that could report surely does not: what it is used for shows in the word beside it."""
+    after = nodes[at + 1].lower if at + 1 < len(nodes) else ""
+    participle = cue.form in {"ed", "en"}
+    return (
+        (participle and after in _CONFIRMED)  # "the number of people confirmed dead"
+        or (participle and first == at and after == "by")  # "a readout published by the agency"
+        or (infinitive and nodes[first].lower == "to")  # "efforts to defend it": nobody is said to have done so
+        or (cue.lemma == "report" and after == "from")  # who wrote the article, and where
+        or (cue.lemma == "point" and after not in {"out", "to"})  # "at some point", "pointed the gun"
+        or (cue.lemma == "find" and not _tells_findings(nodes, at, first))  # "police found a gun"
+    )
 
 
 def _tells_findings(nodes: list[Node], at: int, first: int) -> bool:
@@ -105,6 +109,8 @@ def _with_subject(
             reading.rival = "quotation" if nodes[left[1] - 1].tag == "Q" else clause_of(nodes, *left)
         elif reading.side != "right" and after is not None:
             reading.rival = "that" if nodes[after - 1].lower == "that" else nodes[after].tag
+    if source[0] > floor and nodes[source[0] - 1].lower == "as":
+        readings += as_clause(nodes, group, source, cue, floor, end)
     return readings
 
 
@@ -132,7 +138,7 @@ def _shared_subjects(
                 return subjects  # "X fell, the agency reported, citing Y": who reports also cites
             break
     near = _clause_subject(nodes, at, floor)
-    if near is not None:
+    if near is not None and near not in [subject for _, subject in subjects]:
         subjects.append(("clause", near))
     start = floor
     while start < at and nodes[start].tag in "CAMQ,.":
@@ -141,7 +147,7 @@ def _shared_subjects(
         comma = next_comma(nodes, start, at)
         start = comma + 1 if comma is not None else start + 1
     after = phrase_after(nodes, start, min(at, end))
-    if after > start:
+    if after > start and (start, after) not in [subject for _, subject in subjects]:
         subjects.append(("first", (start, after)))
     return subjects
 

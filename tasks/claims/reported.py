@@ -60,8 +60,6 @@ def candidates(nodes: list[Node], found: list[Reported]) -> Iterator[list[Report
         elif (figure := toll(nodes, at, floor)) is not None:
             yield [figure]
         elif (cue := CUES.get(node.lower)) is not None and not (node.tag == "N" and at > floor):
-            if cue.lemma == "point" and (at + 1 == len(nodes) or nodes[at + 1].lower not in {"out", "to"}):
-                continue  # "at some point", "pointed the gun"
             yield verb(nodes, at, cue, floor, found)
         elif node.tag in "EV" and at > 0 and (readings := manner(nodes, at, floor)):
             yield readings
