@@ -471,6 +471,31 @@ class SelfCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """What was found for the claims that asked one and the same question, best first.
+
+    The words of the passages are left out (`Passage.text` is empty): they stand in their documents.
+    """
+
+    claim_ids: tuple[str, ...]
+    found: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What lay before the judge beside the article: with the texts, enough to judge again whatever was added since.
+
+    `rarity` groups the stems that were weighed by their inverse document frequency; `unseen` is that of a stem which no
+    passage held.
+    """
+
+    sought: tuple[Sought, ...] = ()
+    documents: tuple[str, ...] = ()
+    rarity: tuple[tuple[float, tuple[str, ...]], ...] = ()
+    unseen: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Verification:
     """Everything that was found about one article: what the store keeps and the reports show."""
 
@@ -479,10 +504,11 @@ class Verification:
     verdicts: tuple[Verdict, ...]
     lineage: Lineage
     self_check: tuple[SelfCheck, ...] = ()
-    cited: tuple[Document, ...] = ()  # every document that a match rests on
+    cited: tuple[Document, ...] = ()  # every document that lay before the judge
     sentences_checked: int = 0
     sentences: int = 0
     notes: tuple[str, ...] = ()  # what was not checked, in words
+    search: Search | None = None  # None: judged before searches were kept
 
 
 # --------------------------------------------------------------------------------------------------- ids

@@ -10,6 +10,7 @@ from datetime import datetime
 from tasks.claims.context import Reading
 from tasks.claims.extract import read_claims, read_layers
 from tasks.claims.self_check import self_check
+from tasks.evidence.kept import search_of
 from tasks.evidence.library import Evidence, Library
 from tasks.lineage.chain import chain
 from tasks.lineage.copies import copy_edges
@@ -19,7 +20,7 @@ from tasks.reading.document import read
 from tasks.reading.page import PageText
 from tasks.settings import Settings
 from tasks.trouble import Unreadable
-from tasks.verdicts.article import evidence_of, judge_article
+from tasks.verdicts.article import judge_article
 from tasks.verdicts.retractions import TAKES_BACK, Withdrawal, withdrawals
 
 Extract = Callable[[bytes, str | None, str | None], PageText]  # html, charset, url -> what is on the page
@@ -83,8 +84,6 @@ def judge(reading: Reading, evidence: Evidence, lineage: Lineage, settings: Sett
         lineage=lineage,
         settings=settings,
     )
-    related = {member for edge in lineage.edges for member in (edge.from_id, edge.to_id)}
-    cited = sorted(evidence_of(verdicts) | (related & set(evidence.documents)))
     checked = {claim.sentence_index for claim in reading.claims if claim.not_checkable is None}
     return Verification(
         document=reading.document,
@@ -92,10 +91,11 @@ def judge(reading: Reading, evidence: Evidence, lineage: Lineage, settings: Sett
         verdicts=verdicts,
         lineage=lineage,
         self_check=self_check(reading),
-        cited=tuple(evidence.documents[key] for key in cited),
+        cited=tuple(evidence.documents[key] for key in sorted(evidence.documents)),
         sentences_checked=len(checked),
         sentences=len(reading.sentences),
         notes=_notes(reading.document),
+        search=search_of(evidence),
     )
 
 

@@ -17,6 +17,8 @@ from tasks.model import Candidate, Claim, Document, Passage, Searched
 from tasks.reading.sentences import passages, sentences
 from tasks.settings import Settings
 
+MIN_RARITY = 0.1  # a stem that every passage holds still says a little
+
 
 class Shelf(Protocol):
     """Where reference documents stand; asked inside `with shelf.opened()`."""
@@ -175,7 +177,7 @@ class _Rarity(dict[str, float]):
         self._searcher = searcher
 
     def __missing__(self, stem: str) -> float:
-        value = self[stem] = max(self._searcher.idf(stem), 0.1)
+        value = self[stem] = max(self._searcher.idf(stem), MIN_RARITY)
         return value
 
 

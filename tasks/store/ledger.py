@@ -18,7 +18,7 @@ from tasks.trouble import Unreadable
 
 TABLES = (
     "runs", "documents", "document_roles", "items", "fetches", "bodies", "feed_polls", "troubles", "readings",
-    "claims", "verdicts", "matches", "edges", "verifications", "reviews",
+    "claims", "verdicts", "matches", "edges", "verifications", "reviews", "configurations", "searches",
 )  # fmt: skip
 
 
@@ -114,5 +114,7 @@ select 'verdicts', count(*) from verdicts union all
 select 'matches', count(*) from matches union all
 select 'edges', count(*) from edges union all
 select 'verifications', count(*) from verifications union all
-select 'reviews', count(*) from reviews
+select 'reviews', count(*) from reviews union all
+select 'configurations', count(*) from configurations union all
+select 'searches', count(*) from searches
 """

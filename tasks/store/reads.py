@@ -13,7 +13,7 @@ import duckdb
 
 from tasks.model import Claim, Document, Edge, Lineage, Match, Verdict, Verification
 from tasks.store import codec
-from tasks.store.records import FeedPoll, Fetch, RunEvent
+from tasks.store.records import FeedPoll, Fetch, Judged, RunEvent
 from tasks.store.rows import CLAIMS, DOCUMENTS, claim, document, instant, reading_id
 from tasks.store.verdict_rows import (
     EDGES,
@@ -23,6 +23,7 @@ from tasks.store.verdict_rows import (
     edge,
     families,
     match,
+    search,
     self_check,
     verdict,
 )
@@ -67,11 +68,29 @@ _EDGES_AROUND = (
 where from_id in (select unnest($1::varchar[])) or to_id in (select unnest($1::varchar[])) order by edge_id
 """
 )
-_VERIFICATION = """
-select document_id, claim_records, verdict_ids, cited, edge_ids, chain, families, self_check, sentences_checked,
-    sentences, notes
-from verifications where document_id = ? order by unit_no desc, verification_id limit 1
+_VERIFICATIONS = """
+select document_id, claim_records, verdict_ids, cited, edge_ids, chain, families, self_check, search,
+    sentences_checked, sentences, notes
+from verifications left join searches using (verification_id)
 """
+_NEWEST_OF = _VERIFICATIONS + " where document_id = ? order by verifications.unit_no desc, verification_id limit 1"
+# A verdict that is judged the same way later keeps its first row: what it rests on is the search of that time.
+_FIRST_WITH = (
+    _VERIFICATIONS
+    + """
+where document_id = ? and list_contains(verdict_ids, ?)
+order by search is null, verifications.unit_no, verification_id limit 1
+"""
+)
+_ARTICLE_OF = "select document_id from claims join verdicts using (claim_id) where verdict_id = ? limit 1"
+_VERDICT_IDS = "select verdict_id from verdicts where starts_with(verdict_id, ?) order by verdict_id limit ?"
+_CLAIM_IDS = "select distinct claim_id from claims where starts_with(claim_id, ?) order by claim_id limit ?"
+_VERDICTS_OF = "select verdict_id from verdicts where claim_id = ? order by unit_no desc, verdict_id"
+_NEWEST_VERDICTS = """
+select verdict_id, claim_id, label, shown_as, sentence, epoch_us(judged_at) from verdicts_latest
+order by judged_at desc, needs_person desc, claim_id limit ?
+"""
+_CONFIGURATION = "select settings from configurations where rules_hash = ?"
 _CHECKED = """
 select document_id from verifications join units using (unit_no)
 where written_at >= ? group by document_id order by min(unit_no), document_id
@@ -194,10 +213,19 @@ def edges_around(connection: Connection, document_ids: Collection[str]) -> tuple
 
 def verification(connection: Connection, document_id: str) -> Verification | None:
     """The newest verification of an article, as it was put; None where it was never checked."""
-    row = connection.execute(_VERIFICATION, [document_id]).fetchone()
-    if row is None:
-        return None
-    own, claim_records, verdict_ids, cited, edge_ids, chain_json, families_json, checks_json, *rest = row
+    row = connection.execute(_NEWEST_OF, [document_id]).fetchone()
+    return None if row is None else _verification(connection, row)
+
+
+def verification_with(connection: Connection, verdict_id: str) -> Verification | None:
+    """The verification that first came to this verdict."""
+    article = connection.execute(_ARTICLE_OF, [verdict_id]).fetchone()
+    row = connection.execute(_FIRST_WITH, [*article, verdict_id]).fetchone() if article else None
+    return None if row is None else _verification(connection, row)
+
+
+def _verification(connection: Connection, row: tuple[Any, ...]) -> Verification:
+    own, claim_records, verdict_ids, cited, edge_ids, chain_json, families_json, checks_json, packed, *rest = row
     kept = documents(connection, [own, *cited])
     claims_kept = claims(connection, claim_records)
     verdicts_kept = verdicts(connection, verdict_ids)
@@ -213,7 +241,35 @@ def verification(connection: Connection, document_id: str) -> Verification | Non
         sentences_checked=sentences_checked,
         sentences=sentences,
         notes=tuple(notes),
+        search=None if packed is None else search(packed),
     )
+
+
+def verdict_ids(connection: Connection, prefix: str, limit: int) -> tuple[str, ...]:
+    """Ids of verdicts that begin like this."""
+    return tuple(row[0] for row in connection.execute(_VERDICT_IDS, [prefix, limit]).fetchall())
+
+
+def claim_ids(connection: Connection, prefix: str, limit: int) -> tuple[str, ...]:
+    """Ids of claims that begin like this, judged or only read."""
+    return tuple(row[0] for row in connection.execute(_CLAIM_IDS, [prefix, limit]).fetchall())
+
+
+def verdicts_of(connection: Connection, claim_id: str) -> tuple[str, ...]:
+    """Ids of all verdicts of one claim, newest first."""
+    return tuple(row[0] for row in connection.execute(_VERDICTS_OF, [claim_id]).fetchall())
+
+
+def newest_verdicts(connection: Connection, limit: int) -> tuple[Judged, ...]:
+    """The claims judged last, one line each."""
+    rows = connection.execute(_NEWEST_VERDICTS, [limit]).fetchall()
+    return tuple(Judged(row[0], row[1], row[2], row[3], row[4], instant(row[5])) for row in rows)
+
+
+def configuration(connection: Connection, rules_hash: str) -> str | None:
+    """The rules, sources and engine settings behind a hash, as JSON."""
+    row = connection.execute(_CONFIGURATION, [rules_hash]).fetchone()
+    return None if row is None else str(row[0])
 
 
 def checked_since(connection: Connection, since: datetime) -> tuple[str, ...]:

@@ -76,3 +76,15 @@ class Decision:
     reason: str
     reviewed_at: datetime
     label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One line of the list of verdicts: enough to choose the one to explain."""
+
+    verdict_id: str
+    claim_id: str
+    label: str
+    shown_as: str
+    sentence: str | None
+    judged_at: datetime | None

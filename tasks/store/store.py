@@ -22,7 +22,7 @@ from tasks.model import Claim, Document, Edge, Verdict, Verification
 from tasks.store import ledger, reads
 from tasks.store.connection import WAIT_S, connect, translated
 from tasks.store.migrations import check_current, migrate
-from tasks.store.records import FeedPoll, Fetch, RunEvent
+from tasks.store.records import FeedPoll, Fetch, Judged, RunEvent
 from tasks.store.unit import Unit
 from tasks.trouble import Unavailable
 
@@ -184,6 +184,36 @@ class Store:
         """The newest verification of an article, exactly as it was put; None where it was never checked."""
         with translated(self._path):
             return reads.verification(self._connection, document_id)
+
+    def verification_with(self, verdict_id: str) -> Verification | None:
+        """The verification that first came to this verdict, with the search that it rests on."""
+        with translated(self._path):
+            return reads.verification_with(self._connection, verdict_id)
+
+    def verdict_ids(self, prefix: str, *, limit: int = 6) -> tuple[str, ...]:
+        """Ids of verdicts that begin like this."""
+        with translated(self._path):
+            return reads.verdict_ids(self._connection, prefix, limit)
+
+    def claim_ids(self, prefix: str, *, limit: int = 6) -> tuple[str, ...]:
+        """Ids of claims that begin like this, judged or only read."""
+        with translated(self._path):
+            return reads.claim_ids(self._connection, prefix, limit)
+
+    def verdicts_of(self, claim_id: str) -> tuple[str, ...]:
+        """Ids of all verdicts of one claim, newest first."""
+        with translated(self._path):
+            return reads.verdicts_of(self._connection, claim_id)
+
+    def newest_verdicts(self, *, limit: int = 20) -> tuple[Judged, ...]:
+        """The claims judged last, one line each."""
+        with translated(self._path):
+            return reads.newest_verdicts(self._connection, limit)
+
+    def configuration(self, rules_hash: str) -> str | None:
+        """The rules, sources and engine settings behind a hash, as JSON; None where they were not kept."""
+        with translated(self._path):
+            return reads.configuration(self._connection, rules_hash)
 
     def checked(self, *, since: datetime) -> tuple[str, ...]:
         """The ids of the articles verified at or after that instant."""

@@ -20,7 +20,7 @@ from tasks.store.arrival_rows import body_row, fetch_row, item_row, poll_row, re
 from tasks.store.connection import translated
 from tasks.store.records import Decision, FeedPoll, Fetch, Item, RunEvent
 from tasks.store.rows import Row, claim_row, document_row, reading_id
-from tasks.store.verdict_rows import edge_row, match_row, verdict_row, verification_row
+from tasks.store.verdict_rows import edge_row, match_row, search_row, verdict_row, verification_row
 from tasks.trouble import Trouble, Unreadable
 
 Role = Literal["evidence", "checked", "cited"]
@@ -60,7 +60,14 @@ class Unit:
         by_claim = dict(zip((claim.claim_id for claim in verification.claims), records, strict=True))
         self.put_verdicts(verification.verdicts, by_claim)
         edge_ids = self.put_edges(verification.lineage.edges)
-        self._add("verifications", verification_row(verification, reader, records, edge_ids))
+        row = verification_row(verification, reader, records, edge_ids)
+        self._add("verifications", row)
+        if verification.search is not None:
+            self._add("searches", search_row(row[0], verification.search))
+
+    def put_configuration(self, rules_hash: str, settings: str) -> None:
+        """The rules, sources and engine settings behind that hash, kept once, so that verdicts can be judged again."""
+        self._add("configurations", (rules_hash, settings))
 
     def put_reference(self, document: Document, claims: Iterable[Claim], reader: str = EXTRACTOR) -> None:
         """One article of a reference feed or archive, with the claims read from it: evidence from now on."""

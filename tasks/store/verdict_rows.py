@@ -4,6 +4,7 @@ In: records of tasks/model.py and the `record_id` of the claims they speak of. O
 schema/*.sql, without `unit_no`; and back.
 """
 
+import zlib
 from collections.abc import Mapping
 
 from tasks.model import (
@@ -16,6 +17,7 @@ from tasks.model import (
     Independence,
     Match,
     Origin,
+    Search,
     Searched,
     SelfCheck,
     Verdict,
@@ -26,6 +28,7 @@ from tasks.store import codec
 from tasks.store.rows import Row, instant
 from tasks.vocabulary import CitedSource, EdgeKind, Relation, Review, Temporal, VerdictLabel
 
+ZLIB_LEVEL = 6
 VERDICTS = """
 select verdict_id, claim_id, label, temporal, cited_source, families, origins, origins_low, origins_high, is_circular,
     earliest, searched_feeds, searched_passages, epoch_us(searched_from), epoch_us(searched_to), epoch_us(cut_off),
@@ -180,6 +183,16 @@ def verification_row(verification: Verification, reader: str, claim_records: lis
         list(verification.notes),
     )
     return (content_id(repr(row)), *row)
+
+
+def search_row(verification_id: str, search: Search) -> Row:
+    """The row of `searches`: some 20 KB an article, most of it scores and stems."""
+    return verification_id, zlib.compress(codec.encode(search).encode("utf-8", "surrogatepass"), ZLIB_LEVEL)
+
+
+def search(packed: bytes) -> Search:
+    """The search of a row of `searches`."""
+    return codec.decode(Search, zlib.decompress(packed).decode("utf-8", "surrogatepass"))
 
 
 def chain(text: str) -> tuple[ChainLink, ...]:

@@ -1,0 +1,87 @@
+"""What lay before the judge, packed to be kept, and unpacked to judge again.
+
+In: the evidence of one article. Out: a `Search` (ids, places and scores of its candidates, the rarity of each stem that
+was weighed; texts are kept as documents); and from that, the documents and a reader of claims the very same evidence,
+whatever the index holds by now.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from tasks.evidence.index import idf
+from tasks.evidence.library import MIN_RARITY, Evidence, passages_of
+from tasks.model import Candidate, Claim, Document, Passage, Search, Searched, Sought
+
+ReadClaims = Callable[[Document], tuple[Claim, ...]]
+
+
+def search_of(evidence: Evidence) -> Search:
+    """Pack it; to be asked after judging, when every stem that counts has been looked up."""
+    groups: dict[int, tuple[list[str], tuple[Candidate, ...]]] = {}
+    for claim_id, found in evidence.candidates.items():
+        groups.setdefault(id(found) if found else 0, ([], found))[0].append(claim_id)
+    by_rarity: dict[float, list[str]] = defaultdict(list)
+    for stem, rarity in evidence.rarity.items():
+        by_rarity[rarity].append(stem)
+    return Search(
+        sought=tuple(Sought(tuple(claim_ids), tuple(map(_wordless, found))) for claim_ids, found in groups.values()),
+        documents=tuple(sorted(evidence.documents)),
+        rarity=tuple((rarity, tuple(sorted(stems))) for rarity, stems in sorted(by_rarity.items())),
+        unseen=max(idf(evidence.searched.passages, 0), MIN_RARITY),
+    )
+
+
+def evidence_of(
+    search: Search, documents: Mapping[str, Document], read_claims: ReadClaims, searched: Searched
+) -> Evidence:
+    """Unpack it; `documents` must hold every document of the search."""
+    held = {key: documents[key] for key in search.documents}
+    words = {key: passages_of(document) for key, document in held.items()}
+    candidates: dict[str, tuple[Candidate, ...]] = {}
+    for sought in search.sought:
+        found = tuple(_with_words(candidate, words[candidate.passage.document_id], held) for candidate in sought.found)
+        candidates.update(dict.fromkeys(sought.claim_ids, found))
+    return Evidence(
+        candidates=candidates,
+        documents=held,
+        claims={key: read_claims(document) for key, document in held.items()},
+        searched=searched,
+        rarity=_KeptRarity(search),
+    )
+
+
+def without(evidence: Evidence, document_ids: frozenset[str]) -> Evidence:
+    """The same evidence as if these documents had never been held."""
+    return replace(
+        evidence,
+        candidates={
+            claim_id: tuple(c for c in found if c.passage.document_id not in document_ids)
+            for claim_id, found in evidence.candidates.items()
+        },
+        documents={key: held for key, held in evidence.documents.items() if key not in document_ids},
+        claims={key: claims for key, claims in evidence.claims.items() if key not in document_ids},
+    )
+
+
+class _KeptRarity(dict[str, float]):
+    """Stem -> rarity as it was then; a stem that was not weighed then counts as one that no passage held."""
+
+    def __init__(self, search: Search) -> None:
+        super().__init__((stem, rarity) for rarity, stems in search.rarity for stem in stems)
+        self._unseen = search.unseen
+
+    def __missing__(self, stem: str) -> float:
+        return self._unseen
+
+
+def _wordless(candidate: Candidate) -> Candidate:
+    return replace(candidate, passage=replace(candidate.passage, text=""))
+
+
+def _with_words(candidate: Candidate, windows: Sequence[Passage], documents: Mapping[str, Document]) -> Candidate:
+    """The window of that number, where it is still cut alike; else the stretch of text that it was."""
+    kept = candidate.passage
+    if kept.index < len(windows) and (windows[kept.index].start, windows[kept.index].end) == (kept.start, kept.end):
+        return replace(candidate, passage=windows[kept.index])
+    return replace(candidate, passage=replace(kept, text=documents[kept.document_id].text[kept.start : kept.end]))
