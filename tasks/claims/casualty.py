@@ -56,7 +56,10 @@ def _bounds(row: list[Phrase], lowers: frozenset[str], before: Before | None) ->
     bounds += rest_died(row, bounds)
     bounds += sums(row, bounds)
     link_bases(row, bounds)
-    return sorted(bounds, key=lambda bound: (row[bound.place].start, bound.end or 0, bound.role))
+    return sorted(
+        (bound for bound in bounds if bound.role),
+        key=lambda bound: (row[bound.place].start, bound.end or 0, bound.role),
+    )
 
 
 def _leans(lowers: frozenset[str], row: list[Phrase]) -> bool:

@@ -29,7 +29,9 @@ _PERSON_ONLY = frozenset(
 _NUMBER_ONLY = frozenset({"identified", "deployed", "attended", "evacuated", "displaced"})
 _HOSPITAL = frozenset("hospital hospitals clinic clinics centre center infirmary medical care er icu".split())
 # What only people are, so that their object is a person even if the noun is not known.
-_SURE_VERBS = frozenset("kill murder assassinate wound injure shoot stab execute massacre kidnap abduct arrest".split())
+_SURE_VERBS = frozenset(
+    "kill murder assassinate wound injure shoot stab execute massacre kidnap abduct arrest detain".split()
+)
 _SUFFER = frozenset("suffered sustained suffering sustaining suffer have has had received".split())
 _BESIDE = frozenset({"in", "on", "at", "near", "during"})
 _FATES = frozenset("murder death assassination killing execution kidnapping abduction arrest".split())
@@ -107,7 +109,7 @@ def _arguments(row: list[Phrase], place: int) -> list[int]:
 def _companions(row: list[Phrase], place: int) -> list[int]:
     """As in "she perished along with ten others", "he was killed together with his wife"."""
     for at in range(place + 1, min(place + 4, len(row) - 1)):
-        if row[at].word == "with" and row[at + 1].kind == "N" and row[at + 1].is_person:
+        if row[at].word == "with" and row[at + 1].kind == "N" and (row[at + 1].is_person or row[at + 1].is_bare):
             return [at + 1] if not row[place].finite or row[place].passive else []
         if row[at].kind != "P":
             return []
@@ -121,13 +123,9 @@ def _may_count(row: list[Phrase], at: int) -> bool:
 
 def _has_object(row: list[Phrase], place: int) -> bool:
     following = row[place + 1] if place + 1 < len(row) else None
-    return (
-        following is not None
-        and following.kind == "N"
-        and following.number is None
-        and following.det != ""
-        and (following.is_person is not False)
-    )
+    if following is None or following.kind != "N" or following.number is not None or following.is_person is False:
+        return False
+    return following.det != "" or following.is_person is True or following.is_named
 
 
 def _verb_role(row: list[Phrase], place: int, lowers: frozenset[str]) -> str | None:

@@ -67,7 +67,7 @@ def _has_number_left(row: list[Phrase], place: int) -> bool:
 def objects(row: list[Phrase], place: int) -> list[int]:
     """The noun phrases after a verb that are its object, in order."""
     first = place + 1
-    while first < len(row) and row[first].kind == "Q":
+    while first < len(row) and (row[first].kind == "Q" or _is_particle(row, first, place)):
         first += 1
     if first < len(row) and row[first].kind == "C" and first + 1 < len(row) and row[first + 1].kind == "V":
         return objects(row, first + 1) if not row[first + 1].finite or row[first + 1].form in {"both", "past"} else []
@@ -79,6 +79,12 @@ def objects(row: list[Phrase], place: int) -> list[int]:
         found.append(following)
         at = following
     return found
+
+
+def _is_particle(row: list[Phrase], at: int, place: int) -> bool:
+    """As in "gunned down four guards", "shot dead two clerks"."""
+    is_part = row[at].word in {"down", "dead"} and row[at].kind in {"P", "R"}
+    return is_part and at == place + 1 and at + 1 < len(row) and row[at + 1].kind == "N"
 
 
 def whole(row: list[Phrase], place: int) -> tuple[int, int | None]:
@@ -103,6 +109,7 @@ def ends_clause(phrase: Phrase) -> bool:
 
 def _subject(row: list[Phrase], place: int) -> int | None:  # noqa: PLR0912 - one branch a kind of phrase
     at = place - 1
+    is_shared = at >= 0 and row[at].kind == "C"  # "posed a threat and were killed": past the object to the subject
     is_relative = at >= 0 and row[at].kind == "L"
     shares = not row[place].finite
     if at >= 0 and row[at].kind in {"S", "B", "P"} and shares:
@@ -116,7 +123,8 @@ def _subject(row: list[Phrase], place: int) -> int | None:  # noqa: PLR0912 - on
         if phrase.kind == "N":
             if is_relative and phrase.counts:
                 return at
-            step = _passed_over(row, at, place)
+            is_object = is_shared and _is_object(row, at)
+            step = 2 if is_object else _passed_over(row, at, place)
             if step == 0:
                 return at
             at -= step
@@ -165,6 +173,8 @@ def _passed_over(row: list[Phrase], at: int, place: int) -> int:
     before = row[at - 1] if at else None
     if before is None:
         return 0
+    if at == place - 1 and not row[place].finite and row[place].passive and row[at].counts:
+        return 0  # "resulted in six men being killed"
     if before.kind == "P" and not (before.word == "with" and at == place - 1):
         return 2
     if before.kind == "V" and before.word not in _SPEECH:

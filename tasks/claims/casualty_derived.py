@@ -16,7 +16,10 @@ def all_but(row: list[Phrase], bounds: list[Bound]) -> list[Bound]:
     for bound in bounds:
         phrase = row[bound.place]
         base = row[bound.base].number if bound.base is not None else None
-        if not phrase.all_but or phrase.number is None or base is None:
+        if not phrase.all_but or phrase.number is None:
+            continue
+        if base is None:
+            bound.role = ""  # "all but one of his daughters": nothing says how many there were
             continue
         words = f"all but {phrase.number.value:g} of {base.value:g}"
         bound.value, bound.derived_from = base.value - phrase.number.value, words

@@ -18,6 +18,7 @@ from tasks.claims.casualty_words import (
     ROLE_NOUNS,
     ROLE_PHRASES,
     VERBS,
+    is_agent,
     is_plural,
 )
 from tasks.model import Number
@@ -34,7 +35,8 @@ _GROUPS = frozenset(
 _NOT_ONE = frozenset(
     {"all", "these", "those", "any", "both", "every", "each", "some", "such", "half", "no", "its", "our"}
 )
-_LONG_DASHES = frozenset({"—", "–", "--"})
+_BODIES = frozenset("force team unit patrol group army government network company council threat battalion".split())
+_LONG_DASHES = frozenset({"—", "–", "--", "-"})
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ship", "ure", "age", "ence", "ance", "ing", "omy")
 _OWNERS = frozenset({"his", "her", "their", "its", "my", "our"})
 # Words that may stand between a determiner and its number: "the other 30 deaths", "the first 216 victims".
@@ -335,6 +337,8 @@ def _settle(phrase: Phrase, capitals: list[bool], *, is_first: bool, is_shouted:
                                 phrase.party)  # fmt: skip
         elif head in {"officer", "officers"} and "army" in words:
             phrase.party = Party.COMBATANT
+    elif is_agent(head) and (phrase.det or phrase.number is not None):
+        phrase.is_person, phrase.party = True, Party.VICTIM
     elif head in NOT_PEOPLE or (words and words[-1] in NOT_PEOPLE):
         phrase.is_person = False
     elif nouns and capitals and capitals[-1] and not (is_shouted and is_plural(nouns[-1])):  # "police Sgt. Ann Lee"
@@ -357,7 +361,7 @@ def _implied(phrase: Phrase, head: str, *, is_aged: bool) -> int | None:
         return 0
     if phrase.det == "another" and not phrase.words:
         return 1
-    if phrase.det == "both" and (is_plural(head) or not head):
+    if phrase.det == "both" and (is_plural(head) or head == "both"):
         return 2
     if head == "couple" and phrase.det in {"a", "the"}:
         return 2
@@ -372,7 +376,7 @@ def _implied(phrase: Phrase, head: str, *, is_aged: bool) -> int | None:
         and phrase.det
         and phrase.det not in _NOT_ONE
         and _is_singular(phrase)
-        and not (head.endswith(_ABSTRACT))
+        and not (head.endswith(_ABSTRACT) or head in _BODIES)
     ):
         phrase.is_guess = True
     if phrase.role and head in {"body", "corpse"} and phrase.det in {"a", "the", "one", "his", "her", "another", ""}:

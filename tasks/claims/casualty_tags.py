@@ -6,6 +6,7 @@ U auxiliary, O modal, N not, A adverb, P preposition, C and/or/but, L who/which/
 T time word, K other digits, comma, '.', Q quotation mark, ( ) brackets, ': ; –' breaks.
 """
 
+import re
 from typing import NamedTuple
 
 from tasks.claims.casualty_words import HARM_VERBS, PEOPLE, ROLE_ADJECTIVES, LIFE_TAKERS, TOLL_RISERS, VERBS
@@ -64,6 +65,7 @@ for _letter, _block in {
 _MARKS = {",": ",", ".": ".", "!": ".", "?": ".", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", "—": ";",
           "–": ";", "-": ";", '"': "Q", "“": "Q", "”": "Q", "‘": "Q", "’": "Q", "'": "Q", "...": ";", "…": ";", "/": "C",
           "--": ";", "|": ";"}  # fmt: skip
+_GLUED = re.compile(r"([A-Za-z]{2,40}[a-z])\.([A-Z][A-Za-z'’-]{0,40})$")
 _NOUN_FORMS = frozenset({"base", "s", "ing"})
 _SHORTEST_ENDING = 5
 MOVERS = TOLL_RISERS | LIFE_TAKERS
@@ -102,9 +104,21 @@ def units(words: list[Word], numbers: tuple[Number, ...]) -> list[Unit]:
             tagged.append(_number_unit(number))
             place = last
             continue
-        tagged.append(Unit(_tag(word), word.lower, word.text, word.start, word.end))
+        tagged += _unglued(word)
         place += 1
     return _resolved(tagged)
+
+
+def _unglued(word: Word) -> list[Unit]:
+    """A word, or the two that a missing space has run together: "wounded.The standoff"."""
+    cut = _GLUED.match(word.text)
+    if cut is None:
+        return [Unit(_tag(word), word.lower, word.text, word.start, word.end)]
+    middle = word.start + cut.end(1)
+    left = Word(word.start, middle, cut.group(1), cut.group(1).lower())
+    right = Word(middle + 1, word.end, cut.group(2), cut.group(2).lower())
+    stop = Unit(".", ".", ".", middle, middle + 1)
+    return [*_unglued(left), stop, *_unglued(right)]
 
 
 def _number_unit(number: Number) -> Unit:

@@ -185,6 +185,10 @@ _PEOPLE: dict[Party, str] = {
         missionaries congressman senator governor councilman councilwoman deputies professor rector dean businesswoman
         trade-unionist unionist unionists trucker trainee graduate infants newborn newborns twins siblings
         individual individuals male female males females native mayor-elect subject clerk manager owner housewife
+        associate associates operative operatives smuggler smugglers accomplice accomplices stepfather stepmother
+        mother-in-law father-in-law sister-in-law brother-in-law fiance fiancee ex-girlfriend ex-boyfriend stepson
+        stepdaughter granddaughters grandsons coworker co-worker coworkers co-workers classmate classmates principal
+        custodian postmaster superintendent receptionist
         bodyguard bodyguards chauffeur escort escorts aide aides adviser secretary""",
     Party.PERPETRATOR: """gunman gunmen attacker attackers assailant assailants shooter shooters suspect suspects bomber
         bombers hijacker hijackers perpetrator perpetrators robber robbers kidnapper kidnappers hitman hitmen assassin
@@ -206,6 +210,60 @@ _PLURAL_PEOPLE = frozenset(
     gunmen policemen firemen businessmen infantrymen airmen crewmen youth mujahideen family others twins
     schoolchildren grandchildren hitmen militiamen enlistedmen""".split()
 )
+
+
+# Words with these endings name people by what they do, but for the things below.
+_AGENTS = (
+    "er",
+    "or",
+    "ist",
+    "ian",
+    "ee",
+    "eer",
+    "ers",
+    "ors",
+    "ists",
+    "ians",
+    "ees",
+    "man",
+    "men",
+    "woman",
+    "women",
+    "mates",
+)
+_SHORTEST_AGENT = 5  # letters: "user", not "her"
+_NOT_AGENTS = frozenset(
+    """water waters river rivers paper papers power powers summer summers winter winters computer computers printer
+    container containers trailer trailers shelter shelters center centers counter number numbers letter letters order
+    orders border borders weather motor motors tractor tractors sector sectors factor factors floor floors corridor
+    error errors terror horror mirror mirrors reactor reactors elevator generator generators easter dinner danger
+    dangers fever cancer layer layers bunker bunkers tanker tankers charter quarter quarters matter matters finger
+    fingers disorder disorders chapter chapters theater theaters cluster clusters chopper freezer locker lockers server
+    servers bumper burger transformer crater craters disaster disasters murder murders chamber chambers timber lumber
+    ladder ladders rubber copper silver hammer trigger triggers committee committees coffee degree degrees guarantee
+    knee december november october september however whether another either neither together rather further former
+    latter corner corners master manner offer offers answer answers effort tower towers super after under over never
+    ever later earlier higher lower larger smaller better greater major minor senior junior prior color colour labor
+    labour harbor harbour favor favour honor honour behavior behaviour humor rumor rumour rumors rumours vapor flavor
+    interior exterior superior inferior sensor sensors processor radar monitor monitors indicator indicators vector
+    human humans woman ottoman roman german cover covers discover recover deliver consider remember register differ
+    suffer transfer transfers gather enter encounter encounters surrender surrenders trouser trousers sweater poster
+    posters banner banners scooter scooters cruiser cruisers carrier carriers launcher launchers rotor rotors
+    bulldozer bulldozers excavator freighter freighters barrier barriers detector detectors speaker speakers buffer
+    explorer adventure liter liters meter meters filter filters hunger anger cleaner power-outer zipper slipper
+    hamster oyster lobster tiger tigers beaver badger spider spiders gander semester user-error newsletter newsletters
+    volunteer-center sister-in-law brother-in-law asian asians guardian librarian""".split()
+) - {"guardian", "librarian", "human", "humans", "woman", "asian", "asians", "sister-in-law", "brother-in-law"}
+
+
+def is_agent(word: str) -> bool:
+    """Whether an unknown noun has the form of one that names a person by what he does: "smuggler", "cellist"."""
+    return (
+        len(word) >= _SHORTEST_AGENT
+        and word.endswith(_AGENTS)
+        and word.isalpha()
+        and (word not in _NOT_AGENTS and word not in NOT_PEOPLE)
+    )
 
 
 def is_plural(word: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tasks.claims.name_runs import Name, names_of_line
-from tasks.claims.words import STOP_WORDS, Word, document_words
+from tasks.claims.words import STOP_WORDS, Word, document_words, in_capitals
 from tasks.model import Document
 
 __all__ = ["Cast", "Name", "cast"]
@@ -53,6 +53,8 @@ class Cast:
 def cast(document: Document) -> Cast:
     """Read the names of a document once, for every layer that asks."""
     cut, _ = document_words(document.text)
+    if in_capitals(cut):
+        return Cast((), (), {})
     found: list[tuple[Name, bool]] = []
     for line in _lines(document.text, cut):
         if not _set_as_title(line):

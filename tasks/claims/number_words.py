@@ -37,7 +37,14 @@ FRACTION_SIGNS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 
 PLURAL_SCALES = {"dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1_000, "millions": 10**6, "billions": 10**9}
 FEW_WORDS = frozenset({"several", "few", "many", "some"})
 # Small vague words of everyday English, with the interval that readers take them to mean.
-SMALL_VAGUE = {("several",): (3, 9), ("a", "few"): (2, 9), ("a", "handful", "of"): (3, 9), ("a", "handful"): (3, 9)}
+SMALL_VAGUE = {
+    ("several",): (3, 9),
+    ("multiple",): (2, 9),
+    ("numerous",): (4, 20),
+    ("a", "few"): (2, 9),
+    ("a", "handful", "of"): (3, 9),
+    ("a", "handful"): (3, 9),
+}
 
 # Before a number, nearest word last. Longest phrase wins.
 HEDGES_BEFORE: dict[tuple[str, ...], Hedge] = {

@@ -40,8 +40,8 @@ MOST_FILLERS = 2
 
 _MIGHT_HOLD = re.compile(
     r"\d|[½¼¾⅓⅔]|\b(?:"
-    + "|".join(sorted({*UNITS, *TENS, *SCALES, *ORDINALS, *FRACTIONS, *PLURAL_SCALES, "tens", "couple", "several", "few",
-                       "handful"}))
+    + "|".join(sorted({*UNITS, *TENS, *SCALES, *ORDINALS, *FRACTIONS, *PLURAL_SCALES, "tens", "couple", "few", "handful",
+                       *(phrase[0] for phrase in SMALL_VAGUE if len(phrase) == 1)}))
     + r")\b",
     re.IGNORECASE,
 )  # fmt: skip

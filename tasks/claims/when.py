@@ -263,8 +263,10 @@ def _on_day(read: Read, day: Read) -> Read:
 def _part_of_date(lexed: Lexed, position: int, reckoner: Reckoner) -> tuple[int, Read] | None:
     """What is said of a day printed behind it: "the night of 13 February", "the week of May 6"."""
     letters = lexed.letters
-    if (small := _small_hours(lexed, position, reckoner)) is not None:
-        return small
+    if letters[position] == "k" or letters[position + 2 : position + 4] == "uO":
+        small = _small_hours(lexed, position, reckoner)
+        if small is not None:
+            return small
     opening = position + (letters[position] == "T")
     opening += letters[opening : opening + 1] == "e"
     linked = letters[opening : opening + 2]

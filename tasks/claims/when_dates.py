@@ -209,7 +209,7 @@ _LISTING = "&-~/,"
 
 def day_of_list(hit: Hit) -> Read | None:
     """A day whose month is printed beside it: "October 8 and 13", "12-14 July", "Aug. 28 to 29", "on the 20th"."""
-    token = hit.part("n")
+    token = hit.part("n") or hit.part("n1") or hit.part("n2")
     day = _day_number(token) if token is not None else None
     if token is None or day is None or (token.letter == "n" and not token.text.isdigit()):
         return None
@@ -292,5 +292,5 @@ DATE_RULES: tuple[Rule, ...] = (
     rule("month", "mlNtT", r"(?P<rel>tP|T?[lNtP])?(?P<m>m)", month_alone),
     rule("weekday", "dlNtPfSTL", rf"{_REL}N?(?P<d>d)(?:-?(?P<p>p))?", weekday),
     rule("weekday_of_week", "d", r"(?P<d>d)(?P<p>p)?O?(?P<rel>T?[ltN])(?P<u>u)", weekday_of_week),
-    rule("day_list", "nTo", r"T?(?P<n>[no])", day_of_list),
+    rule("day_list", "nTo", r"(?:(?<=[&~,/-])(?P<n1>[no])|T?(?P<n>[no])(?=[&~-]T?[no]O?m)|T(?P<n2>o))", day_of_list),
 )

@@ -178,7 +178,7 @@ _REL = r"(?P<rel>T?[lNtPfSL]|T|)"
 ERA_RULES: tuple[Rule, ...] = (
     rule("year", "y", r"(?P<y>y)(?P<era>\$)?", year),
     rule("year_bc", "n", r"(?P<y>n)(?P<era>\$)", year_bc),
-    rule("year_short", "n", r"(?P<n>n)", year_behind_dash),
+    rule("year_short", "n", r"(?<=y-)(?P<n>n)", year_behind_dash),
     rule("decade", "DT", r"(?P<det>T)?(?P<D>D)", decade),
     rule("century", "oT", r"T?(?P<o>o)-?(?P<u>u)", century),
     rule("season", "slNtTP", rf"{_REL}(?P<s>s)(?:,?O?(?P<y>y))?", season),

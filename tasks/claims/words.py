@@ -15,6 +15,8 @@ from tasks.model import Document
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,8}|[’']s\b|[^\W_]{1,80}(?:(?:[-.,/&‐‑]|[’'](?!s\b))(?=[^\W_])[^\W_]{1,80}){0,12}|-{2,3}|\S"
 )
+CAPITALS_SHARE = 0.6  # of the longer words
+_LONGER_CHARS = 4
 _TEXTS_KEPT = 4  # an article is read layer after layer; nothing is gained by remembering the one before last
 
 STOP_WORDS = frozenset(
@@ -60,6 +62,12 @@ def document_words(text: str) -> tuple[list[Word], list[int]]:
     """All words of a text with the list of their starts, cut once for every layer that asks."""
     cut = words(text)
     return cut, [word.start for word in cut]
+
+
+def in_capitals(cut: list[Word]) -> bool:
+    """Whether a text is printed in capitals throughout, as old wire copy is: then they mark no names."""
+    longer = [word.text for word in cut if len(word.text) >= _LONGER_CHARS and word.text.isalpha()]
+    return bool(longer) and sum(text.isupper() for text in longer) > CAPITALS_SHARE * len(longer)
 
 
 def words_between(document: Document, start: int, end: int) -> list[Word]:

@@ -1,19 +1,23 @@
 """ISAF press releases (2009-2013): least number of people killed and captured in a release.
 
 Gold: min_killed and min_captured, counted by an expert, with a convention for words ("several" 3, a bare plural 2).
-Found: the figures of the release's own operation, a figure repeated in the same words counting once: those that differ
-are summed where they stand in different paragraphs and name different places, else the largest counts. Releases whose
-gold rests on a vague word or a bare plural (no number, word or single person equals it) are left out, and counted.
-Data: github.com/strickvl/isafpr_finetune.
+Found: the people that the release brings in one after another (`introduced`), without its own soldiers and without
+civilians; a vague word counts its low end. Releases whose gold rests on a bare plural (no number, word or single person
+equals it) are left out, and counted. Data: github.com/strickvl/isafpr_finetune.
 """
 
 import json
 import re
 
 from tasks.model import Claim
-from tests.benchmarks.scoring import arguments, claims_of, share, stated
+from tests.benchmarks.scoring import arguments, claims_of, introduced, share, stated
 
 ROLES = {"min_killed": ("killed",), "min_captured": ("detained",)}
+SEVERAL = 3
+OWN_SIDE = re.compile(
+    r"\b(?:u\.s\.|us|american|coalition|isaf|nato|police|soldiers?|civilians?|service ?members?|children|child|wom[ae]n)\b",
+    re.IGNORECASE,
+)
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
 
 
@@ -23,7 +27,7 @@ def main() -> None:
         return
     right = dict.fromkeys(ROLES, 0)
     asked = dict.fromkeys(ROLES, 0)
-    zeros = dict.fromkeys(ROLES, [0, 0])
+    zeros = {key: [0, 0] for key in ROLES}
     left_out = 0
     shown = 0
     for line in path.read_text(encoding="utf-8").split("\n")[: options.limit or None]:
@@ -34,7 +38,7 @@ def main() -> None:
         claims = claims_of(text)
         for key, roles in ROLES.items():
             wanted = record["gold"][key]
-            found = least(claims, roles, key)
+            found = least(claims, roles)
             if not wanted:
                 zeros[key] = [zeros[key][0] + (found == 0), zeros[key][1] + 1]
                 continue
@@ -57,21 +61,14 @@ def main() -> None:
 def says(text: str, wanted: int) -> bool:
     """Whether the release prints the number, in digits or words; one is always printed."""
     word = _WORDS[wanted - 1] if wanted <= len(_WORDS) else str(wanted)
-    return wanted == 1 or re.search(rf"\b(?:{word}|{wanted})\b", text, re.IGNORECASE) is not None
+    several = "|several|numerous" if wanted == SEVERAL else ""
+    return wanted == 1 or re.search(rf"\b(?:{word}|{wanted}{several})\b", text, re.IGNORECASE) is not None
 
 
-def least(claims: list[Claim], roles: tuple[str, ...], key: str) -> float:
-    """The number of the release: enemies killed or captured by its own operations."""
-    del key
-    figures = [
-        claim
-        for claim in stated(claims, roles)
-        if claim.figure
-        and claim.figure.party.value in {"combatant", "perpetrator", "victim"}
-        and not claim.figure.is_part
-    ]
-    values = [claim.figure.value for claim in figures if claim.figure]
-    return max(values, default=0)
+def least(claims: list[Claim], roles: tuple[str, ...]) -> float:
+    """The number of the release: enemies killed or captured by its own operations, each brought in once."""
+    enemies = [claim for claim in claims if claim.figure and not OWN_SIDE.search(claim.text) and claim.start]
+    return introduced(enemies, roles, with_vague=True)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Mass shootings in America (Stanford MSA): fatalities and injured of a curator's summary.
 
 Gold: total fatalities, with or without the shooter, and injured (victims minus the dead). Found: the victims killed and
-hurt that the summary states: the largest of its single figures and sums. A record is asked only where the summary
+hurt whom the summary brings in one after another (`introduced`), its own total where it gives one. A record is asked only where the summary
 prints the number (digits, words, or a single person). Data: github.com/StanfordGeospatialCenter/MSA.
 """
 
@@ -9,7 +9,7 @@ import json
 import re
 
 from tasks.model import Claim
-from tests.benchmarks.scoring import arguments, claims_of, share, stated
+from tests.benchmarks.scoring import arguments, claims_of, introduced, share
 
 _WORDS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
 eighteen nineteen twenty""".split()
@@ -33,7 +33,7 @@ def main() -> None:
             wanted = dead if role == "killed" else hurt
             if not wanted or not any(says(text, number) for number in accepted):
                 continue
-            found = largest(claims, role)
+            found = told(claims, role)
             counts[role][1] += 1
             counts[role][0] += found in accepted
             if found not in accepted and shown < options.misses:
@@ -54,10 +54,10 @@ def says(text: str, wanted: int) -> bool:
     return re.search(rf"\b(?:{word}|{wanted})\b", text, re.IGNORECASE) is not None
 
 
-def largest(claims: list[Claim], role: str) -> float:
-    """The summary's own count: the largest figure of the role, sums of a list included."""
-    figures = [c.figure for c in claims if c.figure and c.figure.role == role and not c.is_negated]
-    return max((f.value for f in figures if f.party.value != "perpetrator"), default=0)
+def told(claims: list[Claim], role: str) -> float:
+    """The victims whom the summary brings in, its own total where it gives one."""
+    victims = [claim for claim in claims if claim.figure and claim.figure.party.value != "perpetrator"]
+    return introduced(victims, {role})
 
 
 if __name__ == "__main__":

@@ -104,8 +104,8 @@ def _claims(document: Document, prose: tuple[Sentence, ...], *, with_quantities:
             yield from (c for c in quantity_claims(context) if c.figure and (c.start, c.figure.value) not in spans)
 
 
-def stated(claims: Iterable[Claim], roles: Iterable[str]) -> list[Claim]:
-    """The printed figures of these roles: neither derived, denied, zero nor vague."""
+def stated(claims: Iterable[Claim], roles: Iterable[str], *, with_vague: bool = False) -> list[Claim]:
+    """The printed figures of these roles: neither derived, denied, zero nor (unless asked) vague."""
     wanted = set(roles)
     return [
         claim
@@ -114,6 +114,34 @@ def stated(claims: Iterable[Claim], roles: Iterable[str]) -> list[Claim]:
         and claim.figure.role in wanted
         and claim.figure.derived_from is None
         and claim.figure.value > 0
-        and claim.figure.hedge.value != "vague"
+        and (with_vague or claim.figure.hedge.value != "vague")
         and not claim.is_negated
     ]
+
+
+_SAID_AGAIN = ("the ", "all ", "both ", "each ", "these ", "those ", "that ", "this ")
+_PRONOUNS = frozenset("he she him her himself herself".split())
+
+
+def introduced(claims: Iterable[Claim], roles: Iterable[str], *, with_vague: bool = False) -> float:
+    """How many people of these roles a story brings in one after another.
+
+    Counted are figures without "the", and the sums of lists in place of their members; a part of another figure is not
+    counted again. One figure as large as all others together is the story's own total.
+    """
+    wanted = set(roles)
+    claims = list(claims)
+    sums = [c for c in claims if c.figure and c.figure.role in wanted and "+" in (c.figure.derived_from or "")]
+    figures = [c for c in stated(claims, wanted, with_vague=with_vague) if c.figure and not c.figure.is_part]
+    fresh = [c.figure.value for c in sums if c.figure]
+    for claim in figures:
+        words = claim.text.lower()
+        if claim.figure and not words.startswith(_SAID_AGAIN) and words not in _PRONOUNS:
+            fresh.append(claim.figure.value)
+    if not fresh:
+        return max((claim.figure.value for claim in figures if claim.figure), default=0)
+    if with_vague:  # releases tell a thing in the headline, the lead and the body: one number counts once
+        fresh = sorted(set(fresh))
+    largest = max(fresh)
+    is_total = len(fresh) > 1 and largest > 1 and largest >= sum(fresh) - largest
+    return largest if is_total else sum(fresh)
