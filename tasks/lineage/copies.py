@@ -8,15 +8,15 @@ quotation marks (they are the speaker's) and what every page of an outlet carrie
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 from tasks.evidence.stems import stems
 from tasks.lineage.direction import Direction, Witness, direction, witness
 from tasks.lineage.edges import edges_of
 from tasks.lineage.pairs import Pair
 from tasks.lineage.rewrites import Story, retelling, shared_facts
-from tasks.lineage.shingles import SAMPLE, CopyIndex, runs, shingles, words
+from tasks.lineage.shingles import SAMPLE, CopyIndex, runs, runs_of, shingles, words
 from tasks.model import Document, Edge
 from tasks.settings import Rules, Sources
 
@@ -29,27 +29,29 @@ MUCH_SHARED = 80  # runs: two paragraphs word for word, which no two reporters w
 MUCH_SHARE = 0.6  # of the containment asked for otherwise, where that much is shared
 SAMPLED_SHARE = 0.4  # of the containment asked for: sampling one run in four errs on short texts
 BOILERPLATE_DOCUMENTS = 3
-HEADLINE_TERMS = 3  # a headline of fewer may well be in other words than its story
+HEADLINE_WORDS = 3  # a headline of fewer may well be in other words than its story
+TELLING_LETTERS = 4  # shorter words are in every text
 LITTLE_ELSE = 0.2  # what two pages share besides their outlet's boilerplate, if they are different stories
 SUBSTANCE = 0.3  # what must be left of a page without it, or it is no boilerplate but the story
 REWRITE_CONFIDENCE = 0.7  # that a retelling is one: one in a hundred independent pairs looks like it
 _QUOTED = re.compile(r"“[^“”\n]{1,1000}”|\"[^\"\n]{1,1000}\"")
 
 
-@dataclass(frozen=True, slots=True)
 class _Print:
     """A document as the comparison sees it. `group` shares its boilerplate: one owner's, or one publisher's pages."""
 
-    witness: Witness
-    group: str
-    runs: frozenset[int]
-    unquoted: frozenset[int]
-    story: Story
-    core: frozenset[int] = frozenset()  # the runs without the outlet's boilerplate
+    def __init__(self, known: Witness, spoken: Sequence[str]) -> None:
+        self.witness = known
+        self.document_id = known.document.document_id
+        self.group = (known.document.owner or known.publisher).lower()
+        self.runs = frozenset(runs_of(spoken))
+        self.core = self.runs  # without the outlet's boilerplate
+        self.story = Story(known.document.text)
 
-    @property
-    def document_id(self) -> str:
-        return self.witness.document.document_id
+    @cached_property
+    def plain(self) -> frozenset[int]:
+        """The runs of the core that stand outside of quotation marks; asked for pairs only."""
+        return self.core & frozenset(runs(_QUOTED.sub(" ", self.witness.document.text)))
 
 
 def copy_edges(
@@ -69,7 +71,12 @@ def copy_pairs(
     documents: Sequence[Document], rules: Rules, sources: Sources, seen: Mapping[str, datetime] | None = None
 ) -> tuple[Pair, ...]:
     """Every two documents of which one was copied or rewritten from the other, in the order given."""
-    prints = _with_cores([_print(document, sources, seen) for document in documents if _is_story(document, rules)])
+    prints = [
+        _Print(witness(document, sources, seen), spoken)
+        for document in documents
+        if _is_story(document, spoken := words(document.text), rules)
+    ]
+    _set_boilerplate_apart(prints)
     found: dict[tuple[int, int], Pair] = {}
     for one, other in _overlapping(prints, rules):
         copied = _copied(prints[one], prints[other], rules)
@@ -83,42 +90,30 @@ def copy_pairs(
     return tuple(found[places] for places in sorted(found))
 
 
-def _is_story(document: Document, rules: Rules) -> bool:
+def _is_story(document: Document, spoken: Sequence[str], rules: Rules) -> bool:
     """Long enough to be called a copy, and not a page's surroundings alone, which have no word of its headline."""
-    if len(words(document.text)) < rules.copy_min_words:
+    if len(spoken) < rules.copy_min_words:
         return False
-    headline = set(stems(document.title or ""))
-    if len(headline) < HEADLINE_TERMS:
+    headline = {word for word in words(document.title or "") if len(word) >= TELLING_LETTERS}
+    if len(headline) < HEADLINE_WORDS or not headline.isdisjoint(spoken):
         return True
-    return not headline.isdisjoint(stems(document.text))
+    return not set(stems(document.title or "")).isdisjoint(stems(document.text))
 
 
-def _print(document: Document, sources: Sources, seen: Mapping[str, datetime] | None) -> _Print:
-    known = witness(document, sources, seen)
-    return _Print(
-        witness=known,
-        group=(document.owner or known.publisher).lower(),
-        runs=frozenset(runs(document.text)),
-        unquoted=frozenset(runs(_QUOTED.sub(" ", document.text))),
-        story=Story(document.text),
-    )
-
-
-def _with_cores(prints: Sequence[_Print]) -> list[_Print]:
-    """Set apart, in each outlet's pages, the runs that several of them hold; a page that is all of that keeps them."""
+def _set_boilerplate_apart(prints: Sequence[_Print]) -> None:
+    """Leave out of each core the runs that several pages of its outlet hold; a page that is all of that keeps them."""
     groups: dict[str, list[_Print]] = defaultdict(list)
     for print_ in prints:
         groups[print_.group].append(print_)
-    shared: dict[str, frozenset[int]] = {}
-    for group, members in groups.items():
-        if len(members) >= BOILERPLATE_DOCUMENTS:
-            counts = Counter(run for member in members for run in member.runs)
-            shared[group] = frozenset(run for run, count in counts.items() if count >= BOILERPLATE_DOCUMENTS)
-    cored: list[_Print] = []
-    for print_ in prints:
-        core = print_.runs - shared.get(print_.group, frozenset())
-        cored.append(replace(print_, core=core if len(core) >= SUBSTANCE * len(print_.runs) else print_.runs))
-    return cored
+    for members in groups.values():
+        if len(members) < BOILERPLATE_DOCUMENTS:
+            continue
+        counts = Counter(run for member in members for run in member.runs)
+        shared = {run for run, count in counts.items() if count >= BOILERPLATE_DOCUMENTS}
+        for member in members:
+            core = member.runs - shared
+            if len(core) >= SUBSTANCE * len(member.runs):
+                member.core = core
 
 
 def _overlapping(prints: Sequence[_Print], rules: Rules) -> Iterator[tuple[int, int]]:
@@ -165,11 +160,10 @@ def _only_boilerplate(a: _Print, b: _Print, core: frozenset[int]) -> bool:
 
 def _only_quotation(a: _Print, b: _Print, rules: Rules) -> bool:
     """What they share are a speaker's words, which every reporter in the room has."""
-    plain_a, plain_b = a.core & a.unquoted, b.core & b.unquoted
-    shorter = min(len(plain_a), len(plain_b))
+    shorter = min(len(a.plain), len(b.plain))
     if shorter < MIN_SHARED_RUNS:  # a statement or a transcript: nothing else could be shared
         return False
-    common = len(plain_a & plain_b)
+    common = len(a.plain & b.plain)
     return common < MUCH_SHARED and common < rules.copy_containment * shorter
 
 

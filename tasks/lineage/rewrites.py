@@ -35,6 +35,7 @@ _TOKEN = re.compile(
     r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,15}(?:[.:]\d{1,6})?|[^\W\d_]{1,40}(?:['’][^\W\d_]{1,3})?|[.!?]"
 )
 _QUOTE = re.compile(r"“([^“”\n]{1,600})”|\"([^\"\n]{1,600})\"")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _ELISION = re.compile(r"\.{3}|…")
 _UNITS = {
     word: value
@@ -86,14 +87,24 @@ class Story:
         self._text = text[:TEXT_CHARS]
 
     @cached_property
-    def sentences(self) -> tuple[frozenset[str], ...]:
-        """The features of each sentence: "#202" a figure, "@wajima" a name, "shelter" a stem."""
+    def _told(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """Each sentence with its figures and names: "#202" a figure, "@wajima" a name."""
         pieces = [
             piece for piece in _SENTENCE_END.split(self._text) if piece and piece.count(" ") >= SENTENCE_WORDS - 1
         ]
         tokens = [_TOKEN.findall(piece) for piece in pieces]
         inside = {token for sentence in tokens for token in sentence[1:] if token[0].isupper()}
-        return tuple(_features(sentence, piece, inside) for sentence, piece in zip(tokens, pieces, strict=True))
+        return tuple((piece, _facts(sentence, inside)) for sentence, piece in zip(tokens, pieces, strict=True))
+
+    @cached_property
+    def sentences(self) -> tuple[frozenset[str], ...]:
+        """Each sentence as its figures, names and plain stems; asked for pairs only."""
+        return tuple(_with_stems(piece, facts) for piece, facts in self._told)
+
+    @property
+    def length(self) -> int:
+        """How many sentences it has."""
+        return len(self._told)
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -109,12 +120,12 @@ class Story:
     @cached_property
     def facts(self) -> frozenset[str]:
         """Every figure and name."""
-        return frozenset(feature for sentence in self.sentences for feature in sentence if feature[0] in "#@")
+        return frozenset().union(*(facts for _, facts in self._told))
 
 
 def retelling(source: Story, other: Story) -> Retelling | None:
     """How `other` retells `source`; None where it is too short, or they share too little to ask."""
-    if len(other.sentences) < MIN_SENTENCES or len(source.sentences) < SENTENCE_WORDS:
+    if min(other.length, source.length) < MIN_SENTENCES:
         return None
     shared = len(source.facts & other.facts)
     if shared < MIN_SHARED_FACTS or shared < FACT_SHARE * len(other.facts):
@@ -130,7 +141,7 @@ def retelling(source: Story, other: Story) -> Retelling | None:
         likeness += share
         if share >= SENTENCE_MATCH:
             places.append(-place)
-    count = len(other.sentences)
+    count = other.length
     figures = {fact for fact in other.facts if fact[0] == "#"}
     return Retelling(
         facts=shared / len(other.facts),
@@ -163,17 +174,20 @@ def shared_facts(stories: Sequence[Story]) -> Counter[tuple[int, int]]:
     return counts
 
 
-def _features(tokens: Sequence[str], piece: str, inside: set[str]) -> frozenset[str]:
+def _facts(tokens: Sequence[str], inside: set[str]) -> frozenset[str]:
+    """Figures and names of a sentence. What opens it is a name where it has a capital elsewhere too."""
     facts = set(_figures(tokens))
-    names: set[str] = set()
     for position, token in enumerate(tokens):
         if not token[0].isupper() or (position == 0 and token not in inside):
             continue
-        name = re.sub(r"['’]s?$", "", token.lower())
+        name = _POSSESSIVE.sub("", token.lower())
         if name not in _NO_NAMES and name not in _UNITS and name not in _TENS:
-            names.add(name)
-    plain = {stem for stem in stems(piece) if not stem[0].isdigit() and stem not in names}
-    return frozenset(facts | {f"@{name}" for name in names} | plain)
+            facts.add(f"@{name}")
+    return frozenset(facts)
+
+
+def _with_stems(piece: str, facts: frozenset[str]) -> frozenset[str]:
+    return facts | {stem for stem in stems(piece) if not stem[0].isdigit() and f"@{stem}" not in facts}
 
 
 def _figures(tokens: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ changes five runs of several hundred.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -27,8 +27,13 @@ def words(text: str) -> list[str]:
 
 
 def runs(text: str) -> list[int]:
-    """The hash of every run of five words, in order; empty under five words. A rolling hash: linear in length."""
-    hashes = [_word_hash(word) for word in words(text)]
+    """The hash of every run of five words, in order; empty under five words."""
+    return runs_of(words(text))
+
+
+def runs_of(spoken: Sequence[str]) -> list[int]:
+    """The same of words already told apart. A rolling hash: linear in length."""
+    hashes = [_word_hash(word) for word in spoken]
     value = 0
     found: list[int] = []
     for position, entering in enumerate(hashes):

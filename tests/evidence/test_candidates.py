@@ -92,7 +92,7 @@ def test_a_report_reworded_on_many_sites_does_not_hide_the_page_that_differs():
     flood = [
         _document(
             f"site{number:03}",
-            "At least 520 died when the dam above Larkfield broke, Selwyn's rescue service said, and 4,100 are homeless; "
+            "At least 520 died when the dam above Larkfield broke, Selwyn's rescuers said, and 4,100 are homeless; "
             + " ".join(words[number % period] for period in (15, 13, 11, 8, 7)),
         )
         for number in range(150)
