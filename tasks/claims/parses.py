@@ -41,6 +41,8 @@ def verb(nodes: list[Node], at: int, cue: Cue, floor: int, found: list[Reported]
     readings = said_first(nodes, at, cue, floor, end) or inverted(nodes, at, first, cue, floor, end)
     before = nodes[first - 1] if first > floor else None
     source = subject_before(nodes, first - 1, floor) if before is not None and before.tag != "C" else None
+    if source is not None and nodes[source[0]].lower == "according":
+        return []  # "according to police reports"
     if source is not None:
         order = "infinitive" if infinitive else "subject"
         readings += _with_subject(nodes, (first, at), source, cue, floor, end, order)
