@@ -158,5 +158,7 @@ def _participants(context: SentenceContext, clause: Clause) -> frozenset[str]:
         names |= _named_before(context)
     if len(names) <= MAX_NAMES:
         return names
-    near = frozenset(name for name in names if name.split()[-1] in clause.words)
+    tokens = lex(context.sentence.text).tokens[clause.first : clause.last + 1]
+    words = {token.text.lower() for token in tokens}
+    near = frozenset(name for name in names if name.split()[-1] in words)
     return near or names

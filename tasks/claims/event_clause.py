@@ -71,18 +71,18 @@ _PRESENTS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """What happens at a date: the event in plain form, its negation, and the lower-cased words around it."""
+    """What happens at a date: the event in plain form, its negation, and the first and last token of the clause."""
 
     event: str
     is_negated: bool
     is_noun_behind: bool  # the date only describes that noun: "Tuesday's floods"
-    words: frozenset[str]
+    first: int
+    last: int
 
 
 def clause_of(tokens: tuple[Token, ...], first: int, last: int) -> Clause | None:
     """The event that the date at tokens `first` to `last` belongs to; None where there is none in reach."""
     lefts, rights = _bounds(tokens, first, last)
-    words = frozenset(token.text.lower() for token in tokens[lefts : rights + 1])
     found = (
         _premodified(tokens, last, rights)
         or _postmodified(tokens, first, lefts)
@@ -98,13 +98,13 @@ def clause_of(tokens: tuple[Token, ...], first: int, last: int) -> Clause | None
     event, position = _subject_happening(tokens, found, lefts)
     if tokens[first - 1].text.lower() in _AFFIRMING and first:
         return Clause(
-            event, is_negated=False, is_noun_behind=False, words=words
+            event, is_negated=False, is_noun_behind=False, first=lefts, last=rights
         )  # "did not admit it until April": it did in April
     negated = any(
         token.text.lower() in _NEGATIONS or token.text.lower().endswith(("n't", "n’t"))
         for token in tokens[max(0, position - 3) : position]
     )
-    return Clause(event, negated, _premodified(tokens, last, rights) is not None, words)
+    return Clause(event, negated, _premodified(tokens, last, rights) is not None, lefts, rights)
 
 
 @lru_cache(maxsize=CLAUSES_KEPT)

@@ -31,6 +31,8 @@ _YEAR = re.compile(r"\b(1[0-9]{3}|20[0-9]{2})\b(?!,\d)")
 STORY_DAYS = 8  # at most one weekday, "today" or "yesterday" to so many years
 _NEWS_DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:to|yester)day\b")
 DATELINE_SENTENCES = 8  # headline, caption and the lines of a press release may stand before it
+DATELINE_CHARS = 250
+_DATELINE_MARKS = ("—", "–", "--", " - ", "_ ", ")")
 DATELINE_DAYS = 3  # an older dateline than that is another article's
 _DATELINE = re.compile(
     r"[A-Z][A-Z .'’/-]{2,40}(?:,\s[A-Z][\w .]{1,30}){0,2}"
@@ -94,6 +96,9 @@ def _dateline_day(sentences: tuple[Sentence, ...], reckoner: Reckoner) -> date |
 
 def dateline_end(text: str) -> int:
     """Where the dateline at the beginning of a sentence ends; 0 where there is none."""
+    head = text[:DATELINE_CHARS]
+    if not any(mark in head for mark in _DATELINE_MARKS):
+        return 0
     hit = _DATELINE.match(text) or _RELEASE.match(text)
     return hit.end() if hit else 0
 
