@@ -235,8 +235,9 @@ class Searcher:
     """Several indexes looked through as one: the store's, and the archive of this run."""
 
     def __init__(self, *indexes: PassageIndex) -> None:
-        self.indexes = tuple(index for index in indexes if index.passages)
+        self.indexes = indexes
         self._idf: dict[str, float] = {}
+        self._counted = 0  # passages when the frequencies were looked up
 
     @property
     def passages(self) -> int:
@@ -256,9 +257,13 @@ class Searcher:
 
     def idf(self, term: str) -> float:
         """How telling a term is over all the indexes together."""
+        passages = self.passages
+        if passages != self._counted:
+            self._idf.clear()
+            self._counted = passages
         known = self._idf.get(term)
         if known is None:
-            known = self._idf[term] = idf(self.passages, self.frequency(term))
+            known = self._idf[term] = idf(passages, self.frequency(term))
         return known
 
     def search(
@@ -273,10 +278,11 @@ class Searcher:
     ) -> list[Hit]:
         """The best passages of all the indexes, scored as if they were one; a document held twice is found once."""
         weights = query_terms if isinstance(query_terms, Mapping) else dict.fromkeys(query_terms, 1.0)
-        if len(self.indexes) == 1:
-            return self.indexes[0].search(weights, limit, start, end, excluded, within, title_weight)
+        filled = [index for index in self.indexes if index.passages]
+        if len(filled) == 1:
+            return filled[0].search(weights, limit, start, end, excluded, within, title_weight)
         found: dict[tuple[str, int], Hit] = {}
-        for index in self.indexes:
+        for index in filled:
             # Each index weighs a term by its own idf; the quotient makes it the idf of all of them together.
             leveled = {
                 term: weight * self.idf(term) / index.idf(term)

@@ -144,6 +144,15 @@ def test_several_indexes_score_as_one():
     assert _found(parts, "ferry Aurora") == _found(whole, "ferry Aurora")
 
 
+def test_what_is_added_later_is_found_as_well():
+    index = PassageIndex.in_memory()
+    searcher = Searcher(index, _index(_document("storm", STORM)))
+    assert searcher.idf("fire") == searcher.idf("flood")
+    _index(_document("fire", FIRE), index=index)
+    assert _found(searcher, "fire") == ["fire"]
+    assert searcher.idf("fire") < searcher.idf("flood")
+
+
 def test_a_document_in_two_indexes_is_found_once():
     searcher = Searcher(_index(_document("fire", FIRE)), _index(_document("fire", FIRE), _document("storm", STORM)))
     assert _found(searcher, "fire") == ["fire"]
