@@ -185,7 +185,7 @@ class Rules(_Frozen):
     frame_agrees: float = 0.30
     frame_conflicts: float = 0.50
     date_frame_conflicts: float = 0.45
-    odds_agrees: float = 1.0  # log-odds of one figure, with what an equal value adds
+    odds_agrees: float = 0.0  # log-odds of one figure, with what an equal value adds
     odds_compatible: float = 0.5
     odds_conflicts: float = 1.5
     event_days: float = 21  # two tolls further apart than this are of one event only if the event is dated alike
@@ -220,6 +220,29 @@ class Settings(_Frozen):
     def rules_hash(self) -> str:
         """A hash of all that can change a verdict: rules, sources and engine."""
         return _hash(self.rules, self.sources, self.engine)
+
+    @cached_property
+    def kept(self) -> str:
+        """All that `rules_hash` speaks of, as JSON: what the store keeps so that a verdict can be judged again."""
+        return self.model_dump_json(include={"rules", "sources", "engine"})
+
+    def as_kept(self, text: str) -> "Settings":
+        """These settings with the rules, sources and engine of an earlier day; Misconfigured if they do not fit."""
+        try:
+            then = Settings.model_validate_json(text)
+        except ValidationError as error:
+            cause = "another version of the program kept its rules in another form"
+            raise Misconfigured("the verdict's configuration", cause, "Verify the article again") from error
+        # Made anew, not copied: a copy would keep the hashes of today's rules.
+        return Settings(
+            paths=self.paths,
+            limits=self.limits,
+            engine=then.engine,
+            feeds=self.feeds,
+            sources=then.sources,
+            rules=then.rules,
+            folder=self.folder,
+        )
 
 
 def load(folder: Path | None = None) -> Settings:

@@ -11,7 +11,7 @@ from tasks.model import Figure, Finding
 from tasks.settings import Rules, Sources
 from tasks.verdicts.counts import compare_counts
 from tasks.verdicts.dates import compare_dates
-from tasks.verdicts.intervals import Comparison, compare_figures
+from tasks.verdicts.intervals import LOWER, UPPER, Comparison, compare_figures
 from tasks.verdicts.likeness import Rarity
 from tasks.verdicts.measures import in_unit_of
 from tasks.verdicts.moments import Moment, Order, order_of
@@ -63,7 +63,7 @@ def _compare_figures(ours: Side, theirs: Side, setting: Setting) -> Finding:
         return _finding(Relation.DENIES, "denied", ours, theirs, "the figure is denied")
     comparison = compare_figures(left, right, setting.rules)
     moment = order_of(left.as_of, right.as_of, setting.rules)
-    if comparison.relation is Relation.CORROBORATES:
+    if comparison.relation is Relation.CORROBORATES and not _only_a_bound_of_another_day(left, right, moment):
         if gate.score + _vouched(left, right) < setting.rules.odds_agrees:
             return _unlike(gate)
         return _finding(Relation.CORROBORATES, "figures agree", ours, theirs, f"the figures {comparison.how}", gate)
@@ -71,11 +71,18 @@ def _compare_figures(ours: Side, theirs: Side, setting: Setting) -> Finding:
         return _unlike(gate)
     if gate.opening is Opening.CONFLICT and (moved := _moved(ours, theirs, moment)):
         return moved
-    if comparison.relation is Relation.CONSISTENT:
+    if comparison.relation in {Relation.CONSISTENT, Relation.CORROBORATES}:
         return _finding(Relation.CONSISTENT, "figures compatible", ours, theirs, f"the figures {comparison.how}", gate)
     if gate.score < setting.rules.odds_conflicts:
         return _unlike(gate)
     return _conflict(ours, theirs, gate, moment, comparison)
+
+
+def _only_a_bound_of_another_day(ours: Figure, theirs: Figure, moment: Moment) -> bool:
+    """Whether a toll has moved: "at least 133" of Saturday does not bear out 137 of Sunday."""
+    if ours.role not in CUMULATIVE_ROLES or ours.value == theirs.value:
+        return False
+    return bool({ours.hedge, theirs.hedge} & (LOWER | UPPER)) and moment.order in {Order.EARLIER, Order.LATER}
 
 
 def _vouched(ours: Figure, theirs: Figure) -> float:
@@ -105,17 +112,26 @@ def _shut(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> Finding:
 
 def _moved(ours: Side, theirs: Side, moment: Moment) -> Finding | None:
     """A toll known earlier or later than ours, on the right side of the envelope, is no conflict."""
-    left, right = _figure(ours), _figure(theirs)
-    if left.role not in CUMULATIVE_ROLES | FALLING_ROLES or _same_past(ours, theirs):
+    left, right = _figure(ours), in_unit_of(_figure(theirs), _figure(ours))
+    if not _moves(ours) or _same_past(ours, theirs):
         return None
     if left.value == right.value or moment.order in {Order.SAME, Order.UNKNOWN}:
         return None
-    falling = left.role in FALLING_ROLES
+    if left.role not in CUMULATIVE_ROLES | FALLING_ROLES and not moment.far:
+        return None
+    falling = left.role not in CUMULATIVE_ROLES
     if moment.order is Order.LATER and (falling or _may_be_above(right, left)):
         return _finding(Relation.LATER_FIGURE, "later figure", ours, theirs, "theirs holds for a later moment")
     if moment.order is Order.EARLIER and (falling or _may_be_above(left, right)):
         return _finding(Relation.EARLIER_FIGURE, "earlier figure", ours, theirs, "theirs holds for an earlier moment")
     return None
+
+
+def _moves(side: Side) -> bool:
+    """Tolls and numbers of things move with time; a distance, a magnitude, a length of time once passed does not."""
+    return _figure(side).role in CUMULATIVE_ROLES | FALLING_ROLES or bool(
+        side.measure and side.measure.kind == "things"
+    )
 
 
 def _may_be_above(higher: Figure, lower: Figure) -> bool:
@@ -132,7 +148,8 @@ def _conflict(ours: Side, theirs: Side, gate: Gate, moment: Moment, comparison: 
             Relation.UNRELATED, f"Not surely the same figure: {gate.detail}.", "same-figure gate", gate.failed
         )
     left = _figure(ours)
-    moves = left.role in CUMULATIVE_ROLES | FALLING_ROLES and not _same_past(ours, theirs)
+    tolls = left.role in CUMULATIVE_ROLES | FALLING_ROLES
+    moves = tolls and not _same_past(ours, theirs)
     if moves and moment.order is Order.UNKNOWN:
         return Finding(
             Relation.UNRELATED,

@@ -31,7 +31,10 @@ def compare_counts(ours: Side, theirs: Side, event: float, rarity: Rarity, rules
         return _shut("kind", "one counts another kind of happening")
     if (left.role == _SINCE) != (right.role == _SINCE):
         return _shut("measure", "one counts times, the other the years since the last time")
-    sure = likeness >= rules.frame_agrees and event >= rules.event_conflicts
+    # Two or more persons by name and one kind of happening name a count for sure; else the clause must.
+    sure = event >= rules.event_conflicts and (
+        _named_together(ours.claim, theirs.claim) or likeness >= rules.frame_agrees
+    )
     if left.role == _SINCE:
         relation, how = _compare_since(ours.claim, theirs.claim)
     else:
@@ -61,12 +64,30 @@ def _year(claim: Claim) -> int | None:
 
 
 def _same_actors(ours: Claim, theirs: Claim) -> bool:
-    left = ours.happening.participants if ours.happening else frozenset()
-    right = theirs.happening.participants if theirs.happening else frozenset()
+    left, right = _participants(ours), _participants(theirs)
     if not left or not right:
         return bool(ours.anchors.names & theirs.anchors.names)
-    shared = {a for a in left for b in right if a == b or a.split()[-1] == b.split()[-1] or a in b or b in a}
-    return len(shared) >= min(len(left), len(right))
+    return len(_shared(left, right)) >= min(len(left), len(right))
+
+
+def _named_together(ours: Claim, theirs: Claim) -> bool:
+    return len(_shared(_participants(ours), _participants(theirs))) > 1
+
+
+def _participants(claim: Claim) -> frozenset[str]:
+    return claim.happening.participants if claim.happening else frozenset()
+
+
+def _shared(left: frozenset[str], right: frozenset[str]) -> set[str]:
+    """Names of one side that are on the other; a surname stands for the person, "Korea" for neither of the two."""
+    return {
+        one for one in left for other in right if one == other or _surname_of(one, other) or _surname_of(other, one)
+    }
+
+
+def _surname_of(short: str, full: str) -> bool:
+    words = full.split()
+    return " " not in short and len(words) > 1 and short in {words[0], words[-1]}
 
 
 def _same_kind(ours: Claim, theirs: Claim) -> bool:

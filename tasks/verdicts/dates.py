@@ -5,62 +5,58 @@ In: two dated happenings. Out: a finding. The claimed date is never part of the 
 
 from tasks.model import Finding, When
 from tasks.settings import Rules
-from tasks.verdicts.likeness import Rarity, overlap
+from tasks.verdicts.likeness import Rarity
+from tasks.verdicts.same_happening import REPORTING, date_bonus, date_resemblance, of_one_happening
 from tasks.verdicts.side import Side
 from tasks.verdicts.wording import source_words, when_words
 from tasks.vocabulary import Granularity, Relation
 
-# Verbs that mean one happening, so that "met", "held talks" and "summit" find each other.
-SAME_HAPPENING = (
-    frozenset({"meet", "talk", "summit", "meeting", "sit", "confer", "negotiate", "bilateral", "encounter"}),
-    frozenset({"visit", "arrive", "travel", "trip", "land", "come", "fly", "go", "reach"}),
-    frozenset({"leave", "depart", "departure", "return"}),
-    frozenset({"die", "kill", "death", "dead", "perish", "lose"}),
-    frozenset({"say", "tell", "announce", "report", "confirm", "state", "declare", "brief"}),
-    frozenset({"crash", "collide", "collision", "accident"}),
-    frozenset({"quake", "earthquake", "strike", "hit", "shake", "shock"}),
-    frozenset({"sign", "agree", "conclude", "treaty", "agreement"}),
-    frozenset({"attack", "shoot", "shooting", "storm", "bomb", "explode", "blast", "explosion"}),
-    frozenset({"flood", "rain", "storm", "downpour"}),
-    frozenset({"arrest", "detain", "capture", "seize"}),
-)
 SLIP_DAYS = 10  # a wrong weekday, or a week taken for another
-REPORTING = frozenset(
-    {"say", "tell", "announce", "report", "confirm", "state", "declare", "brief", "speak", "publish", "release", "call"}
-)
 _NEAR_DAYS = 1  # one day apart may be a zone: a person looks
 _ABOUT_DAYS = 7  # "about three weeks ago"
 
 
 def compare_dates(ours: Side, theirs: Side, event: float, rarity: Rarity, rules: Rules) -> Finding:
-    """Gate on event, actors and clause, then compare at shared granularity."""
+    """Gate on event and happening, then compare at shared granularity."""
     left, right = ours.claim.when, theirs.claim.when
     if left is None or right is None:
         raise TypeError("a claim without a date cannot be compared as a date")
-    likeness = overlap(ours.frame, theirs.frame, rarity)
     if event < rules.event_agrees:
         return _shut("event", f"the articles share {event:.2f} of their words by weight")
-    if left.clock and not right.clock and left.granularity is Granularity.MINUTE:
-        return _shut("hour", "only the article gives the hour")
+    score = date_resemblance(ours, theirs, event, rarity)
     relation, how = compare_whens(left, right, rules)
-    same, actors = _same_happening(ours, theirs), _shared_actors(ours, theirs)
-    one_event = event >= rules.event_conflicts
-    if relation is Relation.CONTRADICTS:
-        sure = one_event and same and likeness >= rules.date_frame_conflicts and _one_slip(left, right)
-        if not (sure and _same_participants(ours, theirs)):
+    if relation is Relation.CORROBORATES:
+        if score + date_bonus(ours, left) < rules.odds_agrees:
             return _shut("happening", "it is not sure that both mean the same happening")
-    elif not (
-        (same and (actors or likeness >= rules.frame_agrees))
-        or (one_event and likeness >= rules.frame_agrees)
-        or (one_event and actors and _exact(left, right) and likeness >= rules.frame_agrees / 2)
-    ):
-        return _shut("happening", f"the clauses share {likeness:.2f} of their words by weight")
-    return _finding(relation, "dates compared", ours, theirs, how)
+        if left.clock and not right.clock and left.granularity is Granularity.MINUTE:
+            return _finding(Relation.CONSISTENT, ours, theirs, "only the article gives the hour")
+        return _finding(relation, ours, theirs, how)
+    if relation is Relation.CONSISTENT:
+        if score < rules.odds_compatible:
+            return _shut("happening", "it is not sure that both mean the same happening")
+        return _finding(relation, ours, theirs, how)
+    if event < rules.event_conflicts or not _same_deed(ours, theirs) or score < rules.odds_conflicts:
+        return _shut("happening", "it is not sure that both mean the same happening")
+    if _put_off(ours, theirs):
+        return _finding(Relation.LATER_FIGURE, ours, theirs, "a later page names another day for what was planned")
+    if not _one_slip(left, right):
+        return _shut("happening", "dates so far apart may be of two happenings")
+    return _finding(relation, ours, theirs, how)
 
 
-def _exact(ours: When, theirs: When) -> bool:
-    """The very same day, which two reports of one event hardly name by chance."""
-    return ours.start == theirs.start and ours.end == theirs.end and ours.start == ours.end
+def _same_deed(ours: Side, theirs: Side) -> bool:
+    """One verb, or two that mean one happening, and nobody but the same people in it."""
+    left, right = ours.claim.happening, theirs.claim.happening
+    if left is None or right is None or not of_one_happening(left.event, right.event):
+        return False
+    return _same_participants(ours, theirs)
+
+
+def _put_off(ours: Side, theirs: Side) -> bool:
+    """What is planned may be put off: a page of a later day then tells the newer plan."""
+    planned = ours.claim.happening is not None and ours.claim.happening.status == "planned"
+    first, second = ours.document.civil_day, theirs.document.civil_day
+    return planned and first is not None and second is not None and second > first
 
 
 def _same_participants(ours: Side, theirs: Side) -> bool:
@@ -103,30 +99,14 @@ def _within(inner: When, outer: When) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def _same_happening(ours: Side, theirs: Side) -> bool:
-    left, right = ours.claim.happening, theirs.claim.happening
-    if left is None or right is None:
-        return False
-    if left.event == right.event:
-        return True
-    return any(left.event in group and right.event in group for group in SAME_HAPPENING)
-
-
-def _shared_actors(ours: Side, theirs: Side) -> bool:
-    left, right = ours.claim.happening, theirs.claim.happening
-    if left and right and left.participants & right.participants:
-        return True
-    return bool(ours.claim.anchors.names & theirs.claim.anchors.names)
-
-
 def _shut(test: str, detail: str) -> Finding:
     return Finding(Relation.UNRELATED, f"Not surely the same happening: {detail}.", "same-happening gate", test)
 
 
-def _finding(relation: Relation, rule: str, ours: Side, theirs: Side, how: str) -> Finding:
+def _finding(relation: Relation, ours: Side, theirs: Side, how: str) -> Finding:
     left, right = ours.claim.when, theirs.claim.when
     detail = (
         f"The article dates it {when_words(left) if left else ''}{source_words(ours.claim)}; "
         f"{theirs.speaker} dates it {when_words(right) if right else ''}{source_words(theirs.claim)}: {how}."
     )
-    return Finding(relation, detail, rule)
+    return Finding(relation, detail, "dates compared")

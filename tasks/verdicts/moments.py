@@ -11,6 +11,8 @@ from tasks.model import AsOf
 from tasks.settings import Rules
 from tasks.vocabulary import AsOfBasis
 
+ONE_DAY = timedelta(days=1)
+
 
 class Order(StrEnum):
     """Where their moment lies, seen from ours."""
@@ -28,6 +30,7 @@ class Moment:
     order: Order
     firm: bool
     near: bool
+    far: bool = False  # more than a day apart
 
 
 def order_of(ours: AsOf | None, theirs: AsOf | None, rules: Rules, *, is_breaking: bool = True) -> Moment:
@@ -37,9 +40,11 @@ def order_of(ours: AsOf | None, theirs: AsOf | None, rules: Rules, *, is_breakin
     firm = AsOfBasis.PUBLICATION not in {ours.basis, theirs.basis}
     window = timedelta(hours=rules.breaking_hours) if is_breaking else timedelta(days=rules.estimate_days)
     if theirs.start > ours.end:
-        return Moment(Order.LATER, firm, near=theirs.start - ours.end <= window)
+        return Moment(Order.LATER, firm, near=theirs.start - ours.end <= window, far=theirs.start - ours.end > ONE_DAY)
     if theirs.end < ours.start:
-        return Moment(Order.EARLIER, firm, near=ours.start - theirs.end <= window)
+        return Moment(
+            Order.EARLIER, firm, near=ours.start - theirs.end <= window, far=ours.start - theirs.end > ONE_DAY
+        )
     return Moment(Order.SAME, firm, near=True)
 
 

@@ -124,6 +124,8 @@ def _party(pair: Pair) -> tuple[Opening, str]:
     known = {ours.party, theirs.party} - {Party.UNKNOWN}
     if len(known) < 2:  # noqa: PLR2004  two parties that are both known and differ
         return Opening.CONFLICT, ""
+    if known == {Party.VICTIM, Party.COMBATANT}:
+        return Opening.CONFLICT, ""  # a fallen soldier is read as either
     if Party.PERPETRATOR in known:
         return Opening.CLOSED, f"one counts {ours.party}, the other {theirs.party}"
     return Opening.AGREEMENT, f"one counts {ours.party}, the other {theirs.party}"

@@ -21,12 +21,14 @@ from tasks import pipeline
 from tasks.evidence.library import ArchiveShelf, Library
 from tasks.settings import Settings, load
 from tasks.verdicts.compare import Setting
+from tasks.verdicts.dates import compare_whens
 from tasks.verdicts.events import event_likeness
 from tasks.verdicts.intervals import compare_figures
 from tasks.verdicts.measures import in_unit_of
 from tasks.verdicts.moments import Order, order_of
 from tasks.verdicts.resemblance import features
 from tasks.verdicts.same_figure import Opening, figure_gate
+from tasks.verdicts.same_happening import date_features, of_one_happening
 from tasks.verdicts.side import Side, side
 from tasks.vocabulary import Relation
 from tests.benchmarks.newsroom_verdicts import _document, same_value
@@ -42,6 +44,7 @@ class Example(NamedTuple):
     """One pair of figures."""
 
     event: str
+    family: str
     features: dict[str, float]
     is_same: bool
 
@@ -74,7 +77,36 @@ def examples_of(record: dict, ours: Side, pages: list[tuple[str, list[Side], flo
             if not agrees and _may_have_moved(ours, theirs, setting, bears_out=bears_out):
                 continue
             found = features(ours, theirs, event, setting.rarity, setting.sources)
-            yield Example(record["event"], found, agrees)
+            yield Example(record["event"], "figure", found, agrees)
+
+
+def date_examples_of(
+    record: dict, ours: Side, pages: list[tuple[str, list[Side], float]], setting: Setting
+) -> Iterator:
+    """The same for a dated happening: the right date is the printed one, for a changed record the original's."""
+    when = ours.claim.when
+    if when is None:
+        return
+    for source_id, sides, event in pages:
+        if source_id not in record["contradicting" if record["perturbed"] else "supporting"]:
+            continue
+        for theirs in sides:
+            if theirs.family != "date" or theirs.claim.when is None or event < setting.rules.event_agrees:
+                continue
+            relation, _ = compare_whens(when, theirs.claim.when, setting.rules)
+            agrees = relation is Relation.CORROBORATES
+            if record["perturbed"]:
+                if agrees:
+                    continue
+                agrees = _is_slip(ours, theirs)
+            found = date_features(ours, theirs, event, setting.rarity)
+            yield Example(record["event"], "date", found, agrees)
+
+
+def _is_slip(ours: Side, theirs: Side) -> bool:
+    """Pages that speak against a changed date print the right one for the same deed."""
+    left, right = ours.claim.happening, theirs.claim.happening
+    return bool(left and right and of_one_happening(left.event, right.event))
 
 
 def _may_have_moved(ours: Side, theirs: Side, setting: Setting, *, bears_out: bool) -> bool:
@@ -123,7 +155,7 @@ def of_record(record: dict, reading, evidence, settings: Settings) -> list[Examp
     """The examples of one record in its read article."""
     document = reading.document
     start, end = record["start"], record["start"] + len(record["sentence"])
-    claims = [c for c in reading.claims if c.start < end and c.end > start and c.figure and same_value(c, record)]
+    claims = [c for c in reading.claims if c.start < end and c.end > start and same_value(c, record)]
     role = record["value"].get("role")
     claims.sort(key=lambda claim: (not (claim.figure and claim.figure.role == role), claim.start))
     if not claims:
@@ -134,7 +166,8 @@ def of_record(record: dict, reading, evidence, settings: Settings) -> list[Examp
         (held.source_id, [side(c, held, settings.sources) for c in evidence.claims[key]], events[key])
         for key, held in evidence.documents.items()
     ]
-    return list(examples_of(record, side(claims[0], document, settings.sources), pages, setting))
+    ours = side(claims[0], document, settings.sources)
+    return [*examples_of(record, ours, pages, setting), *date_examples_of(record, ours, pages, setting)]
 
 
 def fit(found: list[Example]) -> tuple[float, dict[str, float], list[float]]:
@@ -165,10 +198,10 @@ def report(found: list[Example], held: list[float]) -> None:
         print(f"log-odds >= {threshold:2d}: precision {right / max(len(said), 1):.3f} recall {right / every:.3f}")
 
 
-def write(intercept: float, weights: dict[str, float]) -> None:
-    """Write the module of weights."""
+def written(prefix: str, intercept: float, weights: dict[str, float]) -> str:
+    """One table of the module of weights."""
     rows = "".join(f'    "{name}": {weight},\n' for name, weight in weights.items() if abs(weight) >= MIN_WEIGHT)
-    TARGET.write_text(f"{HEADER}INTERCEPT = {intercept}\nWEIGHTS: dict[str, float] = {{\n{rows}}}\n", encoding="utf-8")
+    return f"{prefix}INTERCEPT = {intercept}\n{prefix}WEIGHTS: dict[str, float] = {{\n{rows}}}\n"
 
 
 def main() -> None:
@@ -179,10 +212,19 @@ def main() -> None:
     if not (folder / "gold.jsonl").exists():
         sys.exit(f"skipped: no newsroom set at {folder}")
     found = examples(folder, load())
-    intercept, weights, held = fit(found)
-    print(f"{len(found)} pairs, {sum(example.is_same for example in found)} of one figure")
-    report(found, held)
-    write(intercept, weights)
+    fit_all(found)
+
+
+def fit_all(found: list[Example]) -> None:
+    """Fit both families and write the module."""
+    parts = [HEADER]
+    for family, prefix in (("figure", ""), ("date", "DATE_")):
+        rows = [example for example in found if example.family == family]
+        intercept, weights, held = fit(rows)
+        print(f"{family}: {len(rows)} pairs, {sum(example.is_same for example in rows)} of one {family}")
+        report(rows, held)
+        parts.append(written(prefix, intercept, weights))
+    TARGET.write_text("".join(parts), encoding="utf-8")
 
 
 if __name__ == "__main__":

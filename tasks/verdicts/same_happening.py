@@ -1,0 +1,87 @@
+"""How surely two dates are of one happening, from everything but the dates.
+
+In: two sides with dates, how surely their articles are about one event, the rarity of words. Out: log-odds, from a
+logistic regression over named features (weights in resemblance_weights.py). The claimed date is never part of it, or no
+wrong date could be found; how often two dates of one report coincide by chance is `chance_of_day`.
+"""
+
+import math
+
+from tasks.model import When
+from tasks.verdicts.likeness import Rarity, overlap
+from tasks.verdicts.resemblance import EVENT_CEILING, MAX_SHARED
+from tasks.verdicts.resemblance_weights import DATE_INTERCEPT, DATE_WEIGHTS
+from tasks.verdicts.side import Side
+
+# Verbs that mean one happening, so that "met", "held talks" and "summit" find each other.
+SAME_HAPPENING = (
+    frozenset({"meet", "talk", "summit", "meeting", "sit", "confer", "negotiate", "bilateral", "encounter", "hold"}),
+    frozenset({"visit", "arrive", "travel", "trip", "land", "come", "fly", "go", "reach", "touch", "begin", "step"}),
+    frozenset({"leave", "depart", "departure", "return"}),
+    frozenset({"die", "kill", "death", "dead", "perish", "lose"}),
+    frozenset({"say", "tell", "announce", "report", "confirm", "state", "declare", "brief"}),
+    frozenset({"crash", "collide", "collision", "accident", "disaster"}),
+    frozenset({"quake", "earthquake", "strike", "hit", "shake", "shock", "tremor", "disaster", "occur", "tear"}),
+    frozenset({"sign", "agree", "conclude", "treaty", "agreement", "date"}),
+    frozenset({"attack", "shoot", "shooting", "storm", "bomb", "explode", "blast", "explosion", "massacre", "assault"}),
+    frozenset({"flood", "rain", "storm", "downpour", "disaster"}),
+    frozenset({"arrest", "detain", "capture", "seize"}),
+    frozenset({"rescue", "free", "save", "pull"}),
+    frozenset({"close", "shut", "stay", "remain"}),
+)
+REPORTING = frozenset(
+    {"say", "tell", "announce", "report", "confirm", "state", "declare", "brief", "speak", "publish", "release", "call"}
+)
+NEWS_DAYS, BACKGROUND_DAYS = 4, 40  # from publication
+CHANCE_OF_NEWS, CHANCE_OF_BACKGROUND, CHANCE_OF_HISTORY = 0.25, 0.1, 0.03
+
+
+def date_resemblance(ours: Side, theirs: Side, event: float, rarity: Rarity) -> float:
+    """The log-odds that both dates are of one happening, whatever the dates."""
+    return DATE_INTERCEPT + sum(
+        DATE_WEIGHTS.get(name, 0.0) * value for name, value in date_features(ours, theirs, event, rarity).items()
+    )
+
+
+def date_features(ours: Side, theirs: Side, event: float, rarity: Rarity) -> dict[str, float]:
+    """What speaks for and against, by name."""
+    left, right = ours.claim.happening, theirs.claim.happening
+    verbs = (left.event if left else "", right.event if right else "")
+    people = (left.participants if left else frozenset[str](), right.participants if right else frozenset[str]())
+    reporting = [verb in REPORTING for verb in verbs]
+    return {
+        "event": min(event, EVENT_CEILING),
+        "same verb": float(bool(verbs[0]) and verbs[0] == verbs[1]),
+        "verbs of one happening": float(of_one_happening(*verbs)),
+        "both of reporting": float(all(reporting)),
+        "one of reporting": float(any(reporting) and not all(reporting)),
+        "participants shared": float(min(len(people[0] & people[1]), MAX_SHARED)),
+        "other participants": float(bool(people[0] and people[1]) and not people[0] & people[1]),
+        "names shared": float(min(len(ours.names & theirs.names), MAX_SHARED)),
+        "clause": overlap(ours.frame, theirs.frame, rarity),
+        "sentence": overlap(ours.words, theirs.words, rarity),
+        "beside": overlap(ours.beside, theirs.beside, rarity),
+        "numerals shared": float(min(len(ours.numerals & theirs.numerals), MAX_SHARED)),
+        "other status": float((left.status if left else "") != (right.status if right else "")),
+    }
+
+
+def of_one_happening(one: str, other: str) -> bool:
+    """Whether two plain verbs or event nouns can name one happening."""
+    return bool(one) and (one == other or any(one in group and other in group for group in SAME_HAPPENING))
+
+
+def date_bonus(ours: Side, when: When) -> float:
+    """How much an equal date adds, in log-odds: all reports of an event name its day, few name one of long ago."""
+    return -math.log(chance_of_day(ours, when))
+
+
+def chance_of_day(ours: Side, when: When) -> float:
+    """How often two dates of reports of one event agree although they are of two happenings."""
+    published = ours.document.civil_day
+    if published is None:
+        return CHANCE_OF_BACKGROUND
+    away = min(abs((published - when.start).days), abs((published - when.end).days))
+    if away <= NEWS_DAYS:
+        return CHANCE_OF_NEWS
+    return CHANCE_OF_BACKGROUND if away <= BACKGROUND_DAYS else CHANCE_OF_HISTORY
