@@ -53,7 +53,7 @@ class Cast:
 def cast(document: Document) -> Cast:
     """Read the names of a document once, for every layer that asks."""
     cut, _ = document_words(document.text)
-    if in_capitals(cut):
+    if in_capitals(document.text):
         return Cast((), (), {})
     found: list[tuple[Name, bool]] = []
     for line in _lines(document.text, cut):

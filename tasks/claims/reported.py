@@ -12,10 +12,11 @@ from tasks.claims.cues import CUES
 from tasks.claims.parses import verb
 from tasks.claims.phrases import Node, Range
 from tasks.claims.readings import Reported
-from tasks.claims.tolls import toll
+from tasks.claims.tolls import TOLL_VERBS, toll
 from tasks.claims.turns import according_to, by_estimate, manner, place_colon, signed
 
 SURE = frozenset({"toll", "by estimate"})  # orders that leave no other reading
+_TRIGGERS = frozenset(CUES) | TOLL_VERBS | {"according", "by"}
 NAMING = frozenset({"call", "describe", "label", "deem", "brand", "dub", "dismiss", "denounce"})
 NAMING_BONUS = 2.0  # log-odds: the word that somebody gives a thing, between marks, is what was said
 
@@ -53,16 +54,27 @@ def candidates(nodes: list[Node], found: list[Reported]) -> Iterator[list[Report
     for at, node in enumerate(nodes):
         if node.tag == "." and at + 1 < len(nodes):
             floor = at + 1
-        elif node.lower == "according" and at + 1 < len(nodes) and nodes[at + 1].lower == "to":
-            yield according_to(nodes, at, floor)
-        elif node.lower == "by" and (readings := by_estimate(nodes, at, floor)):
-            yield readings
-        elif (figure := toll(nodes, at, floor)) is not None:
-            yield [figure]
-        elif (cue := CUES.get(node.lower)) is not None and not (node.tag == "N" and at > floor):
-            yield verb(nodes, at, cue, floor, found)
+        elif node.lower in _TRIGGERS:
+            readings = _triggered(nodes, at, floor, found)
+            if readings is not None:
+                yield readings
         elif node.tag in "EV" and at > 0 and (readings := manner(nodes, at, floor)):
             yield readings
+
+
+def _triggered(nodes: list[Node], at: int, floor: int, found: list[Reported]) -> list[Reported] | None:
+    """The readings of a word that often reports, None where it cannot do so here."""
+    node = nodes[at]
+    if node.lower == "according":
+        return according_to(nodes, at, floor) if at + 1 < len(nodes) and nodes[at + 1].lower == "to" else None
+    if node.lower == "by":
+        return by_estimate(nodes, at, floor) or None
+    if (figure := toll(nodes, at, floor)) is not None:
+        return [figure]
+    cue = CUES.get(node.lower)
+    if cue is not None and not (node.tag == "N" and at > floor):
+        return verb(nodes, at, cue, floor, found)
+    return None
 
 
 def _fitted(nodes: list[Node], found: list[Reported]) -> list[Reported]:

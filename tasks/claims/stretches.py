@@ -13,7 +13,7 @@ from tasks.claims.cues import CUES
 from tasks.claims.phrases import LONG_QUOTE_WORDS, Node
 from tasks.claims.quote_marks import Quoted, quoted
 from tasks.claims.tags import tag
-from tasks.claims.words import Word, document_words
+from tasks.claims.words import Word, document_words, in_capitals
 from tasks.model import Document, Sentence
 
 _OPENING = re.compile(r"[^\W\d_]{2,20}")
@@ -38,7 +38,7 @@ class Stretch:
 def stretches(document: Document, sentences: tuple[Sentence, ...]) -> list[Stretch]:
     """Cut the prose into stretches."""
     cut, starts = document_words(document.text)
-    tags = tag(cut)
+    tags = tag(cut, capitals=in_capitals(document.text))
     marks = quoted(document.text)
     found: list[Stretch] = []
     position = 0

@@ -9,7 +9,7 @@ Refuses to be a tagger: ambiguity is left to the patterns that read the letters.
 
 from tasks.claims.cues import CUES
 from tasks.claims.name_words import CALENDAR
-from tasks.claims.words import Word, in_capitals
+from tasks.claims.words import Word
 
 _CLOSED: dict[str, str] = {}
 for _letter, _block in {
@@ -62,9 +62,9 @@ _NOUNS = frozenset(
 )
 
 
-def tag(cut: list[Word]) -> str:
-    """One letter a word."""
-    if in_capitals(cut):
+def tag(cut: list[Word], *, capitals: bool = False) -> str:
+    """One letter a word; in a text printed in `capitals` they tell nothing."""
+    if capitals:
         cut = [word._replace(text=word.text.lower()) for word in cut]
     letters = [_tag(word) for word in cut]
     for at in range(1, len(letters)):

@@ -33,6 +33,7 @@ _VERBS = {
 _COUNTERS = frozenset(
     "count counts counted estimate estimates estimated record recorded records register registered".split()
 )
+TOLL_VERBS = frozenset(_VERBS) | _COUNTERS
 _NOUNS = frozenset("count estimate record register counts estimates records registers".split())
 _MEASURES = frozenset(
     """toll tolls number numbers figure figures count tally total totals losses casualties estimate list register deaths
