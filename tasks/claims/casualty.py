@@ -10,7 +10,7 @@ from tasks.claims.casualty_derived import all_but, rest_died, sums
 from tasks.claims.casualty_parts import Before, link_bases, part_the_shot, parts, place_of
 from tasks.claims.casualty_phrases import Phrase
 from tasks.claims.casualty_tolls import tolls
-from tasks.claims.casualty_words import COUNT_NOUNS, PEOPLE, TOLL_RISERS
+from tasks.claims.casualty_words import COUNT_NOUNS, PEOPLE, ROLE_NOUNS, TOLL_RISERS
 from tasks.claims.context import SentenceContext
 from tasks.claims.rows import row_of
 from tasks.claims.words import words_between
@@ -192,6 +192,8 @@ def _population(phrase: Phrase, base: Phrase | None) -> str | None:
 def _is_more(row: list[Phrase], bound: Bound, before: Before | None) -> bool:
     """As in "Ten more people died" adds to a count; "another 30 were hurt" after the dead only goes on counting."""
     words = set(row[bound.place].words) & _MORE
+    if row[bound.place].word not in ROLE_NOUNS:
+        words.discard("new")  # "29 New Yorkers"
     if not words or row[bound.place].number is None:
         return False
     if any(phrase.kind == "N" and phrase.number is not None for phrase in row[: bound.place]):

@@ -16,6 +16,7 @@ from tasks.claims.casualty_words import (
     NOT_PEOPLE,
     NOUNS_OF_OTHERS,
     PEOPLE,
+    VIOLENCE,
     is_plural,
 )
 from tasks.vocabulary import Party
@@ -29,12 +30,19 @@ _PERSON_ONLY = frozenset(
 _NUMBER_ONLY = frozenset({"identified", "deployed", "attended", "evacuated", "displaced"})
 _HOSPITAL = frozenset("hospital hospitals clinic clinics centre center infirmary medical care er icu".split())
 # What only people are, so that their object is a person even if the noun is not known.
-_SURE_VERBS = frozenset(
-    "kill murder assassinate wound injure shoot stab execute massacre kidnap abduct arrest detain".split()
-)
+_SURE_VERBS = frozenset("kill murder assassinate wound injure shoot stab massacre kidnap abduct arrest detain".split())
 _SUFFER = frozenset("suffered sustained suffering sustaining suffer have has had received".split())
 _BESIDE = frozenset({"in", "on", "at", "near", "during"})
+_FIGURATIVE = frozenset(
+    "hurt hurts hurting survived survive survives surviving buried burying trapped stranded marooned".split()
+)
+_FALLING = frozenset("fell fallen fall plunged plunges jumped leapt leaped plummeted falls tumbled".split())
 _FATES = frozenset("murder death assassination killing execution kidnapping abduction arrest".split())
+_FOUND = frozenset(
+    """found recovered discovered identified pulled retrieved buried dumped washed lay lying located recovering finding
+    find seen uncovered taken removed dug""".split()
+)
+_LIFELESS = frozenset("dead lifeless charred decomposed decomposing bullet-riddled burned mutilated".split())
 _PULLED = frozenset("pulled pulling brought dug plucked freed".split())
 _TO_SAFETY = frozenset({"safety", "alive", "rubble"})
 _REFLEXIVE = frozenset({"himself", "herself"})
@@ -83,11 +91,23 @@ def _by_verb(row: list[Phrase], place: int, lowers: frozenset[str]) -> list[Boun
     if _is_doubtful(row, place):
         return []
     role = _verb_role(row, place, lowers)
+    if verb.word in _FIGURATIVE and not _is_bodily(row, place, lowers):
+        return []
     if role == "deployed" and lowers & _HOSPITAL:
         role = "hospitalised"  # "sent four people to hospital"
     if role is None:
         return _by_idiom(row, place)
     return _bound(row, _arguments(row, place) + _companions(row, place), role, place)
+
+
+def _is_bodily(row: list[Phrase], place: int, lowers: frozenset[str]) -> bool:
+    """Whether "hurt" or "survived" is about bodies: a campaign hurts a candidate, too."""
+    verb = row[place]
+    if verb.role == "trapped":
+        return verb.passive or verb.form != "past"
+    if verb.passive or (verb.role == "survived" and any(phrase.number is not None for phrase in row[:place])):
+        return True
+    return bool(lowers & VIOLENCE - {verb.word})
 
 
 def _arguments(row: list[Phrase], place: int) -> list[int]:
@@ -101,6 +121,8 @@ def _arguments(row: list[Phrase], place: int) -> list[int]:
     if verb.frame == "b" and not after:
         return subjects(row, place)
     is_bare = verb.form in {"both", "pp"} and not verb.perfect and not verb.infinitive and not verb.modal
+    if is_bare and not after and place and _is_doubtful_one(row[place - 1]):
+        return []  # "an economic booster shot"
     if is_bare and not after and not _has_object(row, place):
         return adjacent_subject(row, place)
     return after
@@ -114,6 +136,16 @@ def _companions(row: list[Phrase], place: int) -> list[int]:
         if row[at].kind != "P":
             return []
     return []
+
+
+def _is_doubtful_one(phrase: Phrase) -> bool:
+    """One of a noun that only looks like a person's, before a bare participle."""
+    return (
+        phrase.kind == "N"
+        and phrase.number is None
+        and phrase.word not in PEOPLE
+        and not (phrase.is_named or phrase.word.endswith("-old"))
+    )
 
 
 def _may_count(row: list[Phrase], at: int) -> bool:
@@ -137,7 +169,7 @@ def _verb_role(row: list[Phrase], place: int, lowers: frozenset[str]) -> str | N
     if _is_either(row, place):
         return "killed_or_injured"
     nearby = {phrase.word for phrase in row[place + 1 : place + 4] if phrase.kind == "R"}
-    if "dead" in nearby and verb.word in {"shot", "gunned"} and row[place + 1].word == "dead":
+    if "dead" in nearby and (verb.lemma == "shoot" or verb.word == "gunned") and row[place + 1].word == "dead":
         return "killed"
     if verb.role in {"shot", "stabbed", "injured"} or verb.role is None:
         return _harm_role(row, place, lowers)
@@ -231,6 +263,14 @@ def _by_idiom(row: list[Phrase], place: int) -> list[Bound]:
         )
     ):
         return _bound(row, subjects(row, place) or _controlled(row, place), "killed", place)
+    if (
+        verb.word in _FALLING
+        and after is not None
+        and after.word == "to"
+        and len(rest) > 1
+        and rest[1].word in {"death", "deaths"}
+    ):
+        return _bound(row, subjects(row, place), "killed", place)
     if verb.word in LIFE_TAKERS and after is not None and after.kind == "N" and after.word in {"lives", "life"}:
         return _bound(row, _lives(row, place + 1), "killed", place)
     if (
@@ -299,6 +339,8 @@ def _by_adjective(row: list[Phrase], place: int) -> list[Bound]:
             return []
         return _bound(row, subjects(row, place - 1), role, place)
     if before.kind == "N":
+        if row[place].word == "alive" and before.number is None:
+            return []
         if role in {"killed", "missing"} and before.det == "the" and before.number is None and not before.is_person:
             return []
         return _bound(row, adjacent_subject(row, place), role, place)
@@ -332,10 +374,21 @@ def _by_noun(row: list[Phrase], place: int) -> list[Bound]:
             return _bound(row, [of + 1, *_and_more(row, of + 1)], phrase.role, place)
     if phrase.word in NOT_BY_NUMBER:
         return []
+    if phrase.number is None and phrase.implied == 1 and not _is_harmed_one(row, place):
+        return []
     if phrase.number is not None or phrase.implied is not None:
         is_noun = phrase.is_person is not False or phrase.word in NOUNS_OF_OTHERS
         return [Bound(place, phrase.role, place, whole(row, place)[1])] if is_noun else []
     return []
+
+
+def _is_harmed_one(row: list[Phrase], place: int) -> bool:
+    """One person's body or fate named by a noun: only where it is found, or the word for it is death or harm."""
+    phrase = row[place]
+    if phrase.word in {"body", "corpse"}:
+        around = {other.word for other in row[max(place - 3, 0) : place + 4] if other.kind == "V"}
+        return bool(around & _FOUND) or not set(phrase.words).isdisjoint(_LIFELESS)
+    return phrase.role in {"killed", "injured", "missing", "abducted", "survived", "killed_or_injured"}
 
 
 def _is_somebodys(phrase: Phrase) -> bool:
@@ -397,8 +450,10 @@ def _settled(row: list[Phrase], found: list[Bound]) -> list[Bound]:
             hidden |= {"shot", "stabbed", "injured", "hospitalised"}
         if "killed_or_injured" in roles:
             hidden |= {"killed", "injured"}
+        if "injured" in roles:
+            hidden |= {"shot", "stabbed"}
         if roles & {"shot", "stabbed"}:
-            hidden |= {"hospitalised", "injured"}
+            hidden |= {"hospitalised"}
         seen: set[str] = set()
         for bound in by_place[place]:
             if bound.role not in hidden and bound.role not in seen:

@@ -13,13 +13,28 @@ _SPEECH = frozenset(
     added adds warned stated noted denied denies insisted revealed acknowledged alleged indicated learned heard""".split()
 )
 _COLLECTIVES = frozenset("group total family crowd team party series handful number pair majority remains".split())
+_SINGULAR = frozenset({"was", "is", "has", "wasn't", "isn't", "hasn't"})
+_COMPLEMENT_VERBS = frozenset({"left", "leaves", "leaving", "leave", "found"})
 _MOST_SKIPPED = 40  # phrases between a verb and its subject; longer ones are accidents
 
 
 def subjects(row: list[Phrase], place: int) -> list[int]:
     """The noun phrases that are the subject of the predicate at `place`, in order; [] where none is found."""
     found = _subject(row, place)
-    return [] if found is None else _conjuncts_before(row, found)
+    if found is None:
+        return []
+    places = _conjuncts_before(row, found)
+    return places[:1] if len(places) > 1 and _is_one(row, places, place) else places
+
+
+def _is_one(row: list[Phrase], places: list[int], verb: int) -> bool:
+    """Whether a list is one person and what he is: "Fred Leal, an aide and a friend, was found dead"."""
+    if any(row[place].number is not None for place in places):
+        return False
+    if row[verb].aux in _SINGULAR:
+        return True
+    set_off = row[verb - 1].kind == "," and row[places[0] + 1].kind == ","
+    return set_off and row[places[0]].is_named and not row[places[1]].is_named
 
 
 def adjacent_subject(row: list[Phrase], place: int) -> list[int]:
@@ -82,7 +97,11 @@ def objects(row: list[Phrase], place: int) -> list[int]:
 
 
 def _is_particle(row: list[Phrase], at: int, place: int) -> bool:
-    """As in "gunned down four guards", "shot dead two clerks"."""
+    """As in "gunned down four guards", "shot dead two clerks", "shot to death his partner"."""
+    if row[at].word == "death" and row[at - 1].word == "to" and at == place + 2:
+        return at + 1 < len(row) and row[at + 1].kind == "N"
+    if row[at].word == "to" and at == place + 1 and at + 2 < len(row) and row[at + 1].word == "death":
+        return row[at + 2].kind == "N"
     is_part = row[at].word in {"down", "dead"} and row[at].kind in {"P", "R"}
     return is_part and at == place + 1 and at + 1 < len(row) and row[at + 1].kind == "N"
 
@@ -227,7 +246,7 @@ def _conjuncts_before(row: list[Phrase], place: int) -> list[int]:
 
 def _is_object(row: list[Phrase], place: int) -> bool:
     before = row[place - 1] if place else None
-    return before is not None and before.kind == "V" and before.word not in _SPEECH
+    return before is not None and before.kind == "V" and before.word not in _SPEECH | _COMPLEMENT_VERBS
 
 
 def next_in_list(row: list[Phrase], place: int) -> int | None:

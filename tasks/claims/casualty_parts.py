@@ -112,7 +112,7 @@ def _of_those(row: list[Phrase], place: int, held: dict[int, Bound], before: Bef
 
 def _among(row: list[Phrase], place: int, held: dict[int, Bound], before: Before | None) -> list[Bound]:
     """As in "Three children were among the dead"."""
-    del held, before
+    del before
     phrase = row[place]
     if (
         not phrase.counts
@@ -122,6 +122,8 @@ def _among(row: list[Phrase], place: int, held: dict[int, Bound], before: Before
     ):
         return []
     group = row[place + 3]
+    if group.kind == "N" and place + 3 in held:
+        return [_part(row, place, held[place + 3])]
     if group.kind == "N" and group.role in _STATES:
         return [Bound(place, group.role or "", place + 3, is_part=True)]
     return []

@@ -19,6 +19,7 @@ from tasks.claims.casualty_words import (
     ROLE_PHRASES,
     VERBS,
     is_agent,
+    is_people_name,
     is_plural,
 )
 from tasks.model import Number
@@ -36,6 +37,7 @@ _NOT_ONE = frozenset(
     {"all", "these", "those", "any", "both", "every", "each", "some", "such", "half", "no", "its", "our"}
 )
 _BODIES = frozenset("force team unit patrol group army government network company council threat battalion".split())
+_TIME_STARTS = frozenset({"last", "next", "early", "late", "earlier", "later"})
 _LONG_DASHES = frozenset({"—", "–", "--", "-"})
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ship", "ure", "age", "ence", "ance", "ing", "omy")
 _OWNERS = frozenset({"his", "her", "their", "its", "my", "our"})
@@ -82,6 +84,7 @@ class Phrase:
     negated: bool = False
     infinitive: bool = False
     perfect: bool = False
+    aux: str = ""  # its last auxiliary: "was" has a subject of one
     is_guess: bool = False  # one of an unknown noun: "the local postmaster"; a person only if he is killed
     fatal: bool = False  # "fatally", "mortally" stands with it
 
@@ -309,7 +312,7 @@ def _modifies(tagged: list[Unit], at: int) -> bool:
         return False
     if after.tag == "R" or (after.tag == "E" and tagged[at].tag in "RA"):
         return _modifies(tagged, at + 1)
-    return after.tag == "X" and after.lower not in _ADDING
+    return after.tag == "X" and after.lower not in _ADDING and after.lower not in _TIME_STARTS
 
 
 def _has_person(phrase: Phrase) -> bool:
@@ -369,7 +372,7 @@ def _implied(phrase: Phrase, head: str, *, is_aged: bool) -> int | None:
         return 1
     if is_aged and not head.endswith("s"):
         return 1
-    if phrase.is_named and phrase.det in {"", *_OWNERS} and phrase.number is None:
+    if phrase.is_named and phrase.det in {"", *_OWNERS} and not is_people_name(head):
         return 1
     if (
         phrase.is_person is None
@@ -422,6 +425,7 @@ def _verb_group(tagged: list[Unit], place: int) -> Phrase:
 
 def _with_main(tagged: list[Unit], at: int, group: Phrase, auxiliary: str) -> Phrase:
     unit = tagged[at]
+    group.aux = next((u.lower for u in tagged[group.first : at] if u.tag == "U"), "")
     group.word, group.last, group.end = unit.lower, at + 1, unit.end
     verb = VERBS.get(unit.lower)
     form = verb.form if verb else HARM_VERBS.get(unit.lower) or _form_by_ending(unit.lower)

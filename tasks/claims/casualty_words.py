@@ -89,6 +89,15 @@ BULLETS = frozenset(
     "bullet bullets gunfire shrapnel gunshot gunshots shots stray crossfire rounds round shot arrow knife".split()
 )
 
+# With "hurt" or "survived" these tell harm to the body from harm to a cause.
+VIOLENCE = frozenset(
+    """blast blasts explosion explosions bomb bombs bombing bombings crash crashes attack attacks quake earthquake fire
+    fires blaze storm storms tornado tornadoes hurricane flood floods flooding collapse collapsed shooting shootings
+    stabbing accident collision riot riots clash clashes stampede derailed derailment airstrike airstrikes strike
+    strikes rocket rockets shelling avalanche landslide mudslide gunfire gunman gunmen police killed dead died injured
+    wounded people passengers tsunami eruption plane train bus ferry boat ship car truck wreck rubble ambulance
+    hospital hurt""".split()
+)
 # Adjectives that say a role of the noun before them or after a copula.
 ROLE_ADJECTIVES = {
     "dead": "killed", "alive": "survived", "missing": "missing", "unaccounted": "missing", "homeless": "displaced", "aboard": "aboard",
@@ -266,6 +275,19 @@ def is_agent(word: str) -> bool:
     )
 
 
+_PEOPLES = frozenset(
+    """israelis iraqis pakistanis kurds arabs jews sikhs hindus turks poles danes swedes finns serbs croats tutsis hutus
+    houthis shiites sunnis yazidis rohingya somalis yemenis saudis bangladeshis britons brits filipinos spaniards thais
+    greeks czechs slovaks scots dutch irish french english spanish japanese chinese vietnamese portuguese
+    burmese""".split()
+)
+
+
+def is_people_name(word: str) -> bool:
+    """Whether a capitalised plural names a people, not one person: "Muslims", "Kenyans"."""
+    return word in _PEOPLES or word.endswith(("ans", "ims", "ists"))
+
+
 def is_plural(word: str) -> bool:
     """Whether a noun for people is a plural."""
     return word in _PLURAL_PEOPLE or (word.endswith("s") and not word.endswith("ss"))
@@ -281,7 +303,8 @@ NOT_PEOPLE = frozenset(
     plane planes aircraft jet jets helicopter helicopters ship ships boat boats tank tanks drone drones missile missiles
     rocket rockets train trains bridge bridges shop shops store stores school schools church churches hospital hospitals
     animal animals dog dogs cat cats cow cows cattle sheep goat goats horse horses bird birds chicken chickens pig pigs
-    fish whale whales dolphins elephants elephant bear bears wolf wolves deer livestock poultry bees tree trees
+    fish whale whales dolphins gorilla gorillas lion lions tiger tigers shark sharks crocodile alligator monkey monkeys zoo elephants elephant
+    bear bears wolf wolves deer livestock poultry bees tree trees
     shot shots round rounds bullet bullets blast blasts explosion explosions attack attacks strike strikes raid raids
     place places country countries village villages town towns city cities state states province provinces district
     districts fire fires engine engines fire-engine case cases incident incidents weapon weapons gun guns rifle rifles
