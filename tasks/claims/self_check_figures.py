@@ -6,15 +6,22 @@ In: all layers of one article. Out: findings with both figures and their spans.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import combinations
 from typing import Final
 
 from tasks.claims.context import Reading
 from tasks.model import Claim, Figure, Number, SelfCheck
-from tasks.vocabulary import CUMULATIVE_ROLES, FurnitureKind, Hedge
+from tasks.vocabulary import CUMULATIVE_ROLES, ClaimKind, FurnitureKind, Hedge
 
 MAX_LIST_CHARS = 400  # a list of parts stands in one sentence
 MIN_PARTS = 2
-FEWEST_TOLD = 3  # one or two victims are told one by one
+TOLD_ONE_BY_ONE = 10  # fewer victims than this may be told one by one, without their number
+MANY = 20  # of anything but victims; below it a headline counts things that the body only lists
+NEAR_FACTOR = 1.6  # figures farther apart are hardly meant to be one
+ROUND_SHARE, BOUND_SHARE = 0.05, 1.12  # VERDICTS.md section 5: a round number; a number above a lower bound
+MAX_SUMMANDS = 12
+# What a headline may round, convert or reckon by itself.
+_UNCOMPARED: Final = frozenset({"duration", "age", "rank", "money", "percent", "share", "year", "speed", "distance"})
 _GENERAL: Final = frozenset(
     """people persons dead killed deaths died victims bodies lives injured wounded hurt missing least more than about
     some nearly around almost over the and toll casualties others human residents one two three four five six seven
@@ -36,30 +43,70 @@ _BREAK = re.compile(r"[;.!?]|\s[—–-]\s")
 
 
 def headline(reading: Reading) -> list[SelfCheck]:
-    """The figure of the headline stands in the body as well, for the same role.
+    """The figure of the headline stands in the body as well, or one there that rounds to it, in the same role.
 
-    Silent where the body tells of victims one by one, where the headline counts only some of them ("2 teens"), and
-    where the headline's number stands anywhere in the body.
+    Silent where the headline's number stands anywhere in the body or is the sum of two figures there, where nothing of
+    its size and role is told in the body, and where victims are told one by one or the headline counts only some.
     """
-    found: list[SelfCheck] = []
     lines = [sentence for sentence in reading.sentences if sentence.is_headline]
-    in_body = {
+    printed = {
         number.value for number in reading.numbers if not any(line.start <= number.start < line.end for line in lines)
     }
+    in_lines = {_value(claim) for claim in reading.claims if claim.is_headline}
+    found: list[SelfCheck] = []
     for claim in reading.claims:
-        if not claim.is_headline or not _is_toll(claim) or claim.figure is None or not _is_general(claim):
-            continue
-        if claim.figure.value <= 1 or claim.figure.value in in_body:
+        if not claim.is_headline or not _is_compared(claim) or claim.figure is None or claim.figure.value in printed:
             continue
         body = [other for other in reading.claims if not other.is_headline and _comparable(claim, other)]
-        if not body or any(_meet(claim.figure, other.figure) for other in body):
+        values = {_value(other) for other in body}
+        if any(_round_to(claim.figure, other) for other in body) or _is_sum(claim.figure.value, values):
             continue
-        largest = max(body, key=lambda other: (_value(other), -other.start))
-        above = _value(largest) > claim.figure.value
-        alone = len(body) == 1 and _value(largest) >= max(FEWEST_TOLD, claim.figure.value / 2)
-        if _is_general(largest) and (above or alone):
-            found.append(_figures_differ("headline", claim.text, (claim.start, claim.end), largest))
+        near = [
+            other for other in body if _is_near(claim.figure.value, other) and not _is_sum(_value(other), in_lines)
+        ]  # "1 dead, 6 injured" are the seven people shot
+        if near:
+            nearest = min(near, key=lambda other: (_distance(claim, other), other.start))
+            found.append(_figures_differ("headline", claim.text, (claim.start, claim.end), nearest))
     return found
+
+
+def _is_compared(claim: Claim) -> bool:
+    """Whether a headline's figure is one that the body must bear out: a toll, or many of something that is named."""
+    figure = claim.figure
+    if figure is None or claim.not_checkable or claim.is_negated or figure.hedge is Hedge.VAGUE or figure.value <= 1:
+        return False
+    if _is_toll(claim):
+        return figure.value >= TOLD_ONE_BY_ONE or _is_general(claim)
+    return claim.kind is ClaimKind.QUANTITY and figure.role not in _UNCOMPARED and figure.value >= MANY
+
+
+def _round_to(figure: Figure, other: Claim) -> bool:
+    """Whether a figure of the body rounds to the headline's, by the allowance of VERDICTS.md section 5."""
+    theirs = other.figure
+    if theirs is None:
+        return False
+    if _is_bound(theirs) or _is_bound(figure):
+        low, high = sorted((figure.value, theirs.value))
+        return high <= low * BOUND_SHARE
+    return _meet(figure, theirs) or abs(figure.value - theirs.value) <= ROUND_SHARE * figure.value
+
+
+def _is_bound(figure: Figure) -> bool:
+    return figure.low is None or figure.high is None
+
+
+def _is_sum(value: float, values: set[float]) -> bool:
+    """Whether two or three of some figures add up to another."""
+    few = sorted(values)[:MAX_SUMMANDS]
+    return any(sum(chosen) == value for count in (2, 3) for chosen in combinations(few, count))
+
+
+def _is_near(value: float, other: Claim) -> bool:
+    """Whether a figure of the body is of the size of the headline's, so that both can be meant to be one."""
+    theirs = _value(other)
+    if value < TOLD_ONE_BY_ONE:
+        return _is_general(other) and theirs > value and _is_toll(other)
+    return value / NEAR_FACTOR <= theirs <= value * NEAR_FACTOR
 
 
 def _is_general(claim: Claim) -> bool:

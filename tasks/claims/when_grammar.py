@@ -104,7 +104,7 @@ def by_head(rules: tuple[Rule, ...]) -> Heads:
 
 def read_at(lexed: Lexed, position: int, reckoner: Reckoner, table: Heads) -> tuple[int, Read] | None:
     """The longest phrase of time that begins at a token: the index behind it, and its reading."""
-    letter = lexed.letters[position]
+    letter = lexed.letters[position : position + 1]
     quick = table.any_of.get(letter)
     if quick is None or quick.match(lexed.letters, position) is None:
         return None

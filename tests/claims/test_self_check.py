@@ -96,3 +96,32 @@ def test_sums_that_are_right_are_never_told(parts):
 def test_a_rightly_named_day_is_never_told(day):
     text = f"It happened on {day:%A}, {day:%B} {day.day}, {day.year}."
     assert self_check(reading_of(text, PUBLISHED)) == ()
+
+
+def test_a_sum_of_the_headline_is_no_other_figure():
+    """ "2 dead, 46 hurt" are the 48 who were shot."""
+    text = "2 dead, 46 hurt by the quake\n\nIn all, 48 people were hit by the quake."
+    lines = [
+        replace(toll(text, printed, value), is_headline=True) for printed, value in (("2 dead", 2), ("46 hurt", 46))
+    ]
+    reading = reading_of(
+        text, PUBLISHED, claims=(*lines, toll(text, "48 people", 48)), title=text.split("\n", maxsplit=1)[0]
+    )
+    assert self_check(reading) == ()
+
+
+def test_a_headline_may_round():
+    text = "Quake kills nearly 50 in the valley\n\nThe quake killed 48 people, the governor said."
+    line = replace(toll(text, "50", 50), is_headline=True)
+    reading = reading_of(
+        text, PUBLISHED, claims=(line, toll(text, "48 people", 48)), title=text.split("\n", maxsplit=1)[0]
+    )
+    assert self_check(reading) == ()
+
+
+def test_quantities_of_the_headline_are_borne_out_too():
+    text = "Some 19,431 people homeless\n\nAfter the quake 14,431 people have no home."
+    line = replace(toll(text, "19,431 people", 19431, "homeless"), is_headline=True, kind=ClaimKind.QUANTITY)
+    body = replace(toll(text, "14,431 people", 14431, "homeless"), kind=ClaimKind.QUANTITY)
+    reading = reading_of(text, PUBLISHED, claims=(line, body), title=text.split("\n", maxsplit=1)[0])
+    assert len(self_check(reading)) == 1

@@ -119,6 +119,15 @@ def test_any_text_is_survived(text):
     assert len(lex(text).tokens) == len(lex(text).letters)
 
 
+@pytest.mark.parametrize("end", ["-", "to", "and", "on", ", on", "local time", "(", "of", "the"])
+@pytest.mark.parametrize(
+    "opening", ["It opens at 9 a.m.", "It fell on the night", "It shut by noon", "In the small hours"]
+)
+def test_a_phrase_may_break_off(opening, end):
+    """A sentence that ends in the middle of a phrase is read as far as it goes."""
+    assert all(timex.when for timex in read(f"{opening} {end}"))
+
+
 def test_hostile_runs_stay_short():
     """A sentence longer than any sentence is left unread."""
     assert read("one two three and a half " * 200) == ()
