@@ -6,7 +6,7 @@ forecasts and hypotheses ("could kill hundreds", "if ten died"), negations, and 
 
 from dataclasses import dataclass
 
-from tasks.claims.casualty_clauses import adjacent_subject, objects, subjects, whole
+from tasks.claims.casualty_clauses import adjacent_subject, follows_passive, objects, subjects, whole
 from tasks.claims.casualty_phrases import Phrase
 from tasks.claims.casualty_words import (
     BULLETS,
@@ -16,6 +16,7 @@ from tasks.claims.casualty_words import (
     NOT_PEOPLE,
     NOUNS_OF_OTHERS,
     PEOPLE,
+    TIMES,
     VIOLENCE,
     is_plural,
 )
@@ -31,7 +32,7 @@ _NUMBER_ONLY = frozenset({"identified", "deployed", "attended", "evacuated", "di
 _HOSPITAL = frozenset("hospital hospitals clinic clinics centre center infirmary medical care er icu".split())
 # What only people are, so that their object is a person even if the noun is not known.
 _SURE_VERBS = frozenset("kill murder assassinate wound injure shoot stab massacre kidnap abduct arrest detain".split())
-_SUFFER = frozenset("suffered sustained suffering sustaining suffer have has had received".split())
+_SUFFER = frozenset("suffers sustains suffered sustained suffering sustaining suffer have has had received".split())
 _BESIDE = frozenset({"in", "on", "at", "near", "during"})
 _FIGURATIVE = frozenset(
     "hurt hurts hurting survived survive survives surviving buried burying trapped stranded marooned".split()
@@ -76,7 +77,7 @@ def bind(row: list[Phrase], lowers: frozenset[str]) -> list[Bound]:
             found += _by_verb(row, place, lowers)
         elif phrase.kind == "R":
             found += _by_adjective(row, place)
-        elif phrase.kind == "N" and phrase.role is not None:
+        elif phrase.kind == "N" and (phrase.role is not None or phrase.word == "wounds"):
             found += _by_noun(row, place)
     return _settled(row, found)
 
@@ -155,7 +156,9 @@ def _may_count(row: list[Phrase], at: int) -> bool:
 
 def _has_object(row: list[Phrase], place: int) -> bool:
     following = row[place + 1] if place + 1 < len(row) else None
-    if following is None or following.kind != "N" or following.number is not None or following.is_person is False:
+    if following is not None and following.word in {"down", "dead"} and place + 2 < len(row):
+        following = row[place + 2]
+    if following is None or following.kind != "N" or following.number is not None or following.word in TIMES:
         return False
     return following.det != "" or following.is_person is True or following.is_named
 
@@ -228,6 +231,8 @@ def _is_doubtful(row: list[Phrase], place: int) -> bool:
 def _in_condition(row: list[Phrase], place: int) -> bool:
     """Whether the clause begins with "if", "unless", "whether", "without", "not since"."""
     commas = [at for at, phrase in enumerate(row) if phrase.kind == ","]
+    if row[0].kind == "V" and row[0].word == "had" and row[0].copula and (not commas or place < commas[0]):
+        return True  # "Had ten been killed, ..."
     if row[0].kind == "V" and row[0].negated and not row[0].word and (not commas or commas[0] < place):
         return True
     for at in range(place - 1, -1, -1):
@@ -300,7 +305,8 @@ def _controlled(row: list[Phrase], place: int) -> list[int]:
 def _by_rescue(row: list[Phrase], place: int, rest: list[Phrase]) -> list[Bound]:
     verb = row[place]
     nouns = {word for phrase in rest if phrase.kind == "N" for word in phrase.words}
-    people = subjects(row, place) if verb.passive else [at for at in objects(row, place) if row[at].is_person]
+    is_passive = verb.passive or follows_passive(row, place - 1)
+    people = subjects(row, place) if is_passive else [at for at in objects(row, place) if row[at].is_person]
     if verb.word in {"taken", "took", "taking"} and {"custody", "hostage", "captive", "prisoner"} & nouns:
         return _bound(row, people, "detained" if nouns & {"custody", "prisoner"} else "abducted", place)
     if verb.word in {"taken", "rushed", "transported", "airlifted", "flown", "admitted", "brought", "treated", "took"}:
@@ -356,7 +362,7 @@ def _by_adjective_pair(row: list[Phrase], place: int) -> list[Bound]:
 def _by_noun(row: list[Phrase], place: int) -> list[Bound]:
     """As in "12 deaths", "the bodies of 12 people", "the murder of two men", "no injuries"."""
     phrase = row[place]
-    if phrase.role is None:
+    if phrase.role is None and phrase.word != "wounds":
         return []
     of = place + 1
     if phrase.word in NOUNS_OF_OTHERS and of + 3 < len(row) and row[of].word in _BESIDE and row[of + 2].word == "of":
@@ -374,6 +380,8 @@ def _by_noun(row: list[Phrase], place: int) -> list[Bound]:
             return _bound(row, [of + 1, *_and_more(row, of + 1)], phrase.role, place)
     if phrase.word in NOT_BY_NUMBER:
         return []
+    if phrase.governor == "with" and phrase.number is None and phrase.word in {"injuries", "wounds"} and place > 1:
+        return _bound(row, [place - 2], "injured", place)  # "three other victims with gunshot wounds"
     if phrase.number is None and phrase.implied == 1 and not _is_harmed_one(row, place):
         return []
     if phrase.number is not None or phrase.implied is not None:
@@ -415,9 +423,24 @@ def _bound(row: list[Phrase], places: list[int], role: str, cue: int) -> list[Bo
             continue
         if not phrase.counts or not _are_people(row, at, base, role):
             continue
-        party = Party.PERPETRATOR if phrase.word in _REFLEXIVE else None
+        party = Party.PERPETRATOR if phrase.word in _REFLEXIVE and _has_attacker(row, at) else None
         found.append(Bound(at, role, cue, base, party=party))
     return found
+
+
+def _has_attacker(row: list[Phrase], place: int) -> bool:
+    """Whether the one who dies by his own hand has harmed others: "killed two before shooting himself"."""
+    for phrase in row[:place]:
+        if phrase.kind == "N" and phrase.party is Party.PERPETRATOR:
+            return True
+        if phrase.kind in {"S", "B"} and phrase.word == "before":
+            return True
+    harm = [
+        phrase
+        for phrase in row[:place]
+        if phrase.kind == "V" and phrase.role in {"killed", "injured", "shot", "stabbed"}
+    ]
+    return len(harm) > 1
 
 
 def _are_people(row: list[Phrase], place: int, base: int | None, role: str) -> bool:

@@ -42,7 +42,7 @@ def adjacent_subject(row: list[Phrase], place: int) -> list[int]:
     before = place - 1
     while before >= 0 and row[before].kind == "Q":
         before -= 1
-    if before >= 1 and row[before].kind == "C" and not _follows_passive(row, before):
+    if before >= 1 and row[before].kind == "C" and not follows_passive(row, before):
         return []  # "walked to the school and shot": a second verb of the same subject
     if before >= 0 and row[before].kind == "N" and row[before].counts:
         if row[before].governor == "of" and _has_number_left(row, before):
@@ -51,10 +51,12 @@ def adjacent_subject(row: list[Phrase], place: int) -> list[int]:
     return subjects(row, place)
 
 
-def _follows_passive(row: list[Phrase], place: int) -> bool:
+def follows_passive(row: list[Phrase], place: int) -> bool:
     """Whether the verbs that this "and" continues are passive: "were beaten, robbed and killed"."""
     while place >= 0 and row[place].kind in {"C", ","}:
         place -= 1
+        while place >= 2 and row[place].kind == "N" and row[place - 1].kind == "P":  # noqa: PLR2004
+            place -= 2
         if place < 0 or row[place].kind not in {"V", "R"}:
             return False
         if row[place].passive or row[place].kind == "R":

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tasks.claims.casualty_bound import Bound
 from tasks.claims.casualty_clauses import next_in_list, objects, whole
 from tasks.claims.casualty_phrases import Phrase
+from tasks.claims.casualty_words import NOT_PEOPLE, VIOLENCE
 
 _THEM = frozenset({"them", "those", "these", "whom", "us"})
 _IN = frozenset({"in", "at", "on", "from", "near", "outside"})
@@ -250,7 +251,7 @@ def _place_after(row: list[Phrase], place: int) -> str | None:
     at = place + 1
     if at < len(row) and row[at].kind == "V" and row[at].copula:
         at += 1
-    if at + 1 < len(row) and row[at].kind == "P" and row[at].word in _IN and row[at + 1].is_named:
+    if at + 1 < len(row) and row[at].kind == "P" and row[at].word in _IN and _is_place(row[at + 1]):
         return " ".join(row[at + 1].words)
     return None
 
@@ -258,6 +259,11 @@ def _place_after(row: list[Phrase], place: int) -> str | None:
 def _any_place_after(row: list[Phrase], place: int) -> bool:
     at = place + 1
     return at + 1 < len(row) and row[at].kind == "P" and row[at].word in _IN and row[at + 1].kind == "N"
+
+
+def _is_place(phrase: Phrase) -> bool:
+    """A name that may be a place: not "Costa Rica plane crash"."""
+    return phrase.is_named and phrase.number is None and phrase.word not in VIOLENCE and phrase.word not in NOT_PEOPLE
 
 
 def place_of(row: list[Phrase], bound: Bound) -> str | None:

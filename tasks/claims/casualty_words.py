@@ -293,6 +293,10 @@ def is_plural(word: str) -> bool:
     return word in _PLURAL_PEOPLE or (word.endswith("s") and not word.endswith("ss"))
 
 
+TIMES = frozenset(
+    """second seconds minute minutes hour hours day days night nights week weeks weekend weekends month months year years
+    decade decades century centuries time times morning afternoon evening""".split()
+)
 # What is killed, hurt or found by the dozen and is nobody: animals, things, times, measures.
 NOT_PEOPLE = frozenset(
     """second seconds minute minutes hour hours day days night nights week weeks weekend weekends month months year years
