@@ -105,7 +105,7 @@ def _is_near(value: float, other: Claim) -> bool:
     """Whether a figure of the body is of the size of the headline's, so that both can be meant to be one."""
     theirs = _value(other)
     if value < TOLD_ONE_BY_ONE:
-        return _is_general(other) and theirs > value and _is_toll(other)
+        return _is_general(other) and value < theirs <= value * NEAR_FACTOR and _is_toll(other)
     return value / NEAR_FACTOR <= theirs <= value * NEAR_FACTOR
 
 
@@ -134,7 +134,7 @@ def captions(reading: Reading) -> list[SelfCheck]:
             tolls = [
                 claim for claim in reading.claims if _is_toll(claim) and claim.figure and claim.figure.role == role
             ]
-            whole = [claim for claim in tolls if claim.figure and not claim.figure.is_part]
+            whole = [claim for claim in tolls if _is_general(claim) and _is_near(max(value, TOLD_ONE_BY_ONE), claim)]
             if whole and not any(claim.figure and _holds(claim.figure, value) for claim in tolls):
                 nearest = min(whole, key=lambda claim: abs((claim.figure.value if claim.figure else 0) - value))
                 found.append(_figures_differ("caption", hit.group(), hit.span(), nearest))

@@ -57,6 +57,10 @@ def headline_claim(text: str, value: float = 44) -> Claim:
     return replace(claim, is_headline=True)
 
 
+def title_of(text: str) -> str:
+    return text.partition("\n")[0]
+
+
 def test_headline_and_body_differ():
     text = HEADLINE + BODY
     found = with_headline(BODY, headline_claim(text), toll(text, "48 people", 48))
@@ -123,5 +127,5 @@ def test_quantities_of_the_headline_are_borne_out_too():
     text = "Some 19,431 people homeless\n\nAfter the quake 14,431 people have no home."
     line = replace(toll(text, "19,431 people", 19431, "homeless"), is_headline=True, kind=ClaimKind.QUANTITY)
     body = replace(toll(text, "14,431 people", 14431, "homeless"), kind=ClaimKind.QUANTITY)
-    reading = reading_of(text, PUBLISHED, claims=(line, body), title=text.split("\n", maxsplit=1)[0])
+    reading = reading_of(text, PUBLISHED, claims=(line, body), title=title_of(text))
     assert len(self_check(reading)) == 1
