@@ -98,6 +98,7 @@ BUSINESS_RULES: tuple[Rule, ...] = (
     rule(
         "the_quarter", "Tuat", r"(?P<det>[Tt])?(?P<L>L)?(?:(?P<y>y)|(?P<ago>a?u-?[gb]))?-?(?P<noun>[qR])", the_quarter
     ),
+    rule("same_period", "T", r"T[SxL]?(?P<noun>[Rq])(?P<det>)(?P<y>)(?P<ago>O?T?lu|a?u[gb])", the_quarter),
     rule("year_ago", "ua", r"a?(?P<det>)(?P<y>)(?P<ago>u-[gb])(?P<noun>)", the_quarter),
     rule("fiscal", "YTtlNL", r"(?P<rel>[T=]?[tlNL]?)Y(?:-?u)?,?(?P<y>y)?", fiscal),
 )

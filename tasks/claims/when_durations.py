@@ -8,7 +8,7 @@ from typing import Final
 from tasks.claims.calendar_span import moved, run_span
 from tasks.claims.when_grammar import Hit, Rule, rule
 from tasks.claims.when_reckoning import Read
-from tasks.claims.when_units import CLOCK_UNITS, amount, count_of, unit_of
+from tasks.claims.when_units import CLOCK_UNITS, HALF, amount, count_of, unit_of
 
 
 def duration(hit: Hit) -> Read | None:
@@ -48,6 +48,18 @@ def _is_rate(hit: Hit) -> bool:
     if before.text.lower() in _NO_RATE or not before.text[0].isalnum():
         return False
     return before.letter in "unyhx" and not before.text.endswith(("ed", "ly", "ing"))
+
+
+def halves(hit: Hit) -> Read | None:
+    """As in "half an hour", "two and a half years", "a year and a half"."""
+    unit = unit_of(hit)
+    if unit is None or unit[0] in {"NI", "WE", "Q"}:
+        return None
+    whole = hit.part("n")
+    count = HALF + (float(whole.value) if whole is not None and isinstance(whole.value, float) else 0.0)
+    if hit.letters("one"):
+        count += 1
+    return Read("DURATION", amount(count, unit[0]), "duration_half", names=False)
 
 
 def the_units(hit: Hit) -> Read | None:
@@ -175,6 +187,9 @@ DURATION_RULES: tuple[Rule, ...] = (
     rule("stretch", "TPlNfLt=", rf"(?P<rel>[T=]?[PlNfL]|t)J?{_QTY}(?:[~/]n)?-?J?(?P<u>[uq])", stretch),
     rule("past_unit", "TP", r"(?P<rel>TP)(?P<n>)(?P<u>u)", stretch),
     rule("set", "Vw@d", r"@|VJ?(?P<n>n?)(?P<u>u)|V[dmspU]|w|dQ", repeated),
+    rule("half", "Xa", r"a?X-?a?(?P<n>)(?P<one>)(?P<u>u)", halves),
+    rule("and_a_half", "n", r"(?P<n>n)&aX-?(?P<one>)(?P<u>u)", halves),
+    rule("unit_and_a_half", "an", r"(?P<n>)(?P<one>[an])(?P<u>u)&aX", halves),
     rule("duration", "naj", rf"{_QTY}(?:[~/-]n)?-?(?:J-?)?(?P<u>[uq])", duration),
     rule("units_alone", "u", r"(?P<u>u)", units_alone),
     rule("vague", "vrT", r"v|T?r|TxR?r", vague),

@@ -43,6 +43,8 @@ def amount(count: float | None, unit: str) -> str:
     number = "X" if count is None else f"{count:g}"
     if unit in {"DE", "CE"} and count is not None:
         return f"P{count * (10 if unit == 'DE' else 100):g}Y"
+    if unit == "H" and count is not None and count % 1 == HALF:
+        return f"PT{count // 1:g}H30M" if count > 1 else "PT30M"
     if unit in CLOCK_UNITS:
         return f"PT{number}{CLOCK_UNITS[unit]}"
     return f"P{number}{unit}"
