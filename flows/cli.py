@@ -88,6 +88,50 @@ def verify(
 
 
 @app.command()
+def trace(
+    articles: Annotated[
+        list[str] | None,
+        typer.Argument(help="URL, file (.html .txt .json .jsonl), or - for standard input.", show_default=False),
+    ] = None,
+    published: Annotated[
+        str | None, typer.Option(help="When the article was published, over what the page says.")
+    ] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published it, over what the page says.")] = None,
+    url: Annotated[str | None, typer.Option(help="Where it was published, over what the page says.")] = None,
+    archive: Archive = None,
+    articles_file: Annotated[
+        Path | None, typer.Option("--articles", help="Trace each record of a file of pages.")
+    ] = None,
+    store: StoreFile = None,
+    as_of: AsOfOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object an article, and nothing else.")] = False,
+    as_mermaid: Annotated[bool, typer.Option("--mermaid", help="The graph of sources as mermaid text.")] = False,
+    svg: Annotated[Path | None, typer.Option(help="Also draw chain and families into this file.")] = None,
+    prov: Annotated[
+        Path | None, typer.Option(help="Also write the provenance as W3C PROV-JSON into this file.")
+    ] = None,
+    config: Config = None,
+) -> None:
+    """Show where an article came from: its chain of publication, its copies, and who first said what it says."""
+    from flows.commands.trace import TraceRequest, run_trace  # noqa: PLC0415 -- help must not wait for imports
+    from flows.commands.verify import VerifyRequest  # noqa: PLC0415
+
+    request = VerifyRequest(
+        articles=tuple(articles or ()),
+        articles_file=articles_file,
+        published=published,
+        publisher=publisher,
+        url=url,
+        archives=tuple(archive or ()),
+        store=store,
+        as_of=as_of,
+        as_json=as_json,
+        config=config,
+    )
+    raise typer.Exit(run_trace(TraceRequest(request, as_mermaid, svg, prov)))
+
+
+@app.command()
 def check(
     sentence: Annotated[str, typer.Argument(help="One sentence with a figure, a date, a count or a quotation.")],
     published: Annotated[str | None, typer.Option(help="When it was said, so that “Tuesday” means a day.")] = None,

@@ -66,8 +66,8 @@ def run_verify(request: VerifyRequest) -> int:
         raise Misconfigured("tracewire verify", "no article was given", "Give a URL, a file, - or --articles FILE.")
     settings = load(request.config)
     now = datetime.now(UTC)
-    cut_off = _cut_off(request.as_of, now)
-    _readable_date("--published", request.published, now)
+    cut_off = cut_off_of(request.as_of, now)
+    readable_date("--published", request.published, now)
     failures = Failures()
     address = server_address()
     if address and not answers(address):
@@ -79,7 +79,7 @@ def run_verify(request: VerifyRequest) -> int:
         found = (
             _through_flow(desk, request, cut_off, address, failures)
             if address
-            else _plainly(desk, request, cut_off, failures)
+            else verified(desk, request, cut_off, failures)
         )
         with progress("verifying articles") as done:
             for count, verification in enumerate(found, start=1):
@@ -108,8 +108,8 @@ def run_check(request: CheckRequest) -> int:
     """Judge one sentence; returns the exit status."""
     settings = load(request.config)
     now = datetime.now(UTC)
-    cut_off = _cut_off(request.as_of, now)
-    _readable_date("--published", request.published, now)
+    cut_off = cut_off_of(request.as_of, now)
+    readable_date("--published", request.published, now)
     page = RawPage(
         source_id="sentence",
         publisher=request.publisher,
@@ -149,9 +149,10 @@ def pages(request: VerifyRequest, settings: Settings, failures: Failures) -> Ite
             failures.article(trouble)
 
 
-def _plainly(
+def verified(
     desk: Desk, request: VerifyRequest, cut_off: datetime | None, failures: Failures
 ) -> Iterator[Verification]:
+    """Verify and record every article that was asked for; what fails costs only itself."""
     for page in pages(request, desk.settings, failures):
         try:
             verification = desk.verify(page, cut_off)
@@ -159,7 +160,7 @@ def _plainly(
         except Trouble as trouble:
             failures.article(trouble)
         except Exception as error:  # noqa: BLE001 -- a fault of ours costs one article, never the night
-            failures.article(_our_fault(page, error))
+            failures.article(our_fault(page, error))
         else:
             yield verification
 
@@ -177,10 +178,11 @@ def _through_flow(
         except Trouble as trouble:
             failures.article(trouble)
         except Exception as error:  # noqa: BLE001 -- a fault of ours, or the server's, costs one article
-            failures.article(_our_fault(page, error))
+            failures.article(our_fault(page, error))
 
 
-def _our_fault(page: RawPage, error: Exception) -> Trouble:
+def our_fault(page: RawPage, error: Exception) -> Trouble:
+    """A fault of the program, told like any other trouble."""
     where = traceback.extract_tb(error.__traceback__)[-1]
     return Trouble(
         page.url or page.source_id,
@@ -202,11 +204,11 @@ def _show(verification: Verification, *, as_json: bool) -> None:
     Console(highlight=False, width=width).print(terminal(verification))
 
 
-def _cut_off(as_of: str | None, now: datetime) -> datetime | None:
+def cut_off_of(as_of: str | None, now: datetime) -> datetime | None:
     """The last instant of a day, or the instant given."""
     if as_of is None:
         return None
-    published = _readable_date("--as-of", as_of, now)
+    published = readable_date("--as-of", as_of, now)
     if published is None:
         return None
     if published.precision is Precision.DAY:
@@ -215,7 +217,8 @@ def _cut_off(as_of: str | None, now: datetime) -> datetime | None:
     return published.instant
 
 
-def _readable_date(option: str, raw: str | None, now: datetime) -> Published | None:
+def readable_date(option: str, raw: str | None, now: datetime) -> Published | None:
+    """What a date given with an option means; raises Misconfigured where that is not certain."""
     if raw is None:
         return None
     published = parse_published(raw, "given", now=now)

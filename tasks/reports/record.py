@@ -94,7 +94,7 @@ def _claim(claim: Claim, verdict: Verdict, documents: Mapping[str, Document], li
         "verdict": verdict.label.value,
         "temporal": verdict.temporal.value,
         "cited_source": verdict.cited_source.value,
-        "independence": _independence(verdict.independence),
+        "independence": independence_json(verdict.independence),
         "evidence": [
             _evidence(match, documents[match.document_id], lineage)
             for match in verdict.matches
@@ -157,7 +157,8 @@ def _number(value: float | None) -> float | int | None:
     return int(value) if value is not None and float(value).is_integer() else value
 
 
-def _independence(independence: Independence) -> Json:
+def independence_json(independence: Independence) -> Json:
+    """How many families carry a claim and which origins are behind them, for `trace` as well."""
     return {
         "families": independence.families,
         "origins": [

@@ -40,6 +40,7 @@ _KEYS = "(keys)"
 
 _DOCUMENTS_BY_ID = DOCUMENTS + " where document_id in (keys) order by document_id"
 _DOCUMENTS_BY_URL = DOCUMENTS + " where url in (select unnest(?::varchar[])) order by unit_no, document_id"
+_FIRST_SEEN = "select document_id, epoch_us(seen_at) from documents where document_id in (keys)"
 _EVIDENCE_IDS = """
 select document_id from document_roles where role = 'evidence' and unit_no > ? order by unit_no, document_id
 """
@@ -137,6 +138,12 @@ def _keyed(connection: Connection, statement: str, keys: Collection[str]) -> lis
 def documents_at(connection: Connection, urls: Collection[str]) -> tuple[Document, ...]:
     """The documents printed under these urls, oldest first."""
     return tuple(document(row) for row in connection.execute(_DOCUMENTS_BY_URL, [list(urls)]).fetchall())
+
+
+def first_seen(connection: Connection, document_ids: Collection[str]) -> dict[str, datetime]:
+    """When each of these documents was first held."""
+    seen = ((row[0], instant(row[1])) for row in _keyed(connection, _FIRST_SEEN, document_ids))
+    return {document_id: at for document_id, at in seen if at is not None}
 
 
 def evidence(connection: Connection, after_unit: int) -> Iterator[Document]:

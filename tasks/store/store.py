@@ -145,6 +145,11 @@ class Store:
         with translated(self._path):
             return reads.documents_at(self._connection, urls)
 
+    def first_seen(self, document_ids: Collection[str]) -> dict[str, datetime]:
+        """When each of these documents was first held (aware UTC): what a claimed date is held against."""
+        with translated(self._path):
+            return reads.first_seen(self._connection, document_ids)
+
     def evidence(self, *, after_unit: int = 0) -> Iterator[Document]:
         """Evidence documents that came after that unit, in the order they came."""
         with translated(self._path):

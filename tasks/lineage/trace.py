@@ -1,0 +1,210 @@
+"""Everything about where an article came from, put together for the reports that tell it.
+
+In: a verification (its chain, edges, families and the documents they speak of) and, where older prints of the page are
+held, what changed since. Out: a `Trace`: the links of the chain with how sure each is, the families with every member's
+kind of copy, and the origins of each claim with the reasons. Nothing new is found here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tasks.lineage.joinings import Reason, reasons, rings
+from tasks.lineage.names import canonical
+from tasks.lineage.versions import Revision
+from tasks.model import ChainLink, Claim, Document, Edge, Published, Verdict, Verification, civil
+from tasks.settings import Sources
+from tasks.vocabulary import EdgeKind, Relation
+
+WHOLE = 0.95  # of a text: nothing was cut or changed but a figure or a name
+MUCH_ELSE = 0.5  # a copy of which less than this is the source's text holds it among other things
+_BASES = {
+    "given": "date given with the command",
+    "archive": "date claimed by the archive",
+    "feed": "date claimed by the feed",
+    "json-ld": "date claimed in the page's metadata",
+    "meta": "date claimed in the page's metadata",
+    "text": "date printed on the page",
+}
+ROOT = "the text that the others were taken from"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of the chain, with the page that is held of it and how sure it is (None: nothing was compared)."""
+
+    link: ChainLink
+    document: Document | None
+    confidence: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A page of a family: what kind of copy it is, and the edge to what it was taken from."""
+
+    document: Document
+    kind: str
+    edge: Edge | None
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyTrace:
+    """A publication with its copies and rewrites; `earliest` is the first dated print of it that we hold."""
+
+    family_id: str
+    members: tuple[Member, ...]
+    is_own: bool
+    earliest: Document | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTrace:
+    """One claim with the reasons for the number of its origins, and the circles among those who report it."""
+
+    claim: Claim
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+    rings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where an article, and each of its claims, came from."""
+
+    verification: Verification
+    chain: tuple[Link, ...]
+    families: tuple[FamilyTrace, ...]
+    claims: tuple[ClaimTrace, ...]
+    revisions: tuple[Revision, ...] = ()
+
+    @property
+    def document(self) -> Document:
+        """The article."""
+        return self.verification.document
+
+    @property
+    def documents(self) -> dict[str, Document]:
+        """The article and every page that was found to speak to it, by id."""
+        return {document.document_id: document for document in (*self.verification.cited, self.document)}
+
+    @property
+    def own(self) -> FamilyTrace:
+        """The article's own family."""
+        return next(family for family in self.families if family.is_own)
+
+
+def trace(verification: Verification, sources: Sources, revisions: Sequence[Revision] = ()) -> Trace:
+    """Put together where an article came from."""
+    documents = {document.document_id: document for document in (*verification.cited, verification.document)}
+    verdicts = {verdict.claim_id: verdict for verdict in verification.verdicts}
+    return Trace(
+        verification=verification,
+        chain=_links(verification, documents, sources),
+        families=_families(verification, documents),
+        claims=tuple(
+            _claim(claim, verdicts[claim.claim_id], verification, documents, sources)
+            for claim in verification.claims
+            if claim.claim_id in verdicts
+        ),
+        revisions=tuple(revisions),
+    )
+
+
+def moment_claimed(published: Published | None) -> str:
+    """When a page says that it was published: "5 September 2025, 09:30 UTC"."""
+    if published is None:
+        return "no date"
+    day = civil(published)
+    if published.precision in {"second", "minute"}:
+        return f"{published.instant.day} {published.instant:%B %Y, %H:%M} UTC"
+    return f"{day:%B %Y}" if published.precision == "month" else f"{day.day} {day:%B %Y}"
+
+
+def date_basis(published: Published | None) -> str:
+    """On what that date rests, in words."""
+    return _BASES.get(published.basis, published.basis) if published else "no date is known"
+
+
+def copy_kind(edge: Edge) -> str:
+    """What a page did with the text that it took, in a word."""
+    if edge.kind is not EdgeKind.COPIED_FROM:
+        return {EdgeKind.REWRITTEN_FROM: "rewrite", EdgeKind.VERSION_OF: "version"}.get(edge.kind, edge.kind.value)
+    own_share, source_share = edge.contains_ab, edge.contains_ba
+    if own_share is None or source_share is None:
+        return "copy"
+    if source_share >= WHOLE:
+        if own_share >= WHOLE:
+            return "copy"
+        return "copy with much else" if own_share < MUCH_ELSE else "copy with additions"
+    return "cut copy" if own_share >= WHOLE else "edited copy"
+
+
+def _links(verification: Verification, documents: Mapping[str, Document], sources: Sources) -> tuple[Link, ...]:
+    found: list[Link] = []
+    passed: list[Document] = []
+    for link in verification.lineage.chain:
+        held = documents.get(link.document_id or "")
+        sure = [credit.confidence for document in passed for credit in document.credits
+                if canonical(credit.name, sources) == canonical(link.name, sources)]  # fmt: skip
+        if held is not None:
+            behind = {document.document_id for document in passed}
+            sure += [
+                edge.confidence
+                for edge in verification.lineage.edges
+                if held.document_id in {edge.from_id, edge.to_id} and behind & {edge.from_id, edge.to_id}
+            ]
+        found.append(Link(link, held, max(sure, default=None)))
+        if held is not None:
+            passed.append(held)
+    return tuple(found)
+
+
+def _families(verification: Verification, documents: Mapping[str, Document]) -> tuple[FamilyTrace, ...]:
+    """The article's own first, then those of several pages, then the rest."""
+    own = verification.document.document_id
+    found = [
+        FamilyTrace(
+            family.family_id, members, any(member.document.document_id == own for member in members), _first(members)
+        )
+        for family in verification.lineage.families
+        if (members := _members(family.documents, verification.lineage.edges, documents))
+    ]
+    if not any(family.is_own for family in found):
+        members = (Member(verification.document, ROOT, None),)
+        found.append(FamilyTrace(own, members, is_own=True, earliest=_first(members)))
+    return tuple(sorted(found, key=lambda family: (not family.is_own, -len(family.members), family.family_id)))
+
+
+def _members(keys: Sequence[str], edges: Sequence[Edge], documents: Mapping[str, Document]) -> tuple[Member, ...]:
+    taken: dict[str, Edge] = {}
+    for edge in edges:
+        if edge.from_id in keys and edge.to_id in keys:
+            known = taken.get(edge.from_id)
+            if known is None or edge.confidence > known.confidence:
+                taken[edge.from_id] = edge
+    return tuple(
+        Member(documents[key], copy_kind(taken[key]) if key in taken else ROOT, taken.get(key))
+        for key in keys
+        if key in documents
+    )
+
+
+def _first(members: Sequence[Member]) -> Document | None:
+    dated = [
+        (published.instant, member.document.document_id, member.document)
+        for member in members
+        if (published := member.document.published) is not None
+    ]
+    return min(dated, key=lambda entry: entry[:2])[2] if dated else None
+
+
+def _claim(
+    claim: Claim, verdict: Verdict, verification: Verification, documents: Mapping[str, Document], sources: Sources
+) -> ClaimTrace:
+    supporting = [match for match in verdict.matches if match.relation is Relation.CORROBORATES]
+    lineage = verification.lineage
+    return ClaimTrace(
+        claim=claim,
+        verdict=verdict,
+        reasons=reasons(verdict.independence, supporting, lineage, documents, sources),
+        rings=rings(supporting, documents, verification.document, sources) if verdict.independence.circular else (),
+    )

@@ -1,0 +1,214 @@
+"""Where an article came from, as a tree on a terminal: `tracewire trace`.
+
+In: a `Trace`. Out: rich renderables: the chain of publication with the evidence of each link and how sure it is, the
+families with every member's date and kind of copy, the origins of each claim with the reasons for and against joining
+them, and what the page said before. Text from outside is shown as text.
+"""
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+from rich.tree import Tree
+
+from tasks.lineage.joinings import APART, DOUBTED, JOINED, NAMED_SOURCE, Reason
+from tasks.lineage.trace import ClaimTrace, FamilyTrace, Link, Member, Trace, date_basis, moment_claimed
+from tasks.lineage.versions import Revision
+from tasks.model import Document, Earliest, Published
+from tasks.reports.safe import line
+from tasks.reports.terminal import chain_line
+from tasks.verdicts.wording import source_words, value_words
+
+MAX_EVIDENCE_CHARS = 220
+MAX_FAMILIES = 30
+MAX_NAMES = 8
+MAX_REASONS = 6
+
+
+def tree(trace: Trace) -> RenderableType:
+    """The whole trace, the chain first."""
+    parts: list[RenderableType] = [Text(chain_line(trace.verification), style="bold")]
+    if trace.document.title:
+        parts.append(Text(line(trace.document.title), style="italic"))
+    parts += [Text(), _chain(trace.chain), _earliest_print(trace.own, trace.document)]
+    parts += [Text(), _families(trace.families)]
+    parts += [Text(), _claims(trace)]
+    if trace.revisions:
+        parts += [Text(), _revisions(trace.revisions)]
+    return Group(*parts)
+
+
+def percent(confidence: float | None) -> str:
+    """Say how sure: 0.95 -> "95 %"; nothing where nothing was compared."""
+    return "" if confidence is None else f"{confidence:.0%}".replace("%", " %")
+
+
+def named(document: Document) -> str:
+    """A page by its publisher, else its address, else the id that it came with."""
+    return line(document.publisher or document.url or document.source_id)
+
+
+def origins_words(trace: ClaimTrace) -> str:
+    """How many newsrooms heard it and how many origins are behind them: "4 newsrooms, 1-3 origins"."""
+    span = trace.verdict.independence
+    if not span.families:
+        return "nobody outside the article's own family is known to report it"
+    count = f"{span.low}" if span.low == span.high else f"{span.low}-{span.high}"
+    newsrooms = f"{span.families} newsroom{'' if span.families == 1 else 's'}"
+    return f"{newsrooms}, {count} origin{'' if count == '1' else 's'}"
+
+
+def dated(published: Published | None) -> str:
+    """A date with what it rests on: "4 September 2025, 07:10 UTC (date claimed in the page's metadata)"."""
+    return moment_claimed(published) + (f" ({line(date_basis(published))})" if published else "")
+
+
+def earliest_words(earliest: Earliest, documents: dict[str, Document]) -> str:
+    """The first print of a claim that we hold, with the date it rests on."""
+    held = documents.get(earliest.document_id)
+    return f"{named(held) if held else line(earliest.source_id)}, {dated(earliest.published)}"
+
+
+def _chain(links: Sequence[Link]) -> RenderableType:
+    """Each link hangs on the one that took from it."""
+    top = Tree(Text("Chain of publication", style="bold underline"))
+    at = top
+    for number, one in enumerate(links):
+        text = Text("taken from " if number else "", style="dim")
+        text.append(line(one.link.name), style="bold not dim")
+        if one.document is not None:
+            text.append(f", {dated(one.document.published)}", style="not dim")
+        if one.link.url:
+            text.append(f" {line(one.link.url)}", style="blue not dim")
+        sure = f" ({percent(one.confidence)} sure)" if number and one.confidence is not None else ""
+        text.append(f"\nbecause: {line(one.link.evidence, MAX_EVIDENCE_CHARS)}{sure}", style="dim")
+        at = at.add(text)
+    return top
+
+
+def _earliest_print(own: FamilyTrace, article: Document) -> Text:
+    if own.earliest is None:
+        return Text("Earliest print of this text that we hold: none of them is dated", style="dim")
+    which = "this page" if own.earliest.document_id == article.document_id else named(own.earliest)
+    undated = sum(member.document.published is None for member in own.members)
+    doubt = f"; {undated} undated print{'' if undated == 1 else 's'} may be earlier" if undated else ""
+    return Text(f"Earliest print of this text that we hold: {which}, {dated(own.earliest.published)}{doubt}")
+
+
+def _families(families: Sequence[FamilyTrace]) -> RenderableType:
+    several = [family for family in families if family.is_own or len(family.members) > 1]
+    alone = [family for family in families if not family.is_own and len(family.members) == 1]
+    pages = sum(len(family.members) for family in families)
+    top = Tree(Text(f"Families ({len(families)} of {pages} page{'' if pages == 1 else 's'})", style="bold underline"))
+    for family in several[:MAX_FAMILIES]:
+        top.add(_family(family))
+    if len(several) > MAX_FAMILIES:
+        top.add(Text(f"and {len(several) - MAX_FAMILIES} more"))
+    if alone:
+        names = sorted(named(family.members[0].document) for family in alone)
+        listed = ", ".join(dict.fromkeys(names[:MAX_FAMILIES]))
+        more = f" and {len(names) - MAX_FAMILIES} more" if len(names) > MAX_FAMILIES else ""
+        top.add(Text(f"without copies: {listed}{more}", style="dim"))
+    return top
+
+
+def _family(family: FamilyTrace) -> Tree:
+    """A family as a tree of takings; who stands in a circle hangs under the family itself."""
+    title = "This article's family" if family.is_own else f"Family of {named(family.members[0].document)}"
+    count = len(family.members)
+    branch = Tree(Text(f"{title} ({count} page{'' if count == 1 else 's'})", style="bold"))
+    branches: dict[str, Tree] = {}
+    waiting = list(family.members)
+    while waiting:
+        ready = [one for one in waiting if one.edge is None or one.edge.to_id in branches] or waiting[:1]
+        for one in ready:
+            under = branches.get(one.edge.to_id) if one.edge else None
+            branches[one.document.document_id] = (under or branch).add(_member(one))
+            waiting.remove(one)
+    return branch
+
+
+def _member(member: Member) -> Text:
+    text = Text(named(member.document), style="bold")
+    text.append(f", {moment_claimed(member.document.published)}: {member.kind}", style="not bold")
+    if member.edge is not None:
+        text.append(
+            f"\n{line(member.edge.evidence, MAX_EVIDENCE_CHARS)} ({percent(member.edge.confidence)} sure)",
+            style="dim not bold",
+        )
+    return text
+
+
+def _claims(trace: Trace) -> RenderableType:
+    """The claims that somebody else reports; the others are counted."""
+    told = [claim for claim in trace.claims if claim.verdict.independence.families]
+    rest = len(trace.claims) - len(told)
+    top = Tree(
+        Text(f"Origins of the claims ({len(told)} of {len(trace.claims)} reported elsewhere)", style="bold underline")
+    )
+    for claim in told:
+        top.add(_claim(claim, trace.documents))
+    if rest:
+        top.add(Text(f"{rest} claim{'' if rest == 1 else 's'} that no other family reports", style="dim"))
+    return top
+
+
+def _claim(claim: ClaimTrace, documents: dict[str, Document]) -> Tree:
+    """Short: who says it by their own word, who has it from whom, what is in doubt, who was first."""
+    span = claim.verdict.independence
+    text = Text(line(value_words(claim.claim)), style="bold")
+    text.append(f"{line(source_words(claim.claim))}: {origins_words(claim)}", style="not bold")
+    branch = Tree(text)
+    shared = {origin.documents for origin in span.origins if origin.kind == NAMED_SOURCE}
+    told = [reason for reason in claim.reasons if reason.standing == JOINED and reason.documents in shared]
+    told += [reason for reason in claim.reasons if reason.standing == APART and not _is_own_word(reason)]
+    own = [reason.words.split(" gives no source", 1)[0] for reason in claim.reasons if _is_own_word(reason)]
+    for reason in told[:MAX_REASONS]:
+        branch.add(_reason("from one source" if reason.standing == JOINED else "by itself", reason))
+    if own:
+        more = f" and {len(own) - MAX_NAMES} more" if len(own) > MAX_NAMES else ""
+        branch.add(Text(f"by their own word: {line(', '.join(own[:MAX_NAMES]))}{more}", style="dim"))
+    doubts = [reason for reason in claim.reasons if reason.standing == DOUBTED] if span.low < span.high else []
+    for reason in doubts[:MAX_REASONS]:
+        branch.add(_reason("perhaps fewer origins", reason))
+    left = max(0, len(told) - MAX_REASONS) + max(0, len(doubts) - MAX_REASONS)
+    if left:
+        branch.add(Text(f"and {left} more reasons (--json has them)", style="dim"))
+    for ring in claim.rings:
+        branch.add(Text(f"circular: {line(ring)}", style="yellow"))
+    if span.circular and not claim.rings:
+        branch.add(Text("circular: outlets rest on each other", style="yellow"))
+    if span.earliest:
+        branch.add(Text(f"earliest we hold: {earliest_words(span.earliest, documents)}", style="green"))
+    return branch
+
+
+def _is_own_word(reason: Reason) -> bool:
+    return reason.standing == APART and " gives no source" in reason.words
+
+
+def _reason(standing: str, reason: Reason) -> Text:
+    sure = f" ({percent(reason.confidence)} sure)" if reason.confidence is not None else ""
+    text = Text(f"{standing}: {line(reason.words, MAX_EVIDENCE_CHARS)}{sure}", style="dim")
+    if reason.against:
+        text.append(f"; against it: {line(reason.against)}")
+    return text
+
+
+def _revisions(revisions: Sequence[Revision]) -> RenderableType:
+    top = Tree(
+        Text(
+            f"What this page said before ({len(revisions)} earlier print{'s'[: len(revisions) > 1]})",
+            style="bold underline",
+        )
+    )
+    for one in revisions:
+        branch = top.add(Text(line(one.until)))
+        for change in one.changes:
+            style = "bold red" if change.is_silent else ""
+            silent = "; no note on the page says so" if change.is_silent else ""
+            noted = f"; noted: “{line(change.note, MAX_EVIDENCE_CHARS)}”" if change.note else ""
+            branch.add(Text(f"this page {line(change.detail)}{silent}{noted}", style=style))
+        if not one.changes:
+            branch.add(Text("the text changed, and no claim in it", style="dim"))
+    return top
