@@ -61,7 +61,7 @@ def _past_adverbials(nodes: list[Node], start: int, end: int) -> int | None:
             return ahead + (node.text == ":") if ahead + (node.text == ":") < end else None
         if node.tag == "," and ahead + 1 < end and nodes[ahead + 1].tag == "Q":
             return ahead + 1
-        if node.tag in "XVEPSCGq,M":
+        if node.tag in "XVEPSCGqM":
             break
     at = start
     while at < end:

@@ -34,17 +34,17 @@ _FRAMES = {
         underline underscore point clarify confess counter""",
     "call": """call describe dismiss denounce condemn praise criticize criticise hail blame accuse deem label brand cite
         quote urge order instruct propose demand reject characterize characterise defend credit put""",
-    "think": "believe think fear hope expect feel suspect doubt worry",
+    "think": "believe think fear hope expect feel suspect doubt worry understand learn",
     "show": "show find indicate estimate count calculate record register determine",
 }
 _IRREGULAR = {
     "said": ("say", "ed", "say"), "wrote": ("write", "ed", "say"), "written": ("write", "en", "say"),
     "told": ("tell", "ed", "tell"), "swore": ("swear", "ed", "that"), "thought": ("think", "ed", "think"),
-    "felt": ("feel", "ed", "think"), "shown": ("show", "en", "show"), "found": ("find", "ed", "show"),
-    "spoke": ("speak", "ed", "of"), "spoken": ("speak", "en", "of"),
+    "understood": ("understand", "ed", "think"), "felt": ("feel", "ed", "think"), "shown": ("show", "en", "show"),
+    "found": ("find", "ed", "show"), "spoke": ("speak", "ed", "of"), "spoken": ("speak", "en", "of"),
     "put": ("put", "ed", "call"),
 }  # fmt: skip
-_NO_REGULAR_PAST = {"speak", "say", "write", "tell", "swear", "think", "feel", "find", "put"}
+_NO_REGULAR_PAST = {lemma for lemma, form, _ in _IRREGULAR.values() if form == "ed"}
 _DOUBLED = {"quip": "p", "put": "t", "admit": "t", "label": "l"}
 
 

@@ -87,8 +87,10 @@ def _with_subject(
 ) -> list[Reported]:
     first, at = group
     readings: list[Reported] = []
-    if nodes[first - 1].lower == "who":
-        end = next_comma(nodes, at + 1, end) or end  # "Quill, who said it had cracked, asked for boats"
+    in_relative = source[0] > floor and nodes[source[0] - 1].lower in {"which", "that"} and first == source[1]
+    if nodes[first - 1].lower == "who" or (in_relative and nodes[at + 1 : at + 2] and nodes[at + 1].tag in "XV"):
+        # "Quill, who said it had cracked, asked"; "the fire, which police believe was set, killed nine"
+        end = next_comma(nodes, at + 1, end) or end
     spoken = (first, at + 1 + (cue.lemma == "point"))
     after = content_after(nodes, at, cue, end)
     left = content_before(nodes, source[0], floor)

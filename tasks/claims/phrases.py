@@ -57,6 +57,8 @@ def phrase_after(nodes: list[Node], first: int, ceiling: int) -> int:
         return at + 1
     seen = False
     while at < ceiling and at - first < MAX_WALK:
+        if nodes[at].tag == "U" and seen and nodes[at - 1].tag == "n":
+            break  # "told lawmakers 2,000 soldiers had died"
         if nodes[at].tag in "nNUqR" or nodes[at].text in {"&", "/"}:
             seen = True
         elif not _joins(nodes, at, first, seen=seen, follower=nodes[at + 1].tag if at + 1 < ceiling else "$"):

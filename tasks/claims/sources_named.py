@@ -15,7 +15,7 @@ from tasks.claims.given_names import FEMALE, MALE
 from tasks.claims.name_words import ORGANISATION_WORDS, PERSON_TITLES
 from tasks.claims.names import Cast, Name, cast
 from tasks.claims.phrases import Node, Range, head_of, phrase_after
-from tasks.claims.speaker_words import BODIES, DOCUMENTS
+from tasks.claims.speaker_words import BODIES, DOCUMENTS, PERSONS
 from tasks.claims.tags import tag
 from tasks.claims.words import words
 from tasks.model import Document, Sentence
@@ -28,6 +28,7 @@ PLAIN_PERSONS = frozenset(
     girl child children teen teenager suspect shooter gunman driver neighbor neighbour friend family mother father
     parents wife husband son daughter brother sister""".split()
 )
+REACH_TITLE = 24  # characters of title between a comma and the name after it
 REACH_NAMES = 200  # names on either side of a phrase among which its holder is looked for
 REACH_CHARS = 3_000  # how far back the full name of a body is looked for
 REACH_SENTENCES = 6  # how far back a pronoun looks
@@ -113,6 +114,11 @@ class Speakers:
             beside = head.end < name.start <= after and name.kind in {"person", "name", "body"}
             if beside and self.document.text[head.end : name.start] in {" ", ", "}:
                 return name
+        if head.tag == "n" and head.lower in PERSONS:
+            for at in range(source[0] + 1, source[1] - 1):
+                if nodes[at].tag == ",":
+                    beyond = self.cast.between(nodes[at + 1].start, nodes[at + 1].end + REACH_TITLE)
+                    return next((name for name in beyond if name.kind == "person" and name.end <= end), None)
         follower = nodes[source[1]] if source[1] + 1 < len(nodes) else None
         if follower is not None and follower.tag == ",":
             for name in self.cast.between(nodes[source[1] + 1].start, nodes[source[1] + 1].start + 1):

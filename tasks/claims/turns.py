@@ -207,6 +207,15 @@ def _ending(readings: list[Reported], nodes: list[Node]) -> list[Reported]:
     return kept
 
 
+def introduced(nodes: list[Node]) -> Reported | None:
+    """Read 'Carl Bialik: "..."' where no verb does the work."""
+    for at in range(1, len(nodes) - 1):
+        if nodes[at].text == ":" and nodes[at + 1].tag == "Q" and nodes[at - 1].tag == "N":
+            first = base_start(nodes, at - 1, 0)
+            return Reported((at, at + 1), (first, at), [(at + 1, at + 2)], "right", ":", "", "say", "introduced")
+    return None
+
+
 def signed(nodes: list[Node]) -> Reported | None:
     """Read '"..." - Carla Sanchez': a quotation with a name below it."""
     if not nodes[2:3] or nodes[0].tag != "Q" or nodes[1].text not in _DASHES:

@@ -8,6 +8,7 @@ from tasks.claims.cues import Cue
 from tasks.claims.phrases import Node
 
 _BE = frozenset("is are was were be been being".split())
+_PLURALS = frozenset("media police people men women data".split())
 _ALSO_NOUNS = frozenset("report claim estimate count record register note comment state tweet post call quote".split())
 _GOVERNORS = frozenset("VEAXG")
 _PLURAL_BEFORE_BASE = frozenset("some many most others both all few".split())
@@ -44,6 +45,9 @@ def is_noun(nodes: list[Node], at: int, cue: Cue, floor: int) -> bool:
         return before.lower not in _PLURAL_BEFORE_BASE or cue.form != "base"
     if cue.form in {"base", "s"} and before.tag in "IU":
         return True
+    if cue.form == "base" and cue.lemma in _ALSO_NOUNS and before.tag == ",":
+        return True  # "..., state media said"
     if cue.form == "base" and cue.lemma in _ALSO_NOUNS and before.tag in "nN":
-        return not before.lower.endswith("s")  # "the prefectural count", but "officials estimate"
+        # "The prefectural count" is a noun; "officials estimate" and "state media report" are not.
+        return not before.lower.endswith("s") and before.lower not in _PLURALS
     return cue.form in {"ed", "en"} and before.tag == "I" and after is not None and after.tag in "nN"
