@@ -22,7 +22,7 @@ from tasks.vocabulary import ClaimKind, Granularity
 PAIR = 2
 MAX_NAMES = 4  # with more names in a sentence, only those of the date's own clause are its participants
 _TWO = re.compile(r"\b[Tt]he two\b|\b[Bb]oth (?:leaders|presidents|men|women|sides|ministers)\b")
-_TOO_COARSE = frozenset({Granularity.DECADE, Granularity.CENTURY})
+_TOO_COARSE = frozenset({Granularity.DECADE, Granularity.CENTURY, Granularity.QUARTER})
 _JOINING = frozenset({"and", "to", "through", "until", "till", "-", "–", "—"})
 
 

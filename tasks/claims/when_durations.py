@@ -7,6 +7,7 @@ from typing import Final
 
 from tasks.claims.calendar_span import moved, run_span
 from tasks.claims.when_grammar import Hit, Rule, rule
+from tasks.claims.when_numbers import Token
 from tasks.claims.when_reckoning import Read
 from tasks.claims.when_units import CLOCK_UNITS, HALF, amount, count_of, unit_of
 
@@ -23,6 +24,8 @@ def duration(hit: Hit) -> Read | None:
         return None
     if name == "Q" and ("-" in hit.match.group() or hit.following() == "of"):
         return None
+    if count == 0:
+        return None  # "a zero-day flaw"
     if _is_age(hit) or (letters == "a" and _is_rate(hit)):
         return None
     return Read("DURATION", amount(count, name), "duration", names=False)
@@ -60,6 +63,12 @@ def halves(hit: Hit) -> Read | None:
     if hit.letters("one"):
         count += 1
     return Read("DURATION", amount(count, unit[0]), "duration_half", names=False)
+
+
+def nights(hit: Hit) -> Read | None:
+    """As in "two nights"."""
+    token = hit.lexed.tokens[hit.after - 1]
+    return Read("DURATION", amount(count_of(hit), "NI"), "nights", names=False) if token.value == "NI" else None
 
 
 def the_units(hit: Hit) -> Read | None:
@@ -127,29 +136,36 @@ def stretch_of(hit: Hit, unit: str, count: float | None, *, ahead: bool) -> Read
 
 def repeated(hit: Hit) -> Read | None:
     """As in "every Monday", "each year", "daily", "Tuesday nights", "Mondays"."""
-    token = hit.lexed.tokens[hit.after - 1]
-    first = hit.lexed.tokens[hit.first]
+    first, last = hit.lexed.tokens[hit.first], hit.lexed.tokens[hit.after - 1]
     if first.letter == "@":
-        if first.text.lower() == "annual" or (first.text[0].isupper() and hit.first > 0):
-            return None
-        return Read("SET", str(first.value), "set_word", names=False)
-    if token.letter in "dw" and isinstance(token.value, int):
-        return Read("SET", f"XXXX-WXX-{token.value + 1}", "set_weekday", names=False)
-    if token.letter == "Q":
-        day = hit.lexed.tokens[hit.after - 2].value
-        return Read("SET", f"XXXX-WXX-{int(str(day)) + 1}T{token.value}", "set_part", names=False)
-    if token.letter == "m" and isinstance(token.value, int):
-        return Read("SET", f"XXXX-{token.value:02d}", "set_month", names=False)
-    if token.letter in "sU":
-        return Read("SET", f"XXXX-{token.value}", "set_season", names=False)
-    if token.letter == "p":
-        return Read("SET", f"XXXX-XX-XXT{token.value}", "set_part", names=False)
+        return _set_word(hit, first)
+    if last.letter == "Q":
+        day = int(str(hit.lexed.tokens[hit.after - 2].value)) + 1
+        return Read("SET", f"XXXX-WXX-{day}T{last.value}", "set_part", names=False)
+    if last.letter in "dwmsUp":
+        return Read("SET", _set_value(last), "set_named", names=False)
     unit = unit_of(hit)
-    if unit is None:
-        return None
-    if first.text.lower() == "per" and hit.before() in {"", "cent"}:
+    if unit is None or (first.text.lower() == "per" and hit.before() in {"", "cent"}):
         return None
     return Read("SET", amount(count_of(hit), unit[0]), "set_unit", names=False)
+
+
+def _set_word(hit: Hit, word: Token) -> Read | None:
+    """As in "daily"; a name ("the Daily Mirror") is none, and "weeklong" is how long something takes."""
+    if word.text.lower().endswith("long"):
+        return Read("DURATION", str(word.value), "unit_long", names=False)
+    if word.text[0].isupper() and hit.first > 0:
+        return None
+    return Read("SET", str(word.value), "set_word", names=False)
+
+
+def _set_value(token: Token) -> str:
+    """The TIMEX3 value of "every Monday", "each July", "every summer", "each morning"."""
+    if token.letter in "dw":
+        return f"XXXX-WXX-{int(str(token.value)) + 1}"
+    if token.letter == "m":
+        return f"XXXX-{int(str(token.value)):02d}"
+    return f"XXXX-XX-XXT{token.value}" if token.letter == "p" else f"XXXX-{token.value}"
 
 
 def vague(hit: Hit) -> Read | None:
@@ -184,9 +200,10 @@ DURATION_RULES: tuple[Rule, ...] = (
     rule("the_units", "T=", r"[T=](?P<o>[ol])?(?P<n>n)(?P<u>[uq])", the_units),
     rule("the_year_ended", "T", r"T(?P<u>u)", the_year_ended),
     rule("unit_long", "nau", r"(?P<n>n?)-?(?P<u>u)-?J", unit_long),
-    rule("stretch", "TPlNfLt=", rf"(?P<rel>[T=]?[PlNfL]|t)J?{_QTY}(?:[~/]n)?-?J?(?P<u>[uq])", stretch),
+    rule("stretch", "TPlNfLt=", rf"(?P<rel>[T=]?[PlNL]|[T=]f|t)J?{_QTY}(?:[~/]n)?-?J?(?P<u>[uq])", stretch),
     rule("past_unit", "TP", r"(?P<rel>TP)(?P<n>)(?P<u>u)", stretch),
     rule("set", "Vw@d", r"@|VJ?(?P<n>n?)(?P<u>u)|V[dmspU]|w|dQ", repeated),
+    rule("nights", "nj", r"(?P<n>n|j)J?Q", nights),
     rule("half", "Xa", r"a?X-?a?(?P<n>)(?P<one>)(?P<u>u)", halves),
     rule("and_a_half", "n", r"(?P<n>n)&aX-?(?P<one>)(?P<u>u)", halves),
     rule("unit_and_a_half", "an", r"(?P<n>)(?P<one>[an])(?P<u>u)&aX", halves),

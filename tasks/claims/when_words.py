@@ -60,7 +60,8 @@ PAST: Final = frozenset({"recently", "previously", "formerly", "lately"})
 FUTURE: Final = frozenset({"someday"})
 SET_WORDS: Final = {
     "daily": "P1D", "hourly": "PT1H", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M",
-    "annually": "P1Y", "yearly": "P1Y", "nightly": "P1D",
+    "annually": "P1Y", "yearly": "P1Y", "nightly": "P1D", "daylong": "P1D", "weeklong": "P1W",
+    "monthlong": "P1M", "yearlong": "P1Y", "hourlong": "PT1H",
 }  # fmt: skip
 ZONES: Final = {
     "gmt": "UTC", "utc": "UTC", "z": "UTC", "bst": "Europe/London", "est": "America/New_York",
