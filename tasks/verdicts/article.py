@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from tasks.lineage.origins import independence
 from tasks.model import Candidate, Claim, Document, Lineage, Searched, Verdict
 from tasks.settings import Settings
-from tasks.verdicts.compare import Setting
+from tasks.verdicts.compare import Setting, printed_as
 from tasks.verdicts.events import event_likeness
 from tasks.verdicts.matching import Reference, matches_of, sides_of
 from tasks.verdicts.retractions import Withdrawal, without_withdrawn
@@ -33,17 +33,20 @@ def judge_article(
 ) -> tuple[Verdict, ...]:
     """Judge claim by claim, in the order of the text."""
     events = event_likeness(document, documents, rarity.__getitem__)
-    setting = Setting(rarity.__getitem__, events, settings.rules, settings.sources)
+    own = [side(claim, document, settings.sources) for claim in claims]
+    printed = frozenset(printed_as(one) for one in own if one.claim.figure)
+    setting = Setting(rarity.__getitem__, events, settings.rules, settings.sources, printed)
     everything = {**documents, document.document_id: document}
     read: dict[str, dict[str, list[Side]]] = {}
     verdicts: list[Verdict] = []
-    for claim in claims:
+    for ours in own:
+        claim = ours.claim
         by_document = _by_document(candidates.get(claim.claim_id, ()), documents)
         for key in by_document:
             if key not in read:
                 read[key] = sides_of(documents[key], reference_claims.get(key, ()), settings.sources)
         references = [Reference(documents[key], read[key], tuple(group)) for key, group in by_document.items()]
-        matches = matches_of(side(claim, document, settings.sources), references, setting)
+        matches = matches_of(ours, references, setting)
         matches = without_withdrawn(matches, withdrawn, documents, lineage.family_of, settings.sources)
         supporting = [match for match in matches if match.relation is Relation.CORROBORATES]
         case = Case(

@@ -27,6 +27,9 @@ NEAR_BONUS = 1.0  # log-odds: a number within another's hedge is met by chance o
 RIVAL = "rival counter"  # the rule name by which a verdict knows that another body counted
 
 
+Printed = tuple[str, str | None, float]  # measure, unit, value
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What every comparison needs beside the two sides."""
@@ -35,6 +38,7 @@ class Setting:
     events: Mapping[str, float]  # document id -> how surely it is about the article's event
     rules: Rules
     sources: Sources
+    printed: frozenset[Printed] = frozenset()  # what the article itself prints
 
 
 def compare(ours: Side, theirs: Side, setting: Setting) -> Finding:
@@ -57,25 +61,47 @@ def _compare_figures(ours: Side, theirs: Side, setting: Setting) -> Finding:
         return _shut(ours, theirs, gate, setting)
     left = _figure(ours)
     right = in_unit_of(_figure(theirs), left)
-    if theirs.claim.is_negated:
-        if gate.score < setting.rules.odds_conflicts:
-            return _unlike(gate)
-        return _finding(Relation.DENIES, "denied", ours, theirs, "the figure is denied")
-    comparison = compare_figures(left, right, setting.rules)
     moment = order_of(left.as_of, right.as_of, setting.rules)
+    comparison = compare_figures(left, right, setting.rules)
+    how = f"the figures {comparison.how}"
+    if theirs.claim.is_negated:
+        denied = _finding(Relation.DENIES, "denied", ours, theirs, "the figure is denied")
+        return denied if gate.score >= setting.rules.odds_compatible else _unlike(gate)
     if comparison.relation is Relation.CORROBORATES and not _only_a_bound_of_another_day(left, right, moment):
-        if gate.score + _vouched(left, right) < setting.rules.odds_agrees:
-            return _unlike(gate)
-        return _finding(Relation.CORROBORATES, "figures agree", ours, theirs, f"the figures {comparison.how}", gate)
-    if gate.score < setting.rules.odds_compatible:
-        return _unlike(gate)
-    if gate.opening is Opening.CONFLICT and (moved := _moved(ours, theirs, moment)):
+        agreed = _finding(Relation.CORROBORATES, "figures agree", ours, theirs, how, gate)
+        return agreed if gate.score + _vouched(left, right) >= setting.rules.odds_agrees else _unlike(gate)
+    surely_near = gate.score >= setting.rules.odds_compatible
+    if surely_near and gate.opening is Opening.CONFLICT and (moved := _moved(ours, theirs, moment)):
         return moved
-    if comparison.relation in {Relation.CONSISTENT, Relation.CORROBORATES}:
-        return _finding(Relation.CONSISTENT, "figures compatible", ours, theirs, f"the figures {comparison.how}", gate)
-    if gate.score < setting.rules.odds_conflicts:
+    if comparison.relation is not Relation.CONTRADICTS:
+        near = _finding(Relation.CONSISTENT, "figures compatible", ours, theirs, how, gate)
+        return near if surely_near else _unlike(gate)
+    if gate.score < _needed_for_conflict(ours, setting):
         return _unlike(gate)
+    if _known_to_both(ours, theirs, setting):
+        detail = "Not surely the same figure: the article prints theirs too, of something else."
+        return Finding(Relation.UNRELATED, detail, "same-figure gate", "likeness")
     return _conflict(ours, theirs, gate, moment, comparison)
+
+
+def _needed_for_conflict(ours: Side, setting: Setting) -> float:
+    """A measure or a counted thing stands still, so it takes less than a toll, of which every page prints several."""
+    people = ours.measure is not None and ours.measure.kind == "people"
+    return setting.rules.odds_conflicts if people else setting.rules.odds_conflicts_measured
+
+
+def _known_to_both(ours: Side, theirs: Side, setting: Setting) -> bool:
+    """Small numbers and lengths of time stand for many things; one that the article prints too contradicts nothing."""
+    right = _figure(theirs)
+    common = right.value < setting.rules.distinctive_value or (ours.measure and ours.measure.kind == "duration")
+    return bool(common) and printed_as(theirs) in setting.printed
+
+
+def printed_as(side: Side) -> Printed:
+    """What a page prints, to be found again: the measure, its unit, and the number."""
+    figure, measure = _figure(side), side.measure
+    kind = "" if measure is None else measure.role if measure.kind == "people" else measure.kind
+    return kind, (figure.unit if measure and measure.kind not in {"people", "things"} else None), figure.value
 
 
 def _only_a_bound_of_another_day(ours: Figure, theirs: Figure, moment: Moment) -> bool:

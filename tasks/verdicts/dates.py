@@ -35,7 +35,7 @@ def compare_dates(ours: Side, theirs: Side, event: float, rarity: Rarity, rules:
         if score < rules.odds_compatible:
             return _shut("happening", "it is not sure that both mean the same happening")
         return _finding(relation, ours, theirs, how)
-    if event < rules.event_conflicts or not _same_deed(ours, theirs) or score < rules.odds_conflicts:
+    if event < rules.event_conflicts or not _same_deed(ours, theirs) or score < rules.date_odds_conflicts:
         return _shut("happening", "it is not sure that both mean the same happening")
     if _put_off(ours, theirs):
         return _finding(Relation.LATER_FIGURE, ours, theirs, "a later page names another day for what was planned")

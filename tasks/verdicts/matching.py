@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tasks.model import Candidate, Claim, Document, Finding, Match
 from tasks.settings import Sources
-from tasks.verdicts.compare import Setting, compare
+from tasks.verdicts.compare import Setting, compare, printed_as
 from tasks.verdicts.quotes import compare_quotes
 from tasks.verdicts.side import Side, printed_by, side
 from tasks.vocabulary import ClaimKind, Relation
@@ -58,12 +58,22 @@ def _matches_in(ours: Side, reference: Reference, setting: Setting) -> list[Matc
         compared = _compared_quotes(ours, reference)
     else:
         compared = [(theirs.claim, compare(ours, theirs, setting)) for theirs in reference.sides.get(ours.family, ())]
+    if _prints_ours(ours, reference):
+        compared = [pair for pair in compared if pair[1].relation is not Relation.CONTRADICTS]
     chosen: list[Match] = []
     for group in (STANDING, MOVED):
         best = _strongest(compared, group)
         if best:
             chosen.append(_match(ours.claim, reference, *best))
     return chosen or _unrelated(ours.claim, reference)
+
+
+def _prints_ours(ours: Side, reference: Reference) -> bool:
+    """A page that prints our number too, of the same measure, does not surely speak against it with another."""
+    if ours.family != "figure":
+        return False
+    own = printed_as(ours)
+    return any(printed_as(theirs) == own for theirs in reference.sides.get("figure", ()))
 
 
 def _compared_quotes(ours: Side, reference: Reference) -> list[tuple[Claim | None, Finding]]:
