@@ -10,7 +10,7 @@ from tasks.claims.casualty_derived import all_but, rest_died, sums
 from tasks.claims.casualty_parts import Before, link_bases, part_the_shot, parts, place_of
 from tasks.claims.casualty_phrases import Phrase
 from tasks.claims.casualty_tolls import tolls
-from tasks.claims.casualty_words import COUNT_NOUNS, PEOPLE, ROLE_NOUNS, TOLL_RISERS
+from tasks.claims.casualty_words import COUNT_NOUNS, CUES, PEOPLE, ROLE_NOUNS, TOLL_RISERS
 from tasks.claims.context import SentenceContext
 from tasks.claims.rows import row_of
 from tasks.claims.words import words_between
@@ -18,6 +18,7 @@ from tasks.model import Claim, Figure
 from tasks.vocabulary import ClaimKind, Hedge, Party
 
 MAX_SENTENCE_CHARS = 2_000  # longer "sentences" are accidents of markup
+ANSWER_WORDS = 5  # "At least 565." after "How many were hurt?"
 SENTENCES_BACK = 8  # how far "of them" and "it stood at" may reach
 _LEANS = frozenset({"them", "those", "these", "spoken", "spoke", "compare", "compares"}) | COUNT_NOUNS
 _DEATH_WORDS = frozenset(
@@ -37,6 +38,10 @@ def casualty_claims(context: SentenceContext) -> list[Claim]:
     """Read each number of people said to be killed, hurt, missing, held or saved."""
     sentence = context.sentence
     if len(sentence.text) > MAX_SENTENCE_CHARS:
+        return []
+    words = words_between(context.document, sentence.start, sentence.end)
+    is_answer = len(words) <= ANSWER_WORDS and context.numbers
+    if not is_answer and CUES.isdisjoint([word.lower for word in words]):
         return []
     row, lowers = row_of(context.document, sentence, context.numbers)
     before = _before(context) if context.numbers and _leans(lowers, row) else None

@@ -32,7 +32,7 @@ def parts(row: list[Phrase], bounds: list[Bound], before: Before | None) -> list
     found: list[Bound] = []
     held = {bound.place: bound for bound in bounds}
     for place, phrase in enumerate(row):
-        if phrase.kind != "N" or place in held:
+        if phrase.kind != "N" or place in held or not (phrase.counts or phrase.role):
             continue
         for reader in _READERS:
             if news := reader(row, place, held, before):

@@ -7,6 +7,7 @@ T time word, K other digits, comma, '.', Q quotation mark, ( ) brackets, ': ; â€
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from tasks.claims.casualty_words import HARM_VERBS, PEOPLE, ROLE_ADJECTIVES, LIFE_TAKERS, TOLL_RISERS, VERBS
@@ -28,7 +29,7 @@ for _letter, _block in {
         instead too very badly seriously critically severely slightly fatally mortally lightly gravely well ever
         often always almost nearly mostly mainly together there here alone yet however first themselves meanwhile
         presumably actually initially currently previously recently immediately instantly simultaneously accidentally
-        subsequently else respectively""",
+        subsequently else respectively responsible present available involved able unable likely aware""",
     "P": """of at in from with on to by near behind under against among amongst between during through throughout across
         within without over into onto toward towards outside inside around amid despite per upon beyond above below
         off as than up out down about like following including excluding except besides beside aboard along for via
@@ -104,7 +105,10 @@ def units(words: list[Word], numbers: tuple[Number, ...]) -> list[Unit]:
             tagged.append(_number_unit(number))
             place = last
             continue
-        tagged += _unglued(word)
+        if "." in word.text:
+            tagged += _unglued(word)
+        else:
+            tagged.append(Unit(_tag(word.lower), word.lower, word.text, word.start, word.end))
         place += 1
     return _resolved(tagged)
 
@@ -113,7 +117,7 @@ def _unglued(word: Word) -> list[Unit]:
     """A word, or the two that a missing space has run together: "wounded.The standoff"."""
     cut = _GLUED.match(word.text)
     if cut is None:
-        return [Unit(_tag(word), word.lower, word.text, word.start, word.end)]
+        return [Unit(_tag(word.lower), word.lower, word.text, word.start, word.end)]
     middle = word.start + cut.end(1)
     left = Word(word.start, middle, cut.group(1), cut.group(1).lower())
     right = Word(middle + 1, word.end, cut.group(2), cut.group(2).lower())
@@ -135,8 +139,8 @@ def _end_of_number(words: list[Word], place: int, number: Number) -> int | None:
     return None
 
 
-def _tag(word: Word) -> str:
-    lower = word.lower
+@lru_cache(maxsize=20_000)
+def _tag(lower: str) -> str:
     if (tag := _CLASSES.get(lower)) is not None:
         return tag
     if lower in VERBS or lower in HARM_VERBS:

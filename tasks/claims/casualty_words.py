@@ -319,3 +319,17 @@ NOT_PEOPLE = frozenset(
     toll tolls number numbers count counts leg legs arm arms head chest stomach shoulder hand hands face neck back
     abdomen thigh torso foot ankle knee power electricity communications letter ballot ballots website data phone""".split()
 )
+# A sentence without any of these has no casualty figure, and is not looked at further.
+CUES = (
+    frozenset(VERBS)
+    | frozenset(HARM_VERBS)
+    | frozenset(ROLE_ADJECTIVES)
+    | frozenset(ROLE_NOUNS)
+    | TOLL_NOUNS
+    | COUNT_NOUNS
+    | frozenset(
+        """lost lose losing claimed claims cost suicide wounds wound burns hospital hospitals custody board contact lives
+        carrying carried those these them it spoken spoke located contacted found reached pulled fatally mortally critical
+        positive homes death alive""".split()
+    )
+)

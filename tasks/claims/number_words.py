@@ -39,9 +39,9 @@ FEW_WORDS = frozenset({"several", "few", "many", "some"})
 # Small vague words of everyday English, with the interval that readers take them to mean.
 SMALL_VAGUE = {
     ("several",): (3, 9),
-    ("multiple",): (2, 9),
-    ("numerous",): (4, 20),
-    ("a", "few"): (2, 9),
+    ("multiple",): (3, 9),
+    ("numerous",): (3, 20),
+    ("a", "few"): (3, 9),
     ("a", "handful", "of"): (3, 9),
     ("a", "handful"): (3, 9),
 }

@@ -38,18 +38,17 @@ MOST_SCALED = 1_000  # "2 to 3 million": only a bare number below this takes ove
 WIDEST_OR = 3.0  # "10 or 12", "two or three"; "5 or 500" is no range
 MOST_FILLERS = 2
 
-_MIGHT_HOLD = re.compile(
-    r"\d|[½¼¾⅓⅔]|\b(?:"
-    + "|".join(sorted({*UNITS, *TENS, *SCALES, *ORDINALS, *FRACTIONS, *PLURAL_SCALES, "tens", "couple", "few", "handful",
-                       *(phrase[0] for phrase in SMALL_VAGUE if len(phrase) == 1)}))
-    + r")\b",
-    re.IGNORECASE,
-)  # fmt: skip
+_DIGIT = re.compile(r"[0-9½¼¾⅓⅔]")
+_LETTERS = re.compile(r"[a-z]{1,60}")
+_NUMBER_WORDS = frozenset(
+    {*UNITS, *TENS, *SCALES, *ORDINALS, *FRACTIONS, *PLURAL_SCALES, "tens", "couple", "few", "handful"}
+    | {phrase[0] for phrase in SMALL_VAGUE if len(phrase) == 1}
+)
 
 
 def numbers(text: str, offset: int, rules: Rules) -> tuple[Number, ...]:
     """Read every number of a sentence that counts, measures or ranks something."""
-    if len(text) > MAX_SENTENCE_CHARS or not _MIGHT_HOLD.search(text):
+    if len(text) > MAX_SENTENCE_CHARS or not _might_hold(text):
         return ()
     tokens = cut(text)
     found: list[Number] = []
@@ -66,6 +65,11 @@ def numbers(text: str, offset: int, rules: Rules) -> tuple[Number, ...]:
         free = place
         found.append(number if not offset else _moved(number, offset))
     return tuple(found)
+
+
+def _might_hold(text: str) -> bool:
+    """Whether a number can be in a text at all; most sentences have none."""
+    return _DIGIT.search(text) is not None or not _NUMBER_WORDS.isdisjoint(_LETTERS.findall(text.lower()))
 
 
 def _core(tokens: list[Token], place: int) -> Core | None:

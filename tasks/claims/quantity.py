@@ -46,14 +46,13 @@ def quantity_claims(context: SentenceContext) -> list[Claim]:
     if not context.numbers or len(sentence.text) > MAX_SENTENCE_CHARS:
         return []
     words = words_between(context.document, sentence.start, sentence.end)
-    row = row_of(context.document, sentence, context.numbers).phrases
     moments = [(timex.start, timex.end) for timex in context.timexes if timex.when is not None]
     claims: list[Claim] = []
     read_to = sentence.start
     for number in context.numbers:
         if number.start < read_to or any(start <= number.start and number.end <= end for start, end in moments):
             continue
-        if (meaning := _meaning(number, words, row)) is not None:
+        if (meaning := _meaning(number, words, context)) is not None:
             figure = _figure(number, meaning)
             read_to = meaning.end if meaning.factor != 1 else read_to
             claims.append(context.claim(ClaimKind.QUANTITY, number.start, meaning.end, figure=figure))
@@ -78,7 +77,7 @@ def _figure(number: Number, meaning: Meaning) -> Figure:
     )
 
 
-def _meaning(number: Number, words: list[Word], row: list[Phrase]) -> Meaning | None:
+def _meaning(number: Number, words: list[Word], context: SentenceContext) -> Meaning | None:
     if number.currency:
         return Meaning("money", number.currency, number.end)
     if number.is_percent:
@@ -89,7 +88,9 @@ def _meaning(number: Number, words: list[Word], row: list[Phrase]) -> Meaning | 
         return _rank(number, words, after)
     if (magnitude := _magnitude(number, words)) is not None:
         return magnitude
-    return _measure(number, words, after) or _compound(number, words, after) or _counted(number, row)
+    if (measured := _measure(number, words, after) or _compound(number, words, after)) is not None:
+        return measured
+    return _counted(number, row_of(context.document, context.sentence, context.numbers).phrases)
 
 
 def _magnitude(number: Number, words: list[Word]) -> Meaning | None:
