@@ -21,6 +21,7 @@ from tasks.vocabulary import CUMULATIVE_ROLES
 
 SAME_SENTENCE = 55.0  # token_sort_ratio of two sentences without their numbers, from which one is the other edited
 QUOTE_NEAR = 60.0  # of two quotations' words, from which one is the other changed
+_WORD = re.compile(r"\w{1,60}")
 _DIGITS = re.compile(r"\d[\d,.]*")
 _NUMBER_WORDS = dict(
     enumerate(
@@ -137,7 +138,8 @@ def _value(claim: Claim) -> tuple[object, ...]:
         return (claim.figure.value, claim.figure.low, claim.figure.high, claim.figure.role, claim.figure.party)
     if claim.when:
         return (claim.when.start, claim.when.end, claim.when.clock, claim.happening.event if claim.happening else None)
-    return (" ".join(stems(claim.quote.text)) if claim.quote else claim.text,)
+    # Every word of a quotation counts ("not" is no stem); its marks do not.
+    return tuple(_WORD.findall(claim.quote.text.lower())) if claim.quote else (claim.text,)
 
 
 def _changed(old: Claim, now: Claim, notes: Sequence[str]) -> Change | None:
