@@ -13,8 +13,8 @@ from datetime import date
 from tasks.claims.anchors import anchors
 from tasks.claims.context import SentenceContext
 from tasks.claims.event_clause import Clause, clause_at, tokens_between
-from tasks.claims.when import dateline_end
 from tasks.claims.when_cues import direction
+from tasks.claims.when_datelines import dateline_end
 from tasks.claims.when_lexicon import Lexed, lex
 from tasks.model import Claim, Happening, Timex, When
 from tasks.vocabulary import ClaimKind, Granularity

@@ -12,11 +12,11 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Final
 
-from tasks.claims.event_words import AUXILIARIES, EVENT_NOUNS, PARTICLES, past_form, plain_verb
+from tasks.claims.event_verbs import CLAUSE_TOKENS, copula_left, verb_left, verb_right
+from tasks.claims.event_words import AUXILIARIES, EVENT_NOUNS, past_form, singular
 from tasks.claims.when_lexicon import Lexed, lex
 from tasks.claims.when_numbers import Token
 
-CLAUSE_TOKENS = 30  # how far a date may stand from its verb
 CLAUSES_KEPT = 4_096  # dated events, and the as-of of every figure, ask for the same dates
 NOUN_TOKENS = 5  # adjectives between a date and the noun it belongs to
 _BOUNDARY: Final = frozenset({";", ":", "—", "–", "“", "”", '"', "(", ")"})
@@ -40,33 +40,6 @@ _NEW_CLAUSE: Final = frozenset(
 )
 _NEGATIONS: Final = frozenset({"not", "never", "n't", "no", "nobody", "neither", "without"})
 _AFFIRMING: Final = frozenset({"until", "till", "since"})
-_MODAL: Final = frozenset(
-    {
-        "did",
-        "not",
-        "n't",
-        "does",
-        "do",
-        "will",
-        "'ll",
-        "’ll",
-        "to",
-        "would",
-        "shall",
-        "may",
-        "might",
-        "could",
-        "can",
-        "should",
-        "must",
-    }
-)
-# Present forms that news uses of what is on the calendar; other words in -s are nouns.
-_PRESENTS: Final = frozenset(
-    """begins starts opens ends meets visits arrives leaves travels flies returns hosts holds votes expires closes
-    falls comes goes takes runs marks celebrates faces heads becomes dates stays lasts says is are start begin open
-    end meet visit leave arrive return expire vote""".split()
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +60,11 @@ def clause_of(tokens: tuple[Token, ...], first: int, last: int) -> Clause | None
         _premodified(tokens, last, rights)
         or _postmodified(tokens, first, lefts)
         or _since(tokens, first, lefts)
-        or _verb_left(tokens, first, lefts)
-        or _copula_left(tokens, first, lefts)
-        or _verb_right(tokens, last, len(tokens) - 1)
+        or verb_left(tokens, first, lefts)
+        or copula_left(tokens, first, lefts)
+        or verb_right(tokens, last, len(tokens) - 1)
         or _noun_near(tokens, lefts, rights, first, last)
-        or _verb_left(tokens, first, 0)
+        or verb_left(tokens, first, 0)
     )
     if found is None:
         return None
@@ -156,7 +129,7 @@ def _subject_happening(tokens: tuple[Token, ...], found: tuple[str, int], left: 
     if verb not in _LIGHT_VERBS or (takes_object and verb not in {"hit", "strike"}):
         return found
     for index in range(position - 1, max(left, position - 1 - NOUN_TOKENS) - 1, -1):
-        noun = _singular(tokens[index].text.lower())
+        noun = singular(tokens[index].text.lower())
         if noun in EVENT_NOUNS and noun not in _PEOPLE_ACTS and tokens[index].text[0].islower():
             return noun, position
         if tokens[index].letter in ",_":
@@ -172,8 +145,8 @@ def _since(tokens: tuple[Token, ...], first: int, left: int) -> tuple[str, int] 
     if not first or tokens[first - 1].text.lower() != "since":
         return None
     for index in range(first - 2, max(left, first - 14) - 1, -1):
-        if _singular(tokens[index].text.lower()) in EVENT_NOUNS:
-            return _singular(tokens[index].text.lower()), index
+        if singular(tokens[index].text.lower()) in EVENT_NOUNS:
+            return singular(tokens[index].text.lower()), index
     return None
 
 
@@ -188,7 +161,7 @@ def _premodified(tokens: tuple[Token, ...], last: int, right: int) -> tuple[str,
             return None
         lower = word.lower()
         if lower in EVENT_NOUNS and (possessive or index <= position + 2):
-            return _singular(lower), index
+            return singular(lower), index
         if not possessive and (tokens[index].letter != "x" or past_form(lower) or lower in AUXILIARIES):
             return None
     return _head_noun(tokens, position, right) if possessive else None
@@ -201,7 +174,7 @@ def _head_noun(tokens: tuple[Token, ...], first: int, right: int) -> tuple[str, 
         if tokens[index].text.lower() in _AFTER_NOUN or (index > first and past_form(tokens[index].text.lower())):
             break
         index += 1
-    return (_singular(tokens[index - 1].text.lower()), index - 1) if index > first else None
+    return (singular(tokens[index - 1].text.lower()), index - 1) if index > first else None
 
 
 _AFTER_NOUN: Final = frozenset(
@@ -214,7 +187,7 @@ def _postmodified(tokens: tuple[Token, ...], first: int, left: int) -> tuple[str
     """As in "the storm of Oct. 29", "at their summit on Wednesday"; "launched an attack on Monday" keeps its verb."""
     if first - 2 < left or tokens[first - 1].text.lower() not in {"of", "on"}:
         return None
-    noun = _singular(tokens[first - 2].text.lower())
+    noun = singular(tokens[first - 2].text.lower())
     if noun not in EVENT_NOUNS:
         return None
     if tokens[first - 1].text.lower() == "of":
@@ -226,80 +199,13 @@ def _postmodified(tokens: tuple[Token, ...], first: int, left: int) -> tuple[str
 _LEADING: Final = frozenset({"at", "during", "after", "before", "following", "since"})
 
 
-def _verb_left(tokens: tuple[Token, ...], first: int, left: int) -> tuple[str, int] | None:
-    if first - 2 >= left and tokens[first - 1].letter == "i" and tokens[first - 2].text.endswith("ing"):
-        return plain_verb(tokens[first - 2].text), first - 2  # "seven days of mourning, ending on Saturday"
-    for index in range(first - 1, left - 1, -1):
-        if (verb := _verb_at(tokens, index)) is not None:
-            return verb, index
-    return None
-
-
-def _copula_left(tokens: tuple[Token, ...], first: int, left: int) -> tuple[str, int] | None:
-    """As in "who had not been to China since 2019": to have been somewhere is to have visited."""
-    for index in range(first - 1, left - 1, -1):
-        if tokens[index].text in {"is", "are", "was", "were", "been"}:
-            if tokens[index].text == "been" and tokens[index + 1].text == "to":
-                return "visit", index
-            nouns = (_singular(token.text.lower()) for token in reversed(tokens[index:first]))
-            return next((noun for noun in nouns if noun in EVENT_NOUNS), "be"), index
-    return None
-
-
-def _verb_right(tokens: tuple[Token, ...], last: int, right: int) -> tuple[str, int] | None:
-    for index in range(last + 1, min(right, last + CLAUSE_TOKENS) + 1):
-        if (verb := _verb_at(tokens, index)) is not None:
-            return verb, index
-    return None
-
-
-def _verb_at(tokens: tuple[Token, ...], index: int) -> str | None:
-    """The plain form of a verb at a token, or None where there is none: a past, a form behind a modal, "is due"."""
-    token = tokens[index]
-    word = token.text.lower()
-    if not token.text[0].islower() or token.letter not in "xEAbluNgs" or word in AUXILIARIES:
-        return None
-    if word == "due":
-        return "arrive"
-    if (particle := PARTICLES.get((plain_verb(word), tokens[index + 1].text if index + 1 < len(tokens) else ""))) and (
-        past_form(word) or word in _PRESENTS
-    ):
-        return particle
-    before = tokens[index - 1].text.lower() if index else ""
-    if before in _MODAL and token.letter == "x" and not word.endswith(("ly", "ing")) and past_form(word) is None:
-        return plain_verb(word)
-    if (verb := past_form(word)) and not _is_adjective(tokens, index):
-        return verb
-    return plain_verb(word) if word in _PRESENTS else None
-
-
-def _is_adjective(tokens: tuple[Token, ...], index: int) -> bool:
-    """Whether an -ed form stands before a noun: "the suspected balloon", "an armed man"."""
-    before = tokens[index - 1].text.lower() if index else ""
-    after = tokens[index + 1] if index + 1 < len(tokens) else None
-    if before in {"a", "an", "the", "of", "its", "his", "her", "their", "suspected", "-"}:
-        return after is not None and (
-            after.letter == "x"
-            and after.text[0].isalpha()
-            and after.text.lower() not in {"by", "when", "as", "at", "with", "from", "near", "and", "that", "who"}
-        )
-    return False
-
-
 def _noun_near(tokens: tuple[Token, ...], left: int, right: int, first: int, last: int) -> tuple[str, int] | None:
     around = [index for index in range(left, right + 1) if not first <= index <= last]
     for index in around:
         word = tokens[index].text.lower()
-        if word in EVENT_NOUNS or _singular(word) in EVENT_NOUNS:
-            return _singular(word), index
+        if word in EVENT_NOUNS or singular(word) in EVENT_NOUNS:
+            return singular(word), index
     for index in around:
         if tokens[index].text.lower() in {"is", "are", "was", "were", "had", "has", "have"}:
             return "be", index
     return None
-
-
-def _singular(noun: str) -> str:
-    if noun in {"talks", "elections", "floods", "polls"} or noun.endswith("ss"):
-        return noun.removesuffix("s") if noun != "polls" else "poll"
-    plain = noun.removesuffix("s")
-    return plain if plain in EVENT_NOUNS else noun

@@ -147,3 +147,11 @@ def past_form(word: str) -> str | None:
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     return plain_verb(word) if word.endswith("ed") and len(word) >= SHORT_WORD else None
+
+
+def singular(noun: str) -> str:
+    """The singular of an event noun: "attacks" -> "attack"; "talks" are "talk"."""
+    if noun in {"talks", "elections", "floods", "polls"} or noun.endswith("ss"):
+        return noun.removesuffix("s") if noun != "polls" else "poll"
+    plain = noun.removesuffix("s")
+    return plain if plain in EVENT_NOUNS else noun
