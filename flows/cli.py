@@ -162,6 +162,35 @@ def refresh(
 
 
 @app.command()
+def explain(
+    claim: Annotated[
+        str | None,
+        typer.Argument(help="Id of a claim, or its beginning; without one, what was judged last.", show_default=False),
+    ] = None,
+    store: StoreFile = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object, and nothing else.")] = False,
+    config: Config = None,
+) -> None:
+    """Show all that is behind a verdict: what was read, found, compared and decided, and what would flip it."""
+    from flows.commands.explain import run_explain  # noqa: PLC0415 -- help must not wait for imports
+
+    raise typer.Exit(run_explain(claim, config, store, as_json=as_json))
+
+
+@app.command()
+def replay(
+    verdict: Annotated[str, typer.Argument(help="Id of a verdict, or its beginning; `tracewire explain` shows it.")],
+    store: StoreFile = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object, and nothing else.")] = False,
+    config: Config = None,
+) -> None:
+    """Judge again from the texts, passages and rules of that day; says “same”, or what differs (exit status 1)."""
+    from flows.commands.explain import run_replay  # noqa: PLC0415 -- help must not wait for imports
+
+    raise typer.Exit(run_replay(verdict, config, store, as_json=as_json))
+
+
+@app.command()
 def annotate(
     source: Input,
     as_json: Annotated[bool, typer.Option("--json", help="JSON Lines on a terminal too.")] = False,

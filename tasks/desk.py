@@ -115,6 +115,7 @@ class Desk:
             return
         with Store.open(self.path) as store, store.unit(self.run_id, now=self.now) as unit:
             unit.put(verification, reader_of(self.settings))
+            unit.put_configuration(self.settings.rules_hash, self.settings.kept)
             unit.put_run(self.event("finished", verification.document.document_id))
 
     def event(self, state: str, detail: str | None = None) -> RunEvent:

@@ -6,7 +6,7 @@ whatever the index holds by now.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from tasks.evidence.index import idf
@@ -33,19 +33,22 @@ def search_of(evidence: Evidence) -> Search:
 
 
 def evidence_of(
-    search: Search, documents: Mapping[str, Document], read_claims: ReadClaims, searched: Searched
+    search: Search, documents: Mapping[str, Document], read_claims: ReadClaims, searched: Searched, claim_id: str
 ) -> Evidence:
-    """Unpack it; `documents` must hold every document of the search."""
+    """Unpack what was found for one claim; `documents` must hold every document of the search."""
     held = {key: documents[key] for key in search.documents}
-    words = {key: passages_of(document) for key, document in held.items()}
+    words: dict[str, tuple[Passage, ...]] = {}
     candidates: dict[str, tuple[Candidate, ...]] = {}
     for sought in search.sought:
-        found = tuple(_with_words(candidate, words[candidate.passage.document_id], held) for candidate in sought.found)
-        candidates.update(dict.fromkeys(sought.claim_ids, found))
+        if claim_id not in sought.claim_ids:
+            continue
+        found = tuple(_with_words(candidate, words, held) for candidate in sought.found)
+        candidates[claim_id] = found
+    spoken = sorted({candidate.passage.document_id for candidate in candidates.get(claim_id, ())})
     return Evidence(
         candidates=candidates,
         documents=held,
-        claims={key: read_claims(document) for key, document in held.items()},
+        claims={key: read_claims(held[key]) for key in spoken},
         searched=searched,
         rarity=_KeptRarity(search),
     )
@@ -79,9 +82,14 @@ def _wordless(candidate: Candidate) -> Candidate:
     return replace(candidate, passage=replace(candidate.passage, text=""))
 
 
-def _with_words(candidate: Candidate, windows: Sequence[Passage], documents: Mapping[str, Document]) -> Candidate:
+def _with_words(
+    candidate: Candidate, words: dict[str, tuple[Passage, ...]], documents: Mapping[str, Document]
+) -> Candidate:
     """The window of that number, where it is still cut alike; else the stretch of text that it was."""
-    kept = candidate.passage
+    kept, document = candidate.passage, documents[candidate.passage.document_id]
+    if kept.document_id not in words:
+        words[kept.document_id] = passages_of(document)
+    windows = words[kept.document_id]
     if kept.index < len(windows) and (windows[kept.index].start, windows[kept.index].end) == (kept.start, kept.end):
         return replace(candidate, passage=windows[kept.index])
-    return replace(candidate, passage=replace(kept, text=documents[kept.document_id].text[kept.start : kept.end]))
+    return replace(candidate, passage=replace(kept, text=document.text[kept.start : kept.end]))

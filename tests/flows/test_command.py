@@ -1,14 +1,10 @@
 """The `tracewire` command without a server: what it prints, what it refuses, how it ends."""
 
-import io
 import json
-import sys
-from dataclasses import dataclass
 
 import jsonschema
 import pytest
 
-from flows.cli import main
 from tasks.reports.schema import schema
 from tasks.store.store import Store
 from tests.hostile.site import Answer, serve
@@ -20,40 +16,6 @@ STORY = """Two people were killed and nine injured when a tram left its rails in
 
 The driver was unhurt and is being questioned, a spokesman told reporters on Tuesday morning. The line stays closed.
 """
-
-
-@dataclass
-class Ended:
-    """How a command ended."""
-
-    status: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def run(monkeypatch, capsys, home):
-    """Run the command in this process, with a home of its own; nothing of the person's configuration is used."""
-
-    def go(*arguments, stdin=b""):
-        monkeypatch.setattr(sys, "argv", ["tracewire", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
-        with pytest.raises(SystemExit) as ended:
-            main()
-        captured = capsys.readouterr()
-        return Ended(int(ended.value.code or 0), captured.out, captured.err)
-
-    go.home = home
-    return go
-
-
-@pytest.fixture
-def config(tmp_path):
-    """A configuration folder that may be written to, loopback allowed."""
-    folder = tmp_path / "config"
-    folder.mkdir()
-    (folder / "settings.toml").write_text('[limits]\nallow_hosts = ["127.0.0.1"]\ndeadline_s = 3.0\n', encoding="utf-8")
-    return folder
 
 
 @pytest.fixture

@@ -1,0 +1,110 @@
+"""`tracewire explain` and `tracewire replay`: what is behind a verdict, and whether it still comes out.
+
+In: an id or its beginning. Out: the exit status: 1 where the store does not hold it, or a replay came out otherwise.
+"""
+
+import json
+import re
+import sys
+from pathlib import Path
+
+from flows.commands.progress import tell
+from tasks.desk import MEMORY, Desk
+from tasks.replay import claim_named, explain, replay, verdict_named
+from tasks.settings import Settings, load
+from tasks.store.records import Judged
+from tasks.store.store import Store
+from tasks.trouble import Misconfigured, Trouble
+
+PIPED_COLUMNS = 120
+_ID = re.compile(r"[0-9a-f]{1,32}")
+
+
+def run_explain(claim: str | None, config: Path | None, store: str | None, *, as_json: bool) -> int:
+    """Explain the newest verdict of a claim, or list what was judged last."""
+    settings = load(config)
+    with opened(settings, store) as held:
+        if claim is None:
+            return _list(held.newest_verdicts(), as_json=as_json)
+        claim_id = claim_named(held, _checked("claim", claim))
+        verdict_ids = held.verdicts_of(claim_id)
+        if not verdict_ids:
+            raise Trouble(f"claim {claim}", "it was read from a page and never judged", "Verify that page")
+        explanation = explain(held, settings, verdict_ids[0])
+    from tasks.reports.explanation import explanation_json  # noqa: PLC0415 -- after the store is let go
+
+    if as_json:
+        _print_json(explanation_json(explanation))
+        return 0
+    from tasks.reports.explanation_view import explanation_view  # noqa: PLC0415 -- JSON needs no terminal
+
+    show(explanation_view(explanation))
+    return 0
+
+
+def run_replay(verdict: str, config: Path | None, store: str | None, *, as_json: bool) -> int:
+    """Judge again from what is kept; 0 where the same record came out."""
+    settings = load(config)
+    with opened(settings, store) as held:
+        replayed = replay(held, settings, verdict_named(held, _checked("verdict", verdict)))
+    from tasks.reports.replayed import replayed_json, replayed_view  # noqa: PLC0415 -- after the store is let go
+
+    if as_json:
+        _print_json(replayed_json(replayed))
+    else:
+        show(replayed_view(replayed))
+    return 0 if replayed.is_same else 1
+
+
+def opened(settings: Settings, store: str | None) -> Store:
+    """The store that is asked, which must be there: a question never makes one."""
+    if store == MEMORY:
+        raise Misconfigured("--store :memory:", "there is nothing in it", "Give a file, or leave the option out")
+    path = Desk(settings, store).path
+    if path is None or not path.exists():
+        raise Trouble(str(path), "there is no store yet", "Run `tracewire verify ARTICLE`, or give --store FILE")
+    return Store.open(path)
+
+
+def show(renderable: object) -> None:
+    """Print for a person; in a pipe with a fixed width."""
+    from rich.console import Console  # noqa: PLC0415 -- JSON needs no terminal
+
+    width = None if sys.stdout.isatty() else PIPED_COLUMNS
+    Console(highlight=False, width=width).print(renderable)
+
+
+def _checked(what: str, prefix: str) -> str:
+    """An id as it is printed: up to 32 hexadecimal digits."""
+    plain = prefix.strip().lower()
+    if not _ID.fullmatch(plain):
+        raise Misconfigured(
+            f"{what} {prefix}", "is no id (up to 32 of 0-9 and a-f)", "`tracewire explain` lists what was judged last"
+        )
+    return plain
+
+
+def _list(judged: tuple[Judged, ...], *, as_json: bool) -> int:
+    if not judged:
+        raise Trouble("the store", "holds no verdict yet", "Run `tracewire verify ARTICLE` first")
+    if as_json:
+        _print_json(
+            [{"claim_id": j.claim_id, "verdict_id": j.verdict_id, "verdict": j.label, "shown_as": j.shown_as,
+              "sentence": j.sentence} for j in judged]
+        )  # fmt: skip
+        return 0
+    from rich.table import Table  # noqa: PLC0415 -- JSON needs no terminal
+    from rich.text import Text  # noqa: PLC0415
+
+    from tasks.reports.safe import line  # noqa: PLC0415
+
+    table = Table("claim", "verdict", "sentence", box=None, padding=(0, 2, 0, 0))
+    for one in judged:
+        table.add_row(one.claim_id[:8], Text(line(one.shown_as, 60)), Text(line(one.sentence or "", 100)))
+    show(table)
+    tell("`tracewire explain CLAIM` shows what is behind one of them.")
+    return 0
+
+
+def _print_json(value: object) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
