@@ -22,6 +22,7 @@ from tasks.vocabulary import ClaimKind, Granularity
 PAIR = 2
 MAX_NAMES = 4  # with more names in a sentence, only those of the date's own clause are its participants
 _TWO = re.compile(r"\b[Tt]he two\b|\b[Bb]oth (?:leaders|presidents|men|women|sides|ministers)\b")
+_SAME_MINUTE = re.compile(r",?\s?(?:[A-Za-z]{2,12}\s){0,2}(?:time|local)?,?\s?(?:or|\(|/)\s?")
 _TOO_COARSE = frozenset({Granularity.DECADE, Granularity.CENTURY, Granularity.QUARTER})
 _JOINING = frozenset({"and", "to", "through", "until", "till", "-", "–", "—"})
 
@@ -94,7 +95,7 @@ def _joined(usable: list[Timex], context: SentenceContext) -> list[_Dated]:
 def _is_same_minute(before: _Dated, timex: Timex, text: str) -> bool:
     """As in "9:03 a.m., or 00:03 GMT": one minute told in two zones; the first, local one is the claim."""
     clocks = before.when.clock is not None and timex.when is not None and timex.when.clock is not None
-    return clocks and text[before.end : timex.start].strip(" ,") in {"or", "(", "local time (", "local ("}
+    return clocks and _SAME_MINUTE.fullmatch(text[before.end : timex.start]) is not None
 
 
 def _is_range(before: _Dated, timex: Timex, text: str, sentence_start: int) -> bool:

@@ -6,7 +6,7 @@ In: the letters of a sentence and a place in them. Out: the whole phrase that be
 from dataclasses import replace
 from typing import Final
 
-from tasks.claims.calendar_span import unit_span
+from tasks.claims.calendar_span import Span, unit_span
 from tasks.claims.when_clock import clock_value, narrowed, with_part, within_part
 from tasks.claims.when_grammar import read_at
 from tasks.claims.when_lexicon import Lexed
@@ -103,7 +103,22 @@ def _modified(lexed: Lexed, position: int, reckoner: Reckoner) -> tuple[int, Rea
     hit = read_at(lexed, inner, reckoner, TABLE) if inner < len(letters) else None
     if hit is None or hit[1].type not in {"DATE", "TIME"} or hit[1].value.endswith("_REF"):
         return None
-    return hit[0], _narrow(hit[1], mod)
+    return hit[0], _narrow(_on_its_side(hit[1], tokens[position].text.lower(), reckoner), mod)
+
+
+def _on_its_side(read: Read, word: str, reckoner: Reckoner) -> Read:
+    """As in "earlier this year", which ends with the day of publication; "later this year" begins with it."""
+    day, span = reckoner.day, read.span
+    if word not in {"earlier", "later"} or day is None or span is None or not span.start <= day <= span.end:
+        return read
+    if span.start == span.end:
+        return read
+    side = (
+        Span(span.start, day, span.granularity, span.value)
+        if word == "earlier"
+        else Span(day, span.end, span.granularity, span.value)
+    )
+    return replace(read, span=side)
 
 
 def _with_day(lexed: Lexed, hit: tuple[int, Read], reckoner: Reckoner) -> tuple[int, Read]:

@@ -176,13 +176,13 @@ def weekday(hit: Hit) -> Read | None:
         return Read(
             "TIME" if part else "DATE", f"XXXX-WXX-{named.value + 1}{suffix}", "weekday_unanchored", names=False
         )
-    return with_part(Read("DATE", span.value, "weekday", span, hit.reckoner.base()[1]), part)
+    return with_part(Read("DATE", span.value, "weekday", span, hit.reckoner.now()[1]), part)
 
 
 def weekday_of_week(hit: Hit) -> Read | None:
     """As in "Friday last week", "Tuesday of this week"."""
     named, unit = hit.part("d"), hit.part("u")
-    base, anchor = hit.reckoner.base()
+    base, anchor = hit.reckoner.now()
     if named is None or unit is None or unit.value != ("W", 1) or base is None or not isinstance(named.value, int):
         return None
     step = {"last": -1, "next": 1}.get(which_of(hit.letters("rel")), 0)

@@ -58,7 +58,7 @@ def day_word(hit: Hit) -> Read | None:
         return None
     if word.text in {"Today", "TODAY"} and hit.before() in {"usa", "russia"}:
         return None
-    base, anchor = hit.reckoner.base()
+    base, anchor = hit.reckoner.now()
     if base is None:
         return Read("DATE", "PRESENT_REF" if word.value == 0 else "XXXX-XX-XX", "day_word_unanchored", names=False)
     span = day_span(moved(base, "D", word.value))

@@ -86,10 +86,14 @@ class Reckoner:
             self.quarter = max(self.quarter or read.span, read.span, key=lambda span: span.start)
 
     def base(self) -> tuple[date | None, str]:
-        """What "yesterday" or "this week" is counted from: publication, or in a look back the last date named."""
+        """What a season or month without its year is counted from: publication, in a history the last date named."""
         if self.is_story and self.named:
             return self.named.span.start, f"text:{self.named.start}"
         return self.day, self.anchor
+
+    def now(self) -> tuple[date | None, str]:
+        """What "yesterday" and "this week" are counted from, in a history too: publication where it is known."""
+        return (self.day, self.anchor) if self.day else self.base()
 
     def last_named(self, unit: str = "Y") -> tuple[Span | None, str]:
         """What "the day before" is counted from: the last date named, else the day of publication.
@@ -105,7 +109,7 @@ class Reckoner:
 
     def weekday(self, weekday: int, which: str, way: int) -> Span | None:
         """The day that a weekday's name means. `which` is last, next, this or empty; `way` from the tense."""
-        base, _ = self.base()
+        base, _ = self.now()
         if base is None:
             return None
         if which == "last":

@@ -164,7 +164,7 @@ def _plural_unit(core: str, name: str) -> Read | None:
 
 def from_publication(hit: Hit, unit: str, count: int) -> Read | None:
     """The unit that lies so many from the one that publication lies in."""
-    base, anchor = hit.reckoner.base()
+    base, anchor = hit.reckoner.base() if count else hit.reckoner.now()
     if base is None:
         return Read("DATE", f"XXXX-{unit}", "unit_unanchored", names=False)
     span = unit_span(base, unit, count)
