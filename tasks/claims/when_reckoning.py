@@ -76,6 +76,8 @@ class Reckoner:
         """Remember a date that was just read at `start`."""
         if read.span is None or not read.names or read.type not in {"DATE", "TIME"}:
             return
+        if self.is_story and read.anchor == self.anchor:
+            return  # "today" in a history does not carry its dates into the present
         self.named = Named(read.span, start, self.paragraph, self.sentence, has_year)
         if has_year:
             self.dated = self.named
