@@ -22,6 +22,7 @@ from tasks.claims.turns import as_clause, as_saying, fronted, gap, inverted, nou
 from tasks.claims.verb_groups import group_start, is_noun
 
 _FINDERS = frozenset("court jury judge panel inquiry investigation inquest audit commission researchers".split())
+LIVES_REACH = 6  # "claimed the lives of", "has claimed 276 lives"
 FRONTED_REACH = 3  # nodes before a participle that still opens its sentence ("In addition to stating")
 _CONFIRMED = frozenset("dead killed missing alive injured infected".split())
 
@@ -69,6 +70,7 @@ def _reports_nothing(nodes: list[Node], first: int, at: int, cue: Cue, *, infini
         or (participle and first == at and after == "by")  # "a readout published by the agency"
         or (infinitive and nodes[first].lower == "to")  # "efforts to defend it": nobody is said to have done so
         or (cue.lemma == "report" and after == "from")  # who wrote the article, and where
+        or (cue.lemma == "claim" and any(node.lower == "lives" for node in nodes[at + 1 : at + LIVES_REACH]))
         or (cue.lemma == "point" and after not in {"out", "to"})  # "at some point", "pointed the gun"
         or (cue.lemma == "find" and not _tells_findings(nodes, at, first))  # "police found a gun"
     )

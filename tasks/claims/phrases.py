@@ -87,8 +87,11 @@ def _before_adverbials(nodes: list[Node], last: int, floor: int) -> int:
         if nodes[last].tag in "AX" or (nodes[last].tag == "T" and last > floor):
             last -= 1
             moved = True
-            if last > floor and nodes[last].lower in {"on", "last", "late", "early", "in"}:
+            if last > floor and nodes[last].lower in {"on", "last", "late", "early", "in", "this", "next"}:
                 last -= 1
+        elif nodes[last].tag == "U" and last - 1 > floor and nodes[last - 1].lower == "in":
+            last -= 2  # "who in 2010 said"
+            moved = True
     return last
 
 
@@ -126,7 +129,7 @@ def base_start(nodes: list[Node], last: int, floor: int) -> int:
         if before.tag == "D":
             return at - 2 if further == "D" else at - 1
         noun = before.tag in "nNURq" or (before.text in _LINKS and further in "nNU")
-        modifier = (before.tag in "EG" and further in "DRA") or (before.tag in "AT" and further == "D")
+        modifier = (before.tag in "EG" and further in "DRA^Q,") or (before.tag in "AT" and further == "D")
         if not noun and not modifier:
             break
         at -= 1
@@ -179,6 +182,9 @@ def _over_apposition(nodes: list[Node], comma: int, floor: int) -> Range | None:
     opening = _previous_comma(nodes, comma - 1, floor)
     if opening is None or opening <= floor or comma - opening > MAX_WALK:
         return None
+    if nodes[opening - 1].text == ")":
+        named = _over_brackets(nodes, opening - 1, floor)
+        return (named[0], comma) if named is not None else None
     if nodes[opening + 1].tag == "C" or nodes[opening - 1].tag not in "nNUqPRE":
         return None
     first = _phrase_start(nodes, opening - 1, floor)

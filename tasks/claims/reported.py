@@ -7,6 +7,7 @@ whether any is likely enough (cue_model.py). Then contents are cut where the nex
 
 from collections.abc import Iterator
 
+from tasks.claims.contents import clause_of
 from tasks.claims.cue_model import HEADLINE_THRESHOLD, INVERTED_IN_HEADLINE, THRESHOLD, score
 from tasks.claims.cues import CUES
 from tasks.claims.parses import verb
@@ -18,6 +19,8 @@ from tasks.claims.turns import according_to, by_estimate, introduced, manner, pl
 SURE = frozenset({"toll", "by estimate"})  # orders that leave no other reading
 _TRIGGERS = frozenset(CUES) | TOLL_VERBS | {"according", "by"}
 NAMING = frozenset({"call", "describe", "label", "deem", "brand", "dub", "dismiss", "denounce"})
+TELLING = frozenset({"say", "tell", "report", "announce", "confirm"})
+TELLING_BONUS = 1.0  # "Twelve people died, officials told the agency": how agencies end most sentences
 GAP_BONUS = 3.0  # "the 1,100 that the army counted"
 NAMING_BONUS = 2.0  # log-odds: the word that somebody gives a thing, between marks, is what was said
 
@@ -55,6 +58,9 @@ def _bonus(nodes: list[Node], reading: Reported, *, headline: bool) -> float:
     if reading.lemma in NAMING and opener.tag in "Qq":
         return NAMING_BONUS
     first, last = reading.content[0]
+    follows = reading.side == "left" and reading.order == "subject" and reading.rival == "none"
+    if follows and reading.lemma in TELLING and opener.tag not in "SIGE" and clause_of(nodes, first, last) == "finite":
+        return TELLING_BONUS
     counted = reading.order == "gap" and any(node.tag == "U" for node in nodes[first:last])
     return GAP_BONUS if counted else 0.0
 

@@ -41,6 +41,8 @@ def is_noun(nodes: list[Node], at: int, cue: Cue, floor: int) -> bool:
         return cue.form in {"base", "en"}
     before = nodes[at - 1]
     after = nodes[at + 1] if at + 1 < len(nodes) else None
+    if cue.lemma == "state" and cue.form == "base" and after is not None and after.tag in "nN":
+        return True  # "some state officials"
     if before.tag in "DR":
         return before.lower not in _PLURAL_BEFORE_BASE or cue.form != "base"
     if cue.form in {"base", "s"} and before.tag in "IU":
