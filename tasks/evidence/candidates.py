@@ -10,9 +10,10 @@ the half that one sentence leaves out stands in the next.
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Protocol
 
 from rapidfuzz import fuzz
@@ -42,6 +43,8 @@ EVENT_WEIGHT = 3.0  # of the event against the claim's own words, when documents
 WINDOWS_JUDGED = 4  # of a document, together, for its share of the claim; more, and any long text holds everything
 WINDOWS_PER_DOCUMENT = 16
 FIRST_DOCUMENTS = 10
+NEIGHBOUR_DOCUMENTS, NEIGHBOUR_WINDOWS = 1, 6  # beside how many windows of how many documents is looked as well
+NEIGHBOUR_LIMIT = 150  # windows of these documents; of longer ones the best only
 SLACK_DAYS = 31  # before the day that a claim speaks of: pages that announce it
 # Ten pages tell little about how rare a word is; so much is assumed to have been read before them.
 PRIOR_PASSAGES, PRIOR_FREQUENCY = 1_000, 5
@@ -152,7 +155,7 @@ class _Search:
             hits = self._look(query, more, start)
         nearest = sorted(self.event, key=lambda known: (-self.event[known], known))[:EVENT_DOCUMENTS]
         if nearest:
-            inside = self._look(dict.fromkeys(own, 1.0), EVENT_LIMIT, start, nearest)
+            inside = self.index.search(dict.fromkeys(own, 1.0), EVENT_LIMIT, within=nearest)
             held = {(hit.document_id, hit.passage_index) for hit in hits}
             hits += [hit for hit in inside if (hit.document_id, hit.passage_index) not in held]
         return self._candidates(own, hits, self._ceiling(query), nearest, crowded=more > 0)
@@ -169,49 +172,74 @@ class _Search:
         telling = sorted(query, key=lambda term: (-query[term] * self.index.idf(term), term))
         return {term: query[term] for term in telling[:QUERY_TERMS]}
 
-    def _look(
-        self,
-        query: dict[str, float],
-        limit: int,
-        start: date | None,
-        within: Collection[str] = (),
-        title_weight: float = 0.0,
-    ) -> list[Hit]:
-        return self.index.search(query, limit, start, self.end, self.excluded, within, title_weight)
+    def _look(self, query: dict[str, float], limit: int, start: date | None, title_weight: float = 0.0) -> list[Hit]:
+        """Search all documents of these days but the excluded; within documents found so, nothing needs ruling out."""
+        return self.index.search(query, limit, start, self.end, self.excluded, title_weight=title_weight)
 
     def _candidates(
-        self, own: Sequence[str], hits: Sequence[Hit], ceiling: float, nearest: Collection[str], *, crowded: bool
+        self,
+        own: Sequence[str],
+        hits: Sequence[Hit],
+        ceiling: float,
+        nearest: Collection[str],
+        *,
+        crowded: bool,
     ) -> tuple[Candidate, ...]:
         weights = self._coverage_weights(own)
+        ranked = self._near(self._by_document(hits, ceiling), weights, frozenset(nearest))
+        most = self.engine.documents_per_claim
+        kept = thinned(ranked, lambda known: known.hits[0].terms, most) if crowded else list(islice(ranked, most))
+        # The nearest documents speak first, once each; then the best of what is left, whoever says it; but everyone
+        # is heard, so the last places are kept for those who have not spoken.
+        first = [(known.hits[0], known) for known in kept]
+        rest = [(hit, known) for known in kept for hit in known.hits[1:]]
+        rest.sort(key=lambda pair: (-pair[0].score, pair[0].document_id, pair[0].passage_index))
+        beside = self._neighbours(own, kept[:NEIGHBOUR_DOCUMENTS])
+        free = max(0, self.engine.windows_per_claim - len(first) - len(beside))
+        chosen = first[:FIRST_DOCUMENTS] + beside + rest[:free] + first[FIRST_DOCUMENTS:]
+        claim_words = " ".join(own)
+        return tuple(
+            self._candidate(hit, known, weights, claim_words) for hit, known in chosen[: self.engine.windows_per_claim]
+        )
+
+    def _by_document(self, hits: Sequence[Hit], ceiling: float) -> list[_Found]:
+        """The documents of these hits, the likeliest first."""
         documents: dict[str, _Found] = defaultdict(_Found)
         for hit in sorted(hits, key=lambda hit: (-hit.score, hit.document_id, hit.passage_index)):
             known = documents[hit.document_id]
             if len(known.hits) < WINDOWS_PER_DOCUMENT:
                 known.hits.append(hit)
         for document_id, known in documents.items():
-            held = frozenset().union(*(hit.terms for hit in known.hits[:WINDOWS_JUDGED]))
-            known.coverage = _share(weights, held)
             known.event = self.event.get(document_id, 0.0)
             known.own = known.hits[0].score / ceiling if ceiling else 0.0
-        near = [
-            known
-            for document_id, known in documents.items()
-            if known.coverage >= self.rules.min_coverage or document_id in nearest
+        return sorted(documents.values(), key=lambda known: (-known.rank, known.hits[0].document_id))
+
+    def _near(self, ranked: Sequence[_Found], weights: dict[str, float], nearest: frozenset[str]) -> Iterator[_Found]:
+        """Those that hold enough of the claim, or are about its event; each is measured when its turn comes."""
+        for known in ranked:
+            held = frozenset().union(*(hit.terms for hit in known.hits[:WINDOWS_JUDGED]))
+            known.coverage = _share(weights, held)
+            if known.coverage >= self.rules.min_coverage or known.hits[0].document_id in nearest:
+                yield known
+
+    def _neighbours(self, own: Sequence[str], nearest: Sequence[_Found]) -> list[tuple[Hit, _Found]]:
+        """The windows beside the best ones of the nearest documents: "it was first awarded in 1968" names nothing."""
+        wanted: dict[tuple[str, int], _Found] = {}
+        held = {(hit.document_id, hit.passage_index) for known in nearest for hit in known.hits}
+        for known in nearest:
+            for hit in known.hits[:NEIGHBOUR_WINDOWS]:
+                for place in (hit.passage_index - 1, hit.passage_index + 1):
+                    if place >= 0 and (hit.document_id, place) not in held:
+                        wanted[hit.document_id, place] = known
+        if not wanted:
+            return []
+        within = sorted({document_id for document_id, _ in wanted})
+        hits = self.index.search(dict.fromkeys(own, 1.0), NEIGHBOUR_LIMIT, within=within)
+        return [
+            (hit, wanted[hit.document_id, hit.passage_index])
+            for hit in hits
+            if (hit.document_id, hit.passage_index) in wanted
         ]
-        near.sort(key=lambda known: (-known.rank, known.hits[0].document_id))
-        most = self.engine.documents_per_claim
-        kept = thinned(near, lambda known: known.hits[0].terms, most) if crowded else near[:most]
-        # The nearest documents speak first, once each; then the best of what is left, whoever says it; but everyone
-        # is heard, so the last places are kept for those who have not spoken.
-        first = [(known.hits[0], known) for known in kept]
-        rest = [(hit, known) for known in kept for hit in known.hits[1:]]
-        rest.sort(key=lambda pair: (-pair[0].score, pair[0].document_id, pair[0].passage_index))
-        free = max(0, self.engine.windows_per_claim - len(first))
-        chosen = first[:FIRST_DOCUMENTS] + rest[:free] + first[FIRST_DOCUMENTS:]
-        claim_words = " ".join(own)
-        return tuple(
-            self._candidate(hit, known, weights, claim_words) for hit, known in chosen[: self.engine.windows_per_claim]
-        )
 
     def _candidate(self, hit: Hit, known: _Found, weights: dict[str, float], claim_words: str) -> Candidate:
         terms = hit.terms

@@ -183,10 +183,11 @@ class PassageIndex:
         if within:
             clauses.append(only(within))
         # Ruling out inside the query doubles its cost, and most hits are allowed: so it is tried without first.
-        asked = 2 * limit + SPARE_HITS
+        is_limited = start is not None or end is not None or bool(excluded)
+        asked = (2 * limit if is_limited else limit) + SPARE_HITS
         hits, more = self._hits(clauses, asked)
         kept = _allowed(hits, start, end, excluded)
-        if more and len(kept) < limit + SPARE_HITS // 2:
+        if is_limited and more and len(kept) < limit + SPARE_HITS // 2:
             hits, more = self._hits([*clauses, *not_these(start, end, excluded)], limit + SPARE_HITS)
             kept = _allowed(hits, start, end, excluded)
         return sorted(kept, key=_order)[:limit]
