@@ -2,16 +2,18 @@
 
 In: one sentence with its numbers. Out: claims whose figure is a closed or open interval, with role, party, base, place
 and population. One person without a numeral ("a man was shot dead") is a figure of one.
-Refuses figures of speech ("dozens of critics"), forecasts and hypotheses, years, money and percentages of anything else.
+Refuses figures of speech ("dozens of critics"), forecasts, hypotheses, years, money and shares of anything else.
 """
 
-from tasks.claims.casualty_bound import Bound, bind
+from tasks.claims.casualty_bound import Bound
+from tasks.claims.casualty_cues import bind
 from tasks.claims.casualty_derived import all_but, rest_died, sums
 from tasks.claims.casualty_parts import Before, link_bases, part_the_shot, parts, place_of
-from tasks.claims.casualty_phrases import Phrase
+from tasks.claims.casualty_phrase import Phrase
 from tasks.claims.casualty_tolls import tolls
-from tasks.claims.casualty_words import COUNT_NOUNS, CUES, PEOPLE, ROLE_NOUNS, TOLL_RISERS
+from tasks.claims.casualty_words import COUNT_NOUNS, CUES, ROLE_NOUNS, TOLL_RISERS
 from tasks.claims.context import SentenceContext
+from tasks.claims.people_words import PEOPLE
 from tasks.claims.rows import row_of
 from tasks.claims.words import words_between
 from tasks.model import Claim, Figure
@@ -71,7 +73,7 @@ def _leans(lowers: frozenset[str], row: list[Phrase]) -> bool:
     """Whether a figure of this sentence may speak of what sentences before it counted."""
     if lowers & _LEANS or ("it" in lowers and lowers & TOLL_RISERS):
         return True
-    return bool(row) and (row[0].word == "of" or (row[0].is_bare and len(row) <= 2))  # noqa: PLR2004
+    return bool(row) and (row[0].word == "of" or (row[0].is_bare and len(row) <= len("N.")))
 
 
 def _before(context: SentenceContext) -> Before | None:
@@ -128,15 +130,16 @@ def _figure(context: SentenceContext, row: list[Phrase], bound: Bound, before: B
     base = row[bound.base] if bound.base is not None else None
     number = phrase.number
     value = float(bound.value if bound.value is not None else number.value if number else phrase.implied or 0)
-    low, high, hedge = value, value, Hedge.EXACT
-    opens = (False, False)
+    low: float | None = value
+    high: float | None = value
+    hedge, opens = Hedge.EXACT, (False, False)
     if number is not None and bound.value is None:
-        low, high, hedge, opens = number.low, number.high, number.hedge, (number.open_low, number.open_high)  # type: ignore[assignment]
+        low, high, hedge, opens = number.low, number.high, number.hedge, (number.open_low, number.open_high)
         if number.kind in {"fraction", "percent"} and base is not None and base.number is not None:
             share = base.number.value / (100 if number.is_percent else 1)
             value, low, high = value * share, (low or 0) * share, (high or 0) * share
     if bound.is_topped and hedge in {Hedge.EXACT, Hedge.ROUNDED}:
-        low, high, hedge, opens = value, None, Hedge.MORE_THAN, (True, False)  # type: ignore[assignment]
+        low, high, hedge, opens = value, None, Hedge.MORE_THAN, (True, False)
     return Figure(
         value=value,
         low=low,

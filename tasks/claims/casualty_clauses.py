@@ -5,12 +5,13 @@ English clauses: a phrase after a preposition is no subject, nor is the object o
 joins noun phrases into one subject, or two verbs to one subject; "who" stands for the noun before it.
 """
 
-from tasks.claims.casualty_phrases import Phrase
+from tasks.claims.casualty_phrase import Phrase
 
 _SPEECH = frozenset(
-    """said say says saying told reported reports report confirmed confirms announced announces believed believe believes
-    feared fears fear thought thinks think known knew estimated estimates showed shows shown suggested claimed claims
-    added adds warned stated noted denied denies insisted revealed acknowledged alleged indicated learned heard""".split()
+    """said say says saying told reported reports report confirmed confirms announced announces believed
+        believe believes feared fears fear thought thinks think known knew estimated estimates
+        showed shows shown suggested claimed claims added adds warned stated noted denied denies
+        insisted revealed acknowledged alleged indicated learned heard""".split()
 )
 _COLLECTIVES = frozenset("group total family crowd team party series handful number pair majority remains".split())
 _SINGULAR = frozenset({"was", "is", "has", "wasn't", "isn't", "hasn't"})
@@ -55,7 +56,7 @@ def follows_passive(row: list[Phrase], place: int) -> bool:
     """Whether the verbs that this "and" continues are passive: "were beaten, robbed and killed"."""
     while place >= 0 and row[place].kind in {"C", ","}:
         place -= 1
-        while place >= 2 and row[place].kind == "N" and row[place - 1].kind == "P":  # noqa: PLR2004
+        while place > 1 and row[place].kind == "N" and row[place - 1].kind == "P":
             place -= 2
         if place < 0 or row[place].kind not in {"V", "R"}:
             return False
@@ -78,7 +79,7 @@ def _predicate_after(row: list[Phrase], place: int) -> bool:
 
 def _has_number_left(row: list[Phrase], place: int) -> bool:
     """As in "12 of the 67 people killed" is read as "12"; "relatives of the 67 people killed" is not."""
-    return place >= 2 and row[place - 2].kind == "N" and row[place - 2].is_bare  # noqa: PLR2004
+    return place > 1 and row[place - 2].kind == "N" and row[place - 2].is_bare
 
 
 def objects(row: list[Phrase], place: int) -> list[int]:
@@ -128,7 +129,7 @@ def ends_clause(phrase: Phrase) -> bool:
     return phrase.kind in {";", ".", "S"}
 
 
-def _subject(row: list[Phrase], place: int) -> int | None:  # noqa: PLR0912 - one branch a kind of phrase
+def _subject(row: list[Phrase], place: int) -> int | None:
     at = place - 1
     is_shared = at >= 0 and row[at].kind == "C"  # "posed a threat and were killed": past the object to the subject
     is_relative = at >= 0 and row[at].kind == "L"
@@ -199,13 +200,13 @@ def _passed_over(row: list[Phrase], at: int, place: int) -> int:
     if before.kind == "P" and not (before.word == "with" and at == place - 1):
         return 2
     if before.kind == "V" and before.word not in _SPEECH:
-        if at >= 2 and row[at - 2].kind == "L":  # noqa: PLR2004
+        if at > 1 and row[at - 2].kind == "L":
             return 3
         if before.form == "ing" and not before.finite and not before.copula:
             return 2
         if before.infinitive:
             return 2
-    if before.kind == "," and not row[at].counts and at >= 2 and row[at - 2].kind == "N":  # noqa: PLR2004
+    if before.kind == "," and not row[at].counts and at > 1 and row[at - 2].kind == "N":
         return 1  # an apposition: "Twelve people, members of one family, were killed"
     return 0
 
@@ -216,7 +217,7 @@ def _is_reduced(row: list[Phrase], at: int) -> bool:
     if at and row[at - 1].kind == "L":
         return True
     bare = not verb.finite and not verb.modal
-    return bare and verb.form in {"both", "pp", "ing"} or verb.infinitive
+    return verb.infinitive or (bare and verb.form in {"both", "pp", "ing"})
 
 
 def _conjuncts_before(row: list[Phrase], place: int) -> list[int]:
@@ -237,7 +238,7 @@ def _conjuncts_before(row: list[Phrase], place: int) -> list[int]:
             found.insert(0, left)
             at = left
             continue
-        while left >= 2 and row[left].kind == "N" and row[left - 1].kind == "P":  # noqa: PLR2004
+        while left > 1 and row[left].kind == "N" and row[left - 1].kind == "P":
             left -= 2
         if left < 0 or row[left].kind != "N" or not row[left].counts or _is_object(row, left):
             break

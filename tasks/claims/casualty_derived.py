@@ -4,8 +4,10 @@ In: the phrases of a sentence and what is bound. Out: `Bound`s with a value of t
 Arithmetic only: a number that would need a guess is not derived.
 """
 
+from itertools import pairwise
+
 from tasks.claims.casualty_bound import Bound
-from tasks.claims.casualty_phrases import Phrase
+from tasks.claims.casualty_phrase import Phrase
 
 _OPPOSITE = {"killed": "survived", "survived": "killed"}
 
@@ -65,7 +67,7 @@ def sums(row: list[Phrase], bounds: list[Bound]) -> list[Bound]:
             groups.setdefault((bound.cue, bound.role), []).append(bound)
     found: list[Bound] = []
     for (cue, role), group in sorted(groups.items()):
-        if len(group) < 2 or not _side_by_side(row, group):  # noqa: PLR2004
+        if len(group) <= 1 or not _side_by_side(row, group):
             continue
         values = [_value(row, bound) for bound in group]
         if any(value is None or value <= 0 for value in values):
@@ -91,11 +93,11 @@ def _value(row: list[Phrase], bound: Bound) -> float | None:
 
 def _side_by_side(row: list[Phrase], group: list[Bound]) -> bool:
     """Nothing but marks, "and" and what belongs to each noun stands between them; no name that repeats one of them."""
-    for left, right in zip(group, group[1:], strict=False):
+    for left, right in pairwise(group):
         between = row[left.place + 1 : right.place]
         if any(phrase.kind in {"V", "R", "S", "L", ";", "."} for phrase in between):
             return False
-        if not any(phrase.kind == "C" or phrase.kind == "," for phrase in between):
+        if not any(phrase.kind in {"C", ","} for phrase in between):
             return False
         if row[right.place].is_named and not any(phrase.kind == "C" for phrase in between):
             return False

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from tasks.claims.casualty_bound import Bound
 from tasks.claims.casualty_clauses import next_in_list, objects, whole
-from tasks.claims.casualty_phrases import Phrase
-from tasks.claims.casualty_words import NOT_PEOPLE, VIOLENCE
+from tasks.claims.casualty_phrase import Phrase
+from tasks.claims.casualty_words import VIOLENCE
+from tasks.claims.people_words import NOT_PEOPLE
 
 _THEM = frozenset({"them", "those", "these", "whom", "us"})
 _IN = frozenset({"in", "at", "on", "from", "near", "outside"})
@@ -97,7 +98,7 @@ def _of_them(row: list[Phrase], place: int, held: dict[int, Bound], before: Befo
 def _of_those(row: list[Phrase], place: int, held: dict[int, Bound], before: Before | None) -> list[Bound]:
     """As in "Of those, 69 were in Wajima": the sentence opens with what the numbers are parts of."""
     phrase = row[place]
-    if place < 2 or row[0].word != "of" or row[1].kind != "N" or not phrase.counts or phrase.number is None:  # noqa: PLR2004
+    if place <= 1 or row[0].word != "of" or row[1].kind != "N" or not phrase.counts or phrase.number is None:
         return []
     if not (row[1].word in _THEM or row[1].number is not None or row[1].role in _STATES) or place == 1:
         return []
@@ -180,7 +181,7 @@ def _gap(row: list[Phrase], place: int, held: dict[int, Bound], before: Before |
     """As in "Suzu has lost 91 people and Wajima 81": the verb is left out."""
     del before
     phrase = row[place]
-    if not phrase.is_bare or place < 2 or row[place - 1].kind != "N" or not row[place - 1].is_named:  # noqa: PLR2004
+    if not phrase.is_bare or place <= 1 or row[place - 1].kind != "N" or not row[place - 1].is_named:
         return []
     if row[place - 2].kind not in {"C", ","} or (of := _left(row, place - 1, held)) is None:
         return []
@@ -203,7 +204,7 @@ def _against(row: list[Phrase], place: int, held: dict[int, Bound], before: Befo
     """As in "102 could not be contacted, against 323 on Monday", "died, up from 12": the figure of an earlier day."""
     del before
     phrase = row[place]
-    if not phrase.is_bare or place < 2 or (of := _left(row, place, held)) is None:  # noqa: PLR2004
+    if not phrase.is_bare or place <= 1 or (of := _left(row, place, held)) is None:
         return []
     is_earlier = phrase.governor == "against" or (phrase.governor == "from" and row[place - 2].word in {"up", "down"})
     return [Bound(place, of.role, place, is_retrospective=True)] if is_earlier else []
@@ -216,7 +217,7 @@ def _adds_up(row: list[Phrase], place: int, held: dict[int, Bound], before: Befo
     while (following := next_in_list(row, at)) is not None and following not in held:
         run.append(following)
         at = following
-    if len(run) < 2 or not row[place].counts or any(row[at].governor for at in run):  # noqa: PLR2004
+    if len(run) <= 1 or not row[place].counts or any(row[at].governor for at in run):
         return []
     values = [row[at].number.value if row[at].number else float(row[at].implied or 0) for at in run]
     for bound in held.values():
@@ -227,7 +228,7 @@ def _adds_up(row: list[Phrase], place: int, held: dict[int, Bound], before: Befo
 
 
 def _answer(row: list[Phrase], place: int, held: dict[int, Bound], before: Before | None) -> list[Bound]:
-    """As in "How many were hurt? At least 565." """
+    """As in "At least 565", said after "How many were hurt?"."""
     del held
     is_all = place == 0 and all(phrase.kind in {".", "Q"} for phrase in row[1:])
     return [Bound(place, before.role, place)] if is_all and before is not None and row[place].is_bare else []

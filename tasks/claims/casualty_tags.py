@@ -10,7 +10,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from tasks.claims.casualty_words import HARM_VERBS, PEOPLE, ROLE_ADJECTIVES, LIFE_TAKERS, TOLL_RISERS, VERBS
+from tasks.claims.casualty_words import HARM_VERBS, LIFE_TAKERS, ROLE_ADJECTIVES, TOLL_RISERS, VERBS
+from tasks.claims.people_words import PEOPLE
 from tasks.claims.words import Word
 from tasks.model import Number
 
@@ -18,54 +19,57 @@ _CLASSES: dict[str, str] = {}
 for _letter, _block in {
     "D": """a an the this these those his her its their our my your both all each every no another any some such
         half many most several few numerous various countless""",
-    "I": """he she they it we you him them us me himself herself themselves itself i who's none nobody everyone everybody
-        someone somebody anyone anybody""",
-    "U": """is are was were be been being am has have had having do does did isn't aren't wasn't weren't hasn't haven't
-        hadn't don't doesn't didn't get gets got getting gotten became become remain remains remained stayed lay lies
-        he's she's they're they've""",
+    "I": """he she they it we you him them us me himself herself themselves itself i who's none nobody everyone
+        everybody someone somebody anyone anybody""",
+    "U": """is are was were be been being am has have had having do does did isn't aren't wasn't weren't hasn't
+        haven't hadn't don't doesn't didn't get gets got getting gotten became become remain remains
+        remained stayed lay lies he's she's they're they've""",
     "O": """will would shall should can could may might must cannot can't couldn't won't wouldn't shouldn't""",
     "N": "not never n't neither nor",
-    "A": """also later then now still again once just only even already soon reportedly allegedly apparently so far
-        instead too very badly seriously critically severely slightly fatally mortally lightly gravely well ever
-        often always almost nearly mostly mainly together there here alone yet however first themselves meanwhile
-        presumably actually initially currently previously recently immediately instantly simultaneously accidentally
-        subsequently else respectively responsible present available involved able unable likely aware""",
-    "P": """of at in from with on to by near behind under against among amongst between during through throughout across
-        within without over into onto toward towards outside inside around amid despite per upon beyond above below
-        off as than up out down about like following including excluding except besides beside aboard along for via
-        involving""",
+    "A": """also later then now still again once just only even already soon reportedly allegedly apparently so
+        far instead too very badly seriously critically severely slightly fatally mortally lightly
+        gravely well ever often always almost nearly mostly mainly together there here alone yet
+        however first themselves meanwhile presumably actually initially currently previously
+        recently immediately instantly simultaneously accidentally subsequently else respectively
+        responsible present available involved able unable likely aware""",
+    "P": """of at in from with on to by near behind under against among amongst between during through
+        throughout across within without over into onto toward towards outside inside around amid
+        despite per upon beyond above below off as than up out down about like following including
+        excluding except besides beside aboard along for via involving""",
     "C": "and or but & plus",
     "L": "who which whom whose that where",
-    "S": """because while when whenever whereas if unless although though whether how why what after before since until
-        till lest once""",
-    "T": """monday tuesday wednesday thursday friday saturday sunday january february march april june july august
-        september october november december jan feb mar apr jun jul aug sept sep oct nov dec today yesterday tonight
-        tomorrow overnight midday noon midnight dawn dusk mon tue tues wed thu thurs fri sat sun ago""",
-    "V": """spent said say says saying told tell tells reported confirmed confirms confirm announced announces announce
-        believed believe believes feared thought thinks think known knew knows know estimated showed shown
-        suggested suggests suggest claimed claim added adds warned warns stated noted denied denies deny
-        denying put accused accuses insisted insists went go goes going gone came come comes coming took
-        take takes taking taken made make makes making gave give gives giving given saw see sees seen began
-        begins begin begun left leave leaves leaving held holding kept keep keeps brought bring brings
-        bringing ran running led leading lost lose loses losing sent fell fall falls fallen fired rose rise
-        rises broke drove drives driven blew blown flew flown fought caught catch catches found find finds
-        finding became becomes hit hits opened opens tried tries used uses pronounced declared presumed
-        listed charged charges suffered suffer suffers suffering sustained sustain sustains sustaining
-        attacked bombed exploded explodes struck destroyed destroy destroys collapsed crashed crashes burned
-        stood stands stand lived worked want wants wanted needed called met meets spoke speaks include
-        includes included remain recovered recover recovers recovering treated treating pulled pulls pulling
-        transported rushed airlifted admitted counted counts counting carrying carried carries carry dug
-        buried discovered discover discovers discovering forced tested responded respond responding fleeing
-        identified expected appeared appears seems seemed occurred happened continue continues continued
-        helped asked asks ask started starts stopped turned turns ended ends join joined joins reports
-        claims puts leads holds shows fears strikes located contacted reached compare compares compared cut
-        cuts dropped""",
+    "S": """because while when whenever whereas if unless although though whether how why what after before
+        since until till lest once""",
+    "T": """monday tuesday wednesday thursday friday saturday sunday january february march april june july
+        august september october november december jan feb mar apr jun jul aug sept sep oct nov dec
+        today yesterday tonight tomorrow overnight midday noon midnight dawn dusk mon tue tues wed
+        thu thurs fri sat sun ago""",
+    "V": """spent said say says saying told tell tells reported confirmed confirms confirm announced announces
+        announce believed believe believes feared thought thinks think known knew knows know
+        estimated showed shown suggested suggests suggest claimed claim added adds warned warns
+        stated noted denied denies deny denying put accused accuses insisted insists went go goes
+        going gone came come comes coming took take takes taking taken made make makes making gave
+        give gives giving given saw see sees seen began begins begin begun left leave leaves leaving
+        held holding kept keep keeps brought bring brings bringing ran running led leading lost lose
+        loses losing sent fell fall falls fallen fired rose rise rises broke drove drives driven
+        blew blown flew flown fought caught catch catches found find finds finding became becomes
+        hit hits opened opens tried tries used uses pronounced declared presumed listed charged
+        charges suffered suffer suffers suffering sustained sustain sustains sustaining attacked
+        bombed exploded explodes struck destroyed destroy destroys collapsed crashed crashes burned
+        stood stands stand lived worked want wants wanted needed called met meets spoke speaks
+        include includes included remain recovered recover recovers recovering treated treating
+        pulled pulls pulling transported rushed airlifted admitted counted counts counting carrying
+        carried carries carry dug buried discovered discover discovers discovering forced tested
+        responded respond responding fleeing identified expected appeared appears seems seemed
+        occurred happened continue continues continued helped asked asks ask started starts stopped
+        turned turns ended ends join joined joins reports claims puts leads holds shows fears
+        strikes located contacted reached compare compares compared cut cuts dropped""",
 }.items():
     for _word in _block.split():
         _CLASSES.setdefault(_word, _letter)
-_MARKS = {",": ",", ".": ".", "!": ".", "?": ".", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", "—": ";",
-          "–": ";", "-": ";", '"': "Q", "“": "Q", "”": "Q", "‘": "Q", "’": "Q", "'": "Q", "...": ";", "…": ";", "/": "C",
-          "--": ";", "|": ";"}  # fmt: skip
+_MARKS = {",": ",", ".": ".", "!": ".", "?": ".", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")",
+          "—": ";", "–": ";", "-": ";", '"': "Q", "“": "Q", "”": "Q", "‘": "Q", "’": "Q", "'": "Q", "...": ";",
+          "…": ";", "/": "C", "--": ";", "|": ";"}  # fmt: skip
 _GLUED = re.compile(r"([A-Za-z]{2,40}[a-z])\.([A-Z][A-Za-z'’-]{0,40})$")
 _NOUN_FORMS = frozenset({"base", "s", "ing"})
 _SHORTEST_ENDING = 5
@@ -76,9 +80,9 @@ _NOT_ED = frozenset(
     "hundred united red bed shed speed indeed need seed weed armed aged unarmed masked uniformed".split()
 )
 _NOT_ING = frozenset(
-    """building morning evening king ring thing something nothing anything everything spring wing string ceiling wedding
-    meeting bombing shooting beijing hearing briefing during being landing crossing offering gathering sibling siblings
-    housing clothing outing funding training fighting""".split()
+    """building morning evening king ring thing something nothing anything everything spring wing string ceiling
+        wedding meeting bombing shooting beijing hearing briefing during being landing crossing offering
+        gathering sibling siblings housing clothing outing funding training fighting""".split()
 )
 
 
@@ -147,23 +151,31 @@ def _tag(lower: str) -> str:
         return "E"
     if lower in ROLE_ADJECTIVES:
         return "R"
-    if lower in _MARKS:
-        return _MARKS[lower]
+    if not lower[0].isalpha():
+        return _tag_of_mark(lower)
+    if lower in PEOPLE or len(lower) < _SHORTEST_ENDING or "-" in lower:
+        return "X"
+    return _tag_by_ending(lower)
+
+
+def _tag_of_mark(lower: str) -> str:
     if lower == "'s":
         return "'"
-    if lower[0].isdigit() and not (lower.endswith(("old", "olds"))):
-        return "M" if lower[-1].isalpha() and "-" not in lower else "X" if "-" in lower and lower[-1].isalpha() else "K"
-    if not (lower[0].isalpha() or lower[0].isdigit()):
-        return "Q"
-    if lower in PEOPLE or len(lower) < _SHORTEST_ENDING:
+    if not lower[0].isdigit():
+        return _MARKS.get(lower, "Q")
+    if lower.endswith(("old", "olds")):
         return "X"
+    if not lower[-1].isalpha():
+        return "K"
+    return "X" if "-" in lower else "M"
+
+
+def _tag_by_ending(lower: str) -> str:
     if lower.endswith("ly") and lower not in _NOT_LY:
         return "A"
-    if lower.endswith("ed") and lower not in _NOT_ED and "-" not in lower:
+    if lower.endswith("ed") and lower not in _NOT_ED:
         return "V"
-    if lower.endswith("ing") and lower not in _NOT_ING and "-" not in lower:
-        return "G"
-    return "X"
+    return "G" if lower.endswith("ing") and lower not in _NOT_ING else "X"
 
 
 def _resolved(tagged: list[Unit]) -> list[Unit]:
@@ -231,20 +243,16 @@ def _is_noun(tagged: list[Unit], place: int) -> bool:
     unit = tagged[place]
     verb = VERBS.get(unit.lower)
     form = verb.form if verb else HARM_VERBS[unit.lower]
-    before = tagged[place - 1] if place else None
+    before = tagged[place - 1] if place else Unit(".", "", "", 0, 0)
     after = tagged[place + 1] if place + 1 < len(tagged) else None
-    if before is not None and before.lower == "whose":
+    if before.lower == "whose":
         return True
-    if unit.lower == "shot" and before is not None and before.lower in {"a", "gun", "the", "single", "one", "fatal"}:
+    if unit.lower == "shot" and before.lower in {"a", "gun", "the", "single", "one", "fatal"}:
         return after is None or after.tag not in "X#"
-    if form not in _NOUN_FORMS or (verb and verb.frame == "i"):
+    if form not in _NOUN_FORMS or (verb and verb.frame == "i") or before.tag in "ONUI" or before.lower == "to":
         return False
-    if before is not None and before.tag in "ONUI" or (before is not None and before.lower == "to"):
-        return False
-    if before is not None and (before.tag in "D'" or (before.tag in "PX" and form == "base" and before.lower != "and")):
-        return not (before.tag == "X" and _counts_someone(after) and before.lower not in {"police's"})
-    if form == "ing" and before is not None and before.tag == "U":
-        return False
+    if before.tag in "D'P" and (before.tag != "P" or form == "base"):
+        return True
     return not _counts_someone(after)
 
 
@@ -256,5 +264,6 @@ def _counts_someone(after: Unit | None) -> bool:
         after.tag in "#DI"
         or after.lower in PEOPLE
         or (after.tag in "XR" and after.text[:1].isupper())
-        or (after.tag == "R" or after.lower.endswith(("-old", "-olds")))
+        or after.tag == "R"
+        or after.lower.endswith(("-old", "-olds"))
     )

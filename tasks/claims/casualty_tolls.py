@@ -6,12 +6,14 @@ In: the phrases of a sentence, and the role that the sentences before it counted
 
 from tasks.claims.casualty_bound import Bound
 from tasks.claims.casualty_clauses import ends_clause
-from tasks.claims.casualty_phrases import Phrase
+from tasks.claims.casualty_phrase import Phrase
 from tasks.claims.casualty_words import COUNT_NOUNS, ROLE_NOUNS, TOLL_NOUNS, TOLL_RISERS, TOPPING
 
 _REACH = 24  # phrases from the word "toll" to its number
-_KIND_WORDS = {"injury": "injured", "injuries": "injured", "casualty": "killed_or_injured", "injured": "injured",
-               "death": "killed", "body": "killed", "fatality": "killed", "dead": "killed", "missing": "missing"}  # fmt: skip
+_KIND_WORDS = {
+    "injury": "injured", "injuries": "injured", "casualty": "killed_or_injured", "injured": "injured",
+    "death": "killed", "body": "killed", "fatality": "killed", "dead": "killed", "missing": "missing",
+}  # fmt: skip
 _NOW = frozenset({"to", "at", "of", "past", "above", "over"})
 _THEN = frozenset({"from", "against"})
 _ABOVE = frozenset({"past", "above", "over"})

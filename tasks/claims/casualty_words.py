@@ -6,8 +6,6 @@ counts: `t` its object (or the subject of its passive), `i` its subject, `b` bot
 
 from typing import NamedTuple
 
-from tasks.vocabulary import Party
-
 
 class Verb(NamedTuple):
     """One form of a verb: base, s, past, pp (participle only), both (past and participle) or ing."""
@@ -19,7 +17,7 @@ class Verb(NamedTuple):
 
 
 def _forms(base: str, past: str | None, pp: str | None) -> list[tuple[str, str]]:
-    stem = base[:-1] if base.endswith("e") else base
+    stem = base.removesuffix("e")
     regular = stem[:-1] + "ied" if base.endswith("y") and base[-2] not in "aeiou" else stem + "ed"
     s = (
         base[:-1] + "ies"
@@ -33,7 +31,8 @@ def _forms(base: str, past: str | None, pp: str | None) -> list[tuple[str, str]]
 
 
 _VERBS = """
-killed t: kill murder assassinate massacre execute behead lynch strangle electrocute slaughter decapitate slay,slew,slain
+killed t: kill murder assassinate massacre execute behead lynch strangle electrocute slaughter decapitate
+killed t: slay,slew,slain
 killed t: incinerate asphyxiate
 killed i: die perish succumb
 killed b: drown suffocate
@@ -67,7 +66,8 @@ for _line in _VERBS.strip().splitlines():
 for _word, _lemma, _form in (("stabbing", "stab", "ing"), ("kidnapping", "kidnap", "ing"), ("trapping", "trap", "ing"),
                              ("nabbing", "nab", "ing"), ("kidnaped", "kidnap", "both"), ("kidnaping", "kidnap", "ing"),
                              ("hanged", "hang", "both"), ("sending", "send", "ing"), ("dying", "die", "ing"),
-                             ("died", "die", "both"), ("lynched", "lynch", "both"), ("fleeing", "flee", "ing")):  # fmt: skip
+                             ("died", "die", "both"), ("lynched", "lynch", "both"),
+                             ("fleeing", "flee", "ing")):  # fmt: skip
     _base_verb = VERBS.get(_lemma, Verb(_lemma, "killed", "t", "base"))
     VERBS[_word] = _base_verb._replace(form=_form)
 for _word in ("saves", "save", "saving", "identify", "identifies", "identifying", "attending", "gathering", "buries"):
@@ -91,21 +91,22 @@ BULLETS = frozenset(
 
 # With "hurt" or "survived" these tell harm to the body from harm to a cause.
 VIOLENCE = frozenset(
-    """blast blasts explosion explosions bomb bombs bombing bombings crash crashes attack attacks quake earthquake fire
-    fires blaze storm storms tornado tornadoes hurricane flood floods flooding collapse collapsed shooting shootings
-    stabbing accident collision riot riots clash clashes stampede derailed derailment airstrike airstrikes strike
-    strikes rocket rockets shelling avalanche landslide mudslide gunfire gunman gunmen police killed dead died injured
-    wounded people passengers tsunami eruption plane train bus ferry boat ship car truck wreck rubble ambulance
-    hospital hurt""".split()
+    """blast blasts explosion explosions bomb bombs bombing bombings crash crashes attack attacks quake
+        earthquake fire fires blaze storm storms tornado tornadoes hurricane flood floods flooding
+        collapse collapsed shooting shootings stabbing accident collision riot riots clash clashes
+        stampede derailed derailment airstrike airstrikes strike strikes rocket rockets shelling
+        avalanche landslide mudslide gunfire gunman gunmen police killed dead died injured wounded
+        people passengers tsunami eruption plane train bus ferry boat ship car truck wreck rubble
+        ambulance hospital hurt""".split()
 )
 # Adjectives that say a role of the noun before them or after a copula.
 ROLE_ADJECTIVES = {
-    "dead": "killed", "alive": "survived", "missing": "missing", "unaccounted": "missing", "homeless": "displaced", "aboard": "aboard",
-    "hurt": "injured", "deceased": "killed", "lifeless": "killed", "hospitalised": "hospitalised", "ill": "infected",
-    "hospitalized": "hospitalised", "injured": "injured", "wounded": "injured", "stranded": "trapped",
-    "trapped": "trapped", "displaced": "displaced", "infected": "infected", "kidnapped": "abducted", "killed": "killed",
-    "slain": "killed", "captured": "detained", "unhurt": "survived", "uninjured": "survived", "arrested": "detained",
-    "detained": "detained",
+    "dead": "killed", "alive": "survived", "missing": "missing", "unaccounted": "missing", "homeless": "displaced",
+    "aboard": "aboard", "hurt": "injured", "deceased": "killed", "lifeless": "killed",
+    "hospitalised": "hospitalised", "ill": "infected", "hospitalized": "hospitalised", "injured": "injured",
+    "wounded": "injured", "stranded": "trapped", "trapped": "trapped", "displaced": "displaced",
+    "infected": "infected", "kidnapped": "abducted", "killed": "killed", "slain": "killed", "captured": "detained",
+    "unhurt": "survived", "uninjured": "survived", "arrested": "detained", "detained": "detained",
 }  # fmt: skip
 # Phrases that say a role where an adjective could stand; the first word starts the match.
 ROLE_PHRASES: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
@@ -138,186 +139,40 @@ ROLE_NOUNS = {
     "killing": "killed", "assassination": "killed", "assassinations": "killed", "massacre": "killed",
     "kidnapping": "abducted", "abduction": "abducted", "capture": "detained", "detention": "detained",
     "disappearance": "missing", "execution": "killed", "rescue": "rescued", "evacuation": "evacuated",
-    "drowning": "killed", "identified": "identified", "deployment": "deployed", "loss": "killed", "losses": "killed_or_injured",
+    "drowning": "killed", "identified": "identified", "deployment": "deployed", "loss": "killed",
+    "losses": "killed_or_injured",
 }  # fmt: skip
 # Of these only "the X of N people" counts, never "N Xs": three massacres are not three dead.
 NOUNS_OF_OTHERS = frozenset(
-    """death deaths murder killing assassination massacre kidnapping abduction capture arrest detention disappearance
-    execution rescue evacuation drowning deployment body bodies remains lives loss injury injuries murders killings
-    assassinations deployment""".split()
+    """death deaths murder killing assassination massacre kidnapping abduction capture arrest detention
+        disappearance execution rescue evacuation drowning deployment body bodies remains lives loss
+        injury injuries murders killings assassinations deployment""".split()
 )
 NOT_BY_NUMBER = frozenset(
-    """identified murder killing assassination massacre kidnapping abduction capture detention disappearance execution rescue
-    evacuation drowning deployment loss losses life lives remains missing displaced rescues executions evacuations""".split()
+    """identified murder killing assassination massacre kidnapping abduction capture detention
+        disappearance execution rescue evacuation drowning deployment loss losses life lives remains
+        missing displaced rescues executions evacuations""".split()
 )
 LIFE_TAKERS = frozenset(
-    """claimed claims claim claiming took takes take taking cost costs costing lost lose loses losing taken with
-    killed""".split()
+    """claimed claims claim claiming took takes take taking cost costs costing lost lose loses losing taken
+        with killed""".split()
 )
 TOLL_NOUNS = frozenset({"toll", "tolls"})
 COUNT_NOUNS = frozenset("number count tally figure total numbers estimate list register figures tallies counts".split())
 TOLL_RISERS = frozenset(
-    """rise rises rose risen rising climb climbs climbed climbing stand stands stood standing reach reaches reached
-    reaching hit hits pass passes passed passing top tops topped topping exceed exceeds exceeded exceeding surpass
-    surpasses surpassed jump jumps jumped jumping grow grows grew grown growing increase increases increased increasing
-    soar soars soared put puts putting bring brings brought bringing raise raises raised raising lift lifts lifted
-    lifting take takes took taking push pushes pushed pushing revise revised revises drop drops dropped fall falls fell
-    fallen lower lowered cut cuts is was were are be been now remains remained mount mounts mounted swell swelled
-    nears neared near nearing went go goes came comes edges edged up""".split()
+    """rise rises rose risen rising climb climbs climbed climbing stand stands stood standing reach reaches
+        reached reaching hit hits pass passes passed passing top tops topped topping exceed exceeds
+        exceeded exceeding surpass surpasses surpassed jump jumps jumped jumping grow grows grew
+        grown growing increase increases increased increasing soar soars soared put puts putting
+        bring brings brought bringing raise raises raised raising lift lifts lifted lifting take
+        takes took taking push pushes pushed pushing revise revised revises drop drops dropped fall
+        falls fell fallen lower lowered cut cuts is was were are be been now remains remained mount
+        mounts mounted swell swelled nears neared near nearing went go goes came comes edges edged
+        up""".split()
 )
 TOPPING = frozenset(
-    """pass passes passed passing top tops topped topping exceed exceeds exceeded exceeding surpass surpasses
-    surpassed""".split()
-)
-
-_PEOPLE: dict[Party, str] = {
-    Party.VICTIM: """people person persons man men woman women child children boy boys girl girls baby babies infant
-        infants toddler toddlers teen teens teenager teenagers adult adults student students pupil pupils schoolchildren
-        schoolgirls schoolboys teacher teachers worker workers villager villagers resident residents civilian civilians
-        journalist journalists reporter reporters cameraman tourist tourists pilgrim pilgrims worshipper worshippers
-        worshipers passenger passengers crew crewman crewmen pilot pilots driver drivers miner miners fisherman fishermen
-        farmer farmers peasant peasants migrant migrants refugee refugees prisoner prisoners inmate inmates protester
-        protesters protestors demonstrator demonstrators victim victims patient patients relative relatives member
-        members other others couple father mother parent parents son sons daughter daughters brother brothers sister
-        sisters husband wife wives grandmother grandfather uncle aunt cousin cousins nephew niece friend friends
-        national nationals citizen citizens employee employees customer customers staff personnel judge judges lawyer
-        lawyers priest priests nun nuns bishop bishops candidate candidates leader leaders mayor mayors minister
-        ministers president ambassador diplomat diplomats official officials politician activist activists campesino
-        campesinos jesuit jesuits maid maids cook cleric clerics imam youth youths student-athlete athlete athletes
-        player players singer actor actress doctor doctors nurse nurses engineer engineers businessman businessmen
-        shopkeeper vendor vendors bystander bystanders motorist motorists pedestrian pedestrians cyclist cyclists
-        motorcyclist rider riders spectator spectators fan fans guest guests swimmer hiker hikers climber climbers
-        sailor sailors seaman hostages survivor survivors family families one ones grandchild grandson granddaughter
-        grandchildren husband boyfriend girlfriend ex-wife ex-husband neighbor neighbour mourners commuters settler
-        settlers foreigners expatriate locals elder elders minors minor occupants occupant trader traders shoppers
-        supporters dissidents attendees refugees labourers laborers laborer contractor contractors missionary
-        missionaries congressman senator governor councilman councilwoman deputies professor rector dean businesswoman
-        trade-unionist unionist unionists trucker trainee graduate infants newborn newborns twins siblings
-        individual individuals male female males females native mayor-elect subject clerk manager owner housewife
-        associate associates operative operatives smuggler smugglers accomplice accomplices stepfather stepmother
-        mother-in-law father-in-law sister-in-law brother-in-law fiance fiancee ex-girlfriend ex-boyfriend stepson
-        stepdaughter granddaughters grandsons coworker co-worker coworkers co-workers classmate classmates principal
-        custodian postmaster superintendent receptionist
-        bodyguard bodyguards chauffeur escort escorts aide aides adviser secretary""",
-    Party.PERPETRATOR: """gunman gunmen attacker attackers assailant assailants shooter shooters suspect suspects bomber
-        bombers hijacker hijackers perpetrator perpetrators robber robbers kidnapper kidnappers hitman hitmen assassin
-        assassins terrorist terrorists criminal criminals extremist extremists suicide-bomber bandit bandits killer
-        killers knifeman""",
-    Party.RESPONDER: """police policeman policemen policewoman officer officers cop cops deputy trooper troopers
-        firefighter firefighters fireman firemen rescuer rescuers paramedic paramedics medic medics responder responders
-        patrolman sheriff detective detectives gendarme gendarmes guard guards agent agents marshal""",
-    Party.COMBATANT: """soldier soldiers troop troops militant militants insurgent insurgents rebel rebels fighter
-        fighters guerrilla guerrillas guerilla guerillas combatant combatants serviceman servicemen marine marines airman
-        airmen paratrooper paratroopers commando commandos militiaman militiamen jihadist jihadists subversive
-        subversives conscript conscripts reservist sergeant lieutenant corporal colonel captain major taliban talibs
-        private enlistedmen cadets cadet gunners militia militias forces commander commanders facilitator facilitators
-        infantrymen warriors mercenary mercenaries mujahideen""",
-}  # fmt: skip
-PEOPLE: dict[str, Party] = {word: party for party, block in _PEOPLE.items() for word in block.split()}
-_PLURAL_PEOPLE = frozenset(
-    """people men women children police crew staff personnel troops taliban militia servicemen servicewomen fishermen
-    gunmen policemen firemen businessmen infantrymen airmen crewmen youth mujahideen family others twins
-    schoolchildren grandchildren hitmen militiamen enlistedmen""".split()
-)
-
-
-# Words with these endings name people by what they do, but for the things below.
-_AGENTS = (
-    "er",
-    "or",
-    "ist",
-    "ian",
-    "ee",
-    "eer",
-    "ers",
-    "ors",
-    "ists",
-    "ians",
-    "ees",
-    "man",
-    "men",
-    "woman",
-    "women",
-    "mates",
-)
-_SHORTEST_AGENT = 5  # letters: "user", not "her"
-_NOT_AGENTS = frozenset(
-    """water waters river rivers paper papers power powers summer summers winter winters computer computers printer
-    container containers trailer trailers shelter shelters center centers counter number numbers letter letters order
-    orders border borders weather motor motors tractor tractors sector sectors factor factors floor floors corridor
-    error errors terror horror mirror mirrors reactor reactors elevator generator generators easter dinner danger
-    dangers fever cancer layer layers bunker bunkers tanker tankers charter quarter quarters matter matters finger
-    fingers disorder disorders chapter chapters theater theaters cluster clusters chopper freezer locker lockers server
-    servers bumper burger transformer crater craters disaster disasters murder murders chamber chambers timber lumber
-    ladder ladders rubber copper silver hammer trigger triggers committee committees coffee degree degrees guarantee
-    knee december november october september however whether another either neither together rather further former
-    latter corner corners master manner offer offers answer answers effort tower towers super after under over never
-    ever later earlier higher lower larger smaller better greater major minor senior junior prior color colour labor
-    labour harbor harbour favor favour honor honour behavior behaviour humor rumor rumour rumors rumours vapor flavor
-    interior exterior superior inferior sensor sensors processor radar monitor monitors indicator indicators vector
-    human humans woman ottoman roman german cover covers discover recover deliver consider remember register differ
-    suffer transfer transfers gather enter encounter encounters surrender surrenders trouser trousers sweater poster
-    posters banner banners scooter scooters cruiser cruisers carrier carriers launcher launchers rotor rotors
-    bulldozer bulldozers excavator freighter freighters barrier barriers detector detectors speaker speakers buffer
-    explorer adventure liter liters meter meters filter filters hunger anger cleaner power-outer zipper slipper
-    hamster oyster lobster tiger tigers beaver badger spider spiders gander semester user-error newsletter newsletters
-    volunteer-center sister-in-law brother-in-law asian asians guardian librarian""".split()
-) - {"guardian", "librarian", "human", "humans", "woman", "asian", "asians", "sister-in-law", "brother-in-law"}
-
-
-def is_agent(word: str) -> bool:
-    """Whether an unknown noun has the form of one that names a person by what he does: "smuggler", "cellist"."""
-    return (
-        len(word) >= _SHORTEST_AGENT
-        and word.endswith(_AGENTS)
-        and word.isalpha()
-        and (word not in _NOT_AGENTS and word not in NOT_PEOPLE)
-    )
-
-
-_PEOPLES = frozenset(
-    """israelis iraqis pakistanis kurds arabs jews sikhs hindus turks poles danes swedes finns serbs croats tutsis hutus
-    houthis shiites sunnis yazidis rohingya somalis yemenis saudis bangladeshis britons brits filipinos spaniards thais
-    greeks czechs slovaks scots dutch irish french english spanish japanese chinese vietnamese portuguese
-    burmese""".split()
-)
-
-
-def is_people_name(word: str) -> bool:
-    """Whether a capitalised plural names a people, not one person: "Muslims", "Kenyans"."""
-    return word in _PEOPLES or word.endswith(("ans", "ims", "ists"))
-
-
-def is_plural(word: str) -> bool:
-    """Whether a noun for people is a plural."""
-    return word in _PLURAL_PEOPLE or (word.endswith("s") and not word.endswith("ss"))
-
-
-TIMES = frozenset(
-    """second seconds minute minutes hour hours day days night nights week weeks weekend weekends month months year years
-    decade decades century centuries time times morning afternoon evening""".split()
-)
-# What is killed, hurt or found by the dozen and is nobody: animals, things, times, measures.
-NOT_PEOPLE = frozenset(
-    """second seconds minute minutes hour hours day days night nights week weeks weekend weekends month months year years
-    decade decades century centuries time times percent percentage mile miles kilometre kilometres kilometer kilometers km
-    metre metres meter meters feet foot inch inches acre acres hectare hectares ton tons tonne tonnes kilo kilos kg pound
-    pounds gallon gallons litre litres barrel barrels dollar dollars euro euros degree degrees
-    house houses home homes building buildings apartment apartments car cars vehicle vehicles truck trucks bus buses
-    plane planes aircraft jet jets helicopter helicopters ship ships boat boats tank tanks drone drones missile missiles
-    rocket rockets train trains bridge bridges shop shops store stores school schools church churches hospital hospitals
-    animal animals dog dogs cat cats cow cows cattle sheep goat goats horse horses bird birds chicken chickens pig pigs
-    fish whale whales dolphins gorilla gorillas lion lions tiger tigers shark sharks crocodile alligator monkey monkeys zoo elephants elephant
-    bear bears wolf wolves deer livestock poultry bees tree trees
-    shot shots round rounds bullet bullets blast blasts explosion explosions attack attacks strike strikes raid raids
-    place places country countries village villages town towns city cities state states province provinces district
-    districts fire fires engine engines fire-engine case cases incident incidents weapon weapons gun guns rifle rifles
-    bomb bombs grenade grenades ied ieds mine mines cartridge cartridges compound compounds tower towers pylon pylons
-    call calls seat seats room rooms vote votes goal goals point points bill bills law laws project projects job jobs
-    damage damages property material hope hopes mood idea ideas economy pride chance chances feelings spirit engine fly vibe dream dreams peace talks deal proposal plan plans system systems service services area areas part parts
-    way ways thing things reason reasons item items report reports message messages suspicion side sides hostage-taking
-    toll tolls number numbers count counts leg legs arm arms head chest stomach shoulder hand hands face neck back
-    abdomen thigh torso foot ankle knee power electricity communications letter ballot ballots website data phone""".split()
+    """pass passes passed passing top tops topped topping exceed exceeds exceeded exceeding surpass
+        surpasses surpassed""".split()
 )
 # A sentence without any of these has no casualty figure, and is not looked at further.
 CUES = (
@@ -328,8 +183,8 @@ CUES = (
     | TOLL_NOUNS
     | COUNT_NOUNS
     | frozenset(
-        """lost lose losing claimed claims cost suicide wounds wound burns hospital hospitals custody board contact lives
-        carrying carried those these them it spoken spoke located contacted found reached pulled fatally mortally critical
-        positive homes death alive""".split()
+        """lost lose losing claimed claims cost suicide wounds wound burns hospital hospitals custody board
+        contact lives carrying carried those these them it spoken spoke located contacted found
+        reached pulled fatally mortally critical positive homes death alive""".split()
     )
 )

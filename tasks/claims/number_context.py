@@ -21,6 +21,8 @@ from tasks.claims.number_words import (
 )
 
 _YEARS = (1000, 2199)
+_YEAR_DIGITS = 4
+_SHORT_YEAR_DIGITS = 2
 _DAYS_IN_MONTH = 31
 _LAST_HOUR = 24
 _LAST_MINUTE = 59
@@ -55,9 +57,7 @@ def _is_no_count_one(tokens: list[Token], core: Core) -> bool:
     if before == "no":
         return True
     return (
-        before in ONE_AFTER - {"the", "which"}
-        or after in ONE_BEFORE
-        or (after in {"-"} and _is_adverb_one(tokens, core))
+        before in ONE_AFTER - {"the", "which"} or after in ONE_BEFORE or (after == "-" and _is_adverb_one(tokens, core))
     )
 
 
@@ -157,7 +157,7 @@ def _is_clock(tokens: list[Token], core: Core) -> bool:
         return True
     if after in {"a", "p"} and word_at(tokens, core.last + 1) == "." and word_at(tokens, core.last + 2) == "m":
         return True
-    is_four = len(tokens[core.first].text) == 4  # noqa: PLR2004 - "0930", "1600 hours"
+    is_four = len(tokens[core.first].text) == _YEAR_DIGITS  # "0930", "1600 hours"
     return is_four and (after in {"hours", "local"} or tokens[core.first].text[0] == "0")
 
 
@@ -184,7 +184,7 @@ def _is_day(tokens: list[Token], core: Core) -> bool:
 
 def _is_year(tokens: list[Token], core: Core) -> bool:
     text = tokens[core.first].text
-    if core.last - core.first != 1 or len(text) != 4 or not _YEARS[0] <= core.value <= _YEARS[1]:  # noqa: PLR2004
+    if core.last - core.first != 1 or len(text) != _YEAR_DIGITS or not _YEARS[0] <= core.value <= _YEARS[1]:
         return _is_short_year(tokens, core)
     before = word_at(tokens, core.first - 1)
     if before in CURRENCY_SIGNS:
@@ -197,9 +197,14 @@ def _is_year(tokens: list[Token], core: Core) -> bool:
 def _is_short_year(tokens: list[Token], core: Core) -> bool:
     """As in "the 1950-53 war", "JAN 90", "the class of '97"."""
     before = word_at(tokens, core.first - 1)
-    if before in _DASHES and tokens[core.first].glued and core.first > 1 and len(tokens[core.first - 2].text) == 4:  # noqa: PLR2004
+    if (
+        before in _DASHES
+        and tokens[core.first].glued
+        and core.first > 1
+        and len(tokens[core.first - 2].text) == _YEAR_DIGITS
+    ):
         return tokens[core.first - 2].is_digits
-    return len(tokens[core.first].text) == 2 and (before in MONTHS or before in {"'", "’"})  # noqa: PLR2004
+    return len(tokens[core.first].text) == _SHORT_YEAR_DIGITS and (before in MONTHS or before in {"'", "’"})
 
 
 def _is_address(tokens: list[Token], core: Core) -> bool:
@@ -212,7 +217,7 @@ def _is_address(tokens: list[Token], core: Core) -> bool:
         if not tokens[place].text[:1].isupper() and tokens[place].text not in {".", "-"}:
             return False
         if place > core.last and tokens[place].lower in STREET_WORDS:
-            return not tokens[place].text.isupper() or len(tokens[place].text) < 3  # noqa: PLR2004
+            return not tokens[place].text.isupper() or len(tokens[place].text) <= _SHORT_YEAR_DIGITS
     return False
 
 

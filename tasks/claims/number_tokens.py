@@ -29,6 +29,7 @@ _SUFFIX = frozenset({"st", "nd", "rd", "th", "d"})  # "3d" is old newswire for "
 _DASHES = frozenset("-‐‑–")
 _VAGUE_TENS = 10  # "tens of thousands"
 _BELOW_HUNDRED = 100
+_TEN = 10  # units are below it
 
 
 class Token(NamedTuple):
@@ -204,7 +205,7 @@ def _below_hundred(tokens: list[Token], place: int) -> tuple[float, int] | None:
         return None
     dash = 1 if word_at(tokens, place + 1) in {"-", "‑"} else 0
     unit = UNITS.get(word_at(tokens, place + 1 + dash), 0)
-    if 0 < unit <= 9 and (dash or tokens[place + 1].text.islower() == tokens[place].text.islower()):  # noqa: PLR2004
+    if 0 < unit < _TEN and (dash or tokens[place + 1].text.islower() == tokens[place].text.islower()):
         return TENS[word] + unit, place + 2 + dash
     return TENS[word], place + 1
 
@@ -230,7 +231,7 @@ def _vague(tokens: list[Token], place: int) -> Core | None:
 
 
 def _fraction(tokens: list[Token], place: int) -> Core | None:
-    """As in "a third of", "two-thirds", "half the passengers"; a plain "third" is an ordinal, a "second half" a time."""
+    """As in "a third of", "two-thirds", "half the seats"; a plain "third" is an ordinal, a "second half" a time."""
     word = tokens[place].lower
     if word == "half":
         is_share = word_at(tokens, place + 1) in {"of", "the", "its", "their"}
@@ -255,6 +256,6 @@ def _ordinal(tokens: list[Token], place: int) -> Core | None:
         return Core(ORDINALS[word], place, place + 1, "ordinal")
     if word in TENS and word_at(tokens, place + 1) in {"-", "‑"}:
         unit = ORDINALS.get(word_at(tokens, place + 2), 0)
-        if 0 < unit < 10:  # noqa: PLR2004 - a unit
+        if 0 < unit < _TEN:
             return Core(TENS[word] + unit, place, place + 3, "ordinal")
     return None

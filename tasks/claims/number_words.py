@@ -29,8 +29,8 @@ ORDINALS = {
 } | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80,
      "ninetieth": 90, "hundredth": 100}  # fmt: skip
 FRACTIONS = {
-    "half": 1 / 2, "third": 1 / 3, "thirds": 1 / 3, "quarter": 1 / 4, "quarters": 1 / 4, "fifth": 1 / 5, "fifths": 1 / 5,
-    "sixth": 1 / 6, "eighth": 1 / 8, "tenth": 1 / 10, "tenths": 1 / 10,
+    "half": 1 / 2, "third": 1 / 3, "thirds": 1 / 3, "quarter": 1 / 4, "quarters": 1 / 4, "fifth": 1 / 5,
+    "fifths": 1 / 5,    "sixth": 1 / 6, "eighth": 1 / 8, "tenth": 1 / 10, "tenths": 1 / 10,
 }  # fmt: skip
 FRACTION_SIGNS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3}
 # Plural scales are vague words; "several hundred" means the same as "hundreds".
@@ -52,7 +52,8 @@ HEDGES_BEFORE: dict[tuple[str, ...], Hedge] = {
     for hedge, phrases in {
         Hedge.ABOUT: """about|around|some|roughly|approximately|approx|approx .|an estimated|estimated|estimated at|
             an estimated some|circa|ca .|in the region of|on the order of|in the neighbourhood of|
-            in the neighborhood of|somewhere around|something like|an approximate|est .|a rough|~|perhaps|an average of""",
+            in the neighborhood of|somewhere around|something like|an approximate|est .|a rough|~|perhaps|
+            an average of""",
         Hedge.NEARLY: """nearly|almost|close to|approaching|nearing|just short of|just shy of|shy of|not quite|
             just under|a little under|slightly under|just below|near""",
         Hedge.AT_LEAST: """at least|no fewer than|not fewer than|no less than|not less than|a minimum of|
@@ -89,8 +90,8 @@ LONGEST_HEDGE = 4
 FILLERS = frozenset({"another", "additional", "further", "other", "more", "total", "only", "just", "as", "the"})
 
 CURRENCY_SIGNS = {
-    "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₴": "UAH", "₦": "NGN", "₺": "TRY",
-    "₪": "ILS", "₱": "PHP", "฿": "THB",
+    "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₴": "UAH", "₦": "NGN",
+    "₺": "TRY",    "₪": "ILS", "₱": "PHP", "฿": "THB",
 }  # fmt: skip
 CURRENCY_CODES = frozenset("usd eur gbp jpy cny rmb inr krw rub uah chf aud cad nzd brl mxn zar try".split())
 CURRENCY_WORDS = {

@@ -7,16 +7,16 @@ composer drops here what it has read there.
 
 from typing import NamedTuple
 
-from tasks.claims.casualty_phrases import Phrase
+from tasks.claims.casualty_phrase import Phrase
 from tasks.claims.context import SentenceContext
 from tasks.claims.number_words import UNITS as SMALL_NUMBERS
 from tasks.claims.quantity_words import (
     BY_THE_NUMBER,
     MAGNITUDE_WORDS,
     NO_RANKS,
+    PARTS_OF_TIME,
     PER_HOUR,
     SQUARE,
-    PARTS_OF_TIME,
     UNITS,
 )
 from tasks.claims.rows import row_of
@@ -143,7 +143,7 @@ def _compound(number: Number, words: list[Word], after: int) -> Meaning | None:
 
 def _rank(number: Number, words: list[Word], after: int) -> Meaning | None:
     """As in "a fifth term": ranks above the first, of something named."""
-    if number.value < 2 or after >= len(words) or not words[after].lower.isalpha():  # noqa: PLR2004 - first is no count
+    if number.value <= 1 or after >= len(words) or not words[after].lower.isalpha():
         return None
     noun = words[after].lower
     if noun in NO_RANKS:

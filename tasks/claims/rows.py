@@ -6,7 +6,8 @@ In: a document, a sentence of it and the numbers in the sentence. Out: its phras
 from functools import lru_cache
 from typing import NamedTuple
 
-from tasks.claims.casualty_phrases import Phrase, phrases
+from tasks.claims.casualty_phrase import Phrase
+from tasks.claims.casualty_phrases import phrases
 from tasks.claims.casualty_tags import units
 from tasks.claims.words import words_between
 from tasks.model import Document, Number, Sentence
@@ -27,7 +28,7 @@ def row_of(document: Document, sentence: Sentence, numbers: tuple[Number, ...]) 
 
 
 @lru_cache(maxsize=_ROWS_KEPT)
-def _row(document: Document, start: int, end: int, numbers: tuple[Number, ...], is_shouted: bool) -> Row:  # noqa: FBT001
+def _row(document: Document, start: int, end: int, numbers: tuple[Number, ...], is_shouted: bool) -> Row:  # noqa: FBT001 - lru_cache keys are positional
     words = words_between(document, start, end)
     row = phrases(units(words, numbers), is_shouted=is_shouted)
     return Row(row, frozenset(word.lower for word in words))

@@ -1,0 +1,42 @@
+"""Whether a verb says that something happened: not if it is denied, supposed, forecast or only wished.
+
+In: the phrases of a sentence and the place of a verb. Out: yes or no.
+"""
+
+from tasks.claims.casualty_phrase import Phrase
+
+_FORECAST = frozenset("will would could can should shall won't wouldn't couldn't can't cannot might may".split())
+_KEEPS_INFINITIVE = frozenset("managed went able proceeded continued continue continues helped".split())
+
+
+def is_doubtful(row: list[Phrase], place: int) -> bool:
+    """Say whether the verb at this place is no statement of fact."""
+    verb = row[place]
+    if verb.negated:
+        return True
+    if verb.modal in {"may", "might"} and (verb.perfect or verb.copula):
+        return False
+    if verb.modal in _FORECAST:
+        return True
+    if verb.infinitive and not verb.perfect:
+        before = row[place - 1] if place else None
+        return before is None or before.word not in _KEEPS_INFINITIVE
+    return _in_condition(row, place)
+
+
+def _in_condition(row: list[Phrase], place: int) -> bool:
+    """Whether the clause begins with "if", "unless", "whether", "without", "not since"."""
+    commas = [at for at, phrase in enumerate(row) if phrase.kind == ","]
+    if row[0].kind == "V" and row[0].word == "had" and row[0].copula and (not commas or place < commas[0]):
+        return True  # "Had ten been killed, ..."
+    if row[0].kind == "V" and row[0].negated and not row[0].word and (not commas or commas[0] < place):
+        return True
+    for at in range(place - 1, -1, -1):
+        phrase = row[at]
+        if phrase.kind == "S":
+            return phrase.word in {"if", "unless", "whether", "lest"}
+        if phrase.kind in {";", "."}:
+            return False
+        if phrase.kind == "P" and phrase.word == "without" and at == place - 1:
+            return True
+    return False

@@ -1,0 +1,90 @@
+"""What befell people said by an adjective or a noun: "12 dead", "three bodies", "the murder of two men".
+
+In: the phrases of a sentence and the place of the adjective or noun. Out: `Bound`s.
+"""
+
+from tasks.claims.casualty_bound import Bound, bound
+from tasks.claims.casualty_clauses import adjacent_subject, objects, subjects, whole
+from tasks.claims.casualty_doubt import is_doubtful
+from tasks.claims.casualty_phrase import Phrase
+from tasks.claims.casualty_words import NOT_BY_NUMBER, NOUNS_OF_OTHERS
+from tasks.claims.people_words import NOT_PEOPLE, PEOPLE, is_plural
+
+_BESIDE = frozenset({"in", "on", "at", "near", "during"})
+_FATES = frozenset("murder death assassination killing execution kidnapping abduction arrest".split())
+_FOUND = frozenset(
+    """found recovered discovered identified pulled retrieved buried dumped washed lay lying located recovering finding
+    find seen uncovered taken removed dug""".split()
+)
+_LIFELESS = frozenset("dead lifeless charred decomposed decomposing bullet-riddled burned mutilated".split())
+
+
+def by_adjective(row: list[Phrase], place: int) -> list[Bound]:
+    """As in "12 dead", "three are missing", "left two people dead", "175 people on board"."""
+    role = row[place].role
+    if role is None or place == 0:
+        return []
+    before = row[place - 1]
+    if before.kind == "V":
+        if is_doubtful(row, place - 1):
+            return []
+        return bound(row, subjects(row, place - 1), role, place)
+    if before.kind == "N":
+        if row[place].word == "alive" and before.number is None:
+            return []
+        if role in {"killed", "missing"} and before.det == "the" and before.number is None and not before.is_person:
+            return []
+        return bound(row, adjacent_subject(row, place), role, place)
+    return []
+
+
+def by_noun(row: list[Phrase], place: int) -> list[Bound]:
+    """As in "12 deaths", "the bodies of 12 people", "the murder of two men", "no injuries"."""
+    phrase = row[place]
+    if phrase.role is None and phrase.word != "wounds":
+        return []
+    of = place + 1
+    if phrase.word in NOUNS_OF_OTHERS and of + 3 < len(row) and row[of].word in _BESIDE and row[of + 2].word == "of":
+        of += 2  # "the murder in Lima of two guides"
+    if phrase.number is None and _is_somebodys(phrase):
+        return [Bound(place, phrase.role, place, value=1)]
+    if (
+        phrase.word in NOUNS_OF_OTHERS
+        and of + 1 < len(row)
+        and row[of].word in {"of", "to"}
+        and row[of + 1].kind == "N"
+    ):
+        target = whole(row, of + 1)[0]
+        if row[target].counts and phrase.number is None and not (row[of].word == "to" and "injur" not in phrase.word):
+            return bound(row, [of + 1, *_and_more(row, of + 1)], phrase.role, place)
+    if phrase.word in NOT_BY_NUMBER:
+        return []
+    if phrase.governor == "with" and phrase.number is None and phrase.word in {"injuries", "wounds"} and place > 1:
+        return bound(row, [place - 2], "injured", place)  # "three other victims with gunshot wounds"
+    if phrase.number is None and phrase.implied == 1 and not _is_harmed_one(row, place):
+        return []
+    if phrase.number is not None or phrase.implied is not None:
+        is_noun = phrase.is_person is not False or phrase.word in NOUNS_OF_OTHERS
+        return [Bound(place, phrase.role, place, whole(row, place)[1])] if is_noun else []
+    return []
+
+
+def _is_harmed_one(row: list[Phrase], place: int) -> bool:
+    """One person's body or fate named by a noun: only where it is found, or the word for it is death or harm."""
+    phrase = row[place]
+    if phrase.word in {"body", "corpse"}:
+        around = {other.word for other in row[max(place - 3, 0) : place + 4] if other.kind == "V"}
+        return bool(around & _FOUND) or not set(phrase.words).isdisjoint(_LIFELESS)
+    return phrase.role in {"killed", "injured", "missing", "abducted", "survived", "killed_or_injured"}
+
+
+def _is_somebodys(phrase: Phrase) -> bool:
+    """As in "Ana Leal's murder", "the bishop's death"; a body is read by itself."""
+    if "'s" not in phrase.words[:-1] or phrase.word not in _FATES:
+        return False
+    owner = phrase.words[phrase.words.index("'s") - 1]
+    return (owner in PEOPLE and not is_plural(owner)) or (phrase.is_owner_named and owner not in NOT_PEOPLE)
+
+
+def _and_more(row: list[Phrase], place: int) -> list[int]:
+    return [at for at in objects(row, place - 1) if at != place]
