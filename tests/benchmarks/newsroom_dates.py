@@ -5,7 +5,8 @@
 Definitions. A gold record is one of kind "date", as printed (perturbed ones left out). It is found when a DATE claim
 lies in its sentence with the same first and last day, and, where the record has a clock time, the same minute of the
 day. Recall = found / records. Precision is measured only on annotated sentences: of the DATE claims in sentences with
-at least one date record, the share that equals a record of that sentence. As-of: of the printed numbers with a gold as-of day, the share whose as-of interval holds that day in the page's zone.
+at least one date record, the share that equals a record of that sentence. As-of: of the printed numbers with a gold
+as-of day, the share whose as-of interval holds that day in the page's zone.
 """
 
 import argparse
