@@ -4,11 +4,13 @@ In: two sides of one kind. Out: a `Finding`: the relation, the rule that fired, 
 values, both dates and who said them. VERDICTS.md sections 3 and 4. Each kind has its own comparison, in COMPARISONS.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tasks.model import Figure, Finding
 from tasks.settings import Rules, Sources
+from tasks.verdicts.copied import ALTERED, is_altered
 from tasks.verdicts.counts import compare_counts
 from tasks.verdicts.dates import compare_dates
 from tasks.verdicts.intervals import LOWER, UPPER, Comparison, compare_figures
@@ -18,10 +20,12 @@ from tasks.verdicts.moments import Moment, Order, order_of
 from tasks.verdicts.resemblance import agreement_bonus
 from tasks.verdicts.same_figure import Gate, Opening, figure_gate
 from tasks.verdicts.side import Side
-from tasks.verdicts.wording import figure_words, moment_words, source_words
+from tasks.verdicts.wording import figure_words, moment_words, number_words, source_words
 from tasks.vocabulary import CUMULATIVE_ROLES, PEOPLE_ROLES, Hedge, Relation
 
-FALLING_ROLES = frozenset({"missing", "displaced", "deployed", "affected", "trapped", "attended"})
+# Who is in hospital goes home again, so that number falls too.
+FALLING_ROLES = frozenset({"missing", "displaced", "deployed", "affected", "trapped", "attended", "hospitalised"})
+GROWING_ROLES = CUMULATIVE_ROLES - FALLING_ROLES
 SAME_SHARE = 1e-9
 NEAR_BONUS = 1.0  # log-odds: a number within another's hedge is met by chance one time in three
 RIVAL = "rival counter"  # the rule name by which a verdict knows that another body counted
@@ -64,19 +68,23 @@ def _compare_figures(ours: Side, theirs: Side, setting: Setting) -> Finding:
     moment = order_of(left.as_of, right.as_of, setting.rules)
     comparison = compare_figures(left, right, setting.rules)
     how = f"the figures {comparison.how}"
-    if theirs.claim.is_negated:
+    if theirs.claim.is_negated or theirs.is_rejected:
         denied = _finding(Relation.DENIES, "denied", ours, theirs, "the figure is denied")
         return denied if gate.score >= setting.rules.odds_compatible else _unlike(gate)
     if comparison.relation is Relation.CORROBORATES and not _only_a_bound_of_another_day(left, right, moment):
+        if gate.score >= setting.rules.odds_conflicts and _other_base(left, right):
+            return _finding(Relation.CONTRADICTS, "bases conflict", ours, theirs, _bases(left, right), gate)
         agreed = _finding(Relation.CORROBORATES, "figures agree", ours, theirs, how, gate)
         return agreed if gate.score + _vouched(left, right) >= setting.rules.odds_agrees else _unlike(gate)
+    if comparison.relation is Relation.CONTRADICTS and is_altered(ours, theirs):
+        return _finding(Relation.CONTRADICTS, ALTERED, ours, theirs, f"the same sentence, and {how}", gate)
     surely_near = gate.score >= setting.rules.odds_compatible
     if surely_near and gate.opening is Opening.CONFLICT and (moved := _moved(ours, theirs, moment)):
         return moved
     if comparison.relation is not Relation.CONTRADICTS:
         near = _finding(Relation.CONSISTENT, "figures compatible", ours, theirs, how, gate)
         return near if surely_near else _unlike(gate)
-    if gate.score < _needed_for_conflict(ours, setting):
+    if gate.score < _needed_for_conflict(ours, right.value, setting):
         return _unlike(gate)
     if _known_to_both(ours, theirs, setting):
         detail = "Not surely the same figure: the article prints theirs too, of something else."
@@ -84,10 +92,24 @@ def _compare_figures(ours: Side, theirs: Side, setting: Setting) -> Finding:
     return _conflict(ours, theirs, gate, moment, comparison)
 
 
-def _needed_for_conflict(ours: Side, setting: Setting) -> float:
-    """A measure or a counted thing stands still, so it takes less than a toll, of which every page prints several."""
-    people = ours.measure is not None and ours.measure.kind == "people"
-    return setting.rules.odds_conflicts if people else setting.rules.odds_conflicts_measured
+def _other_base(ours: Figure, theirs: Figure) -> bool:
+    """As in "55 of the 64" and "55 of the 67", which agree in the part and not in the whole."""
+    return ours.base is not None and theirs.base is not None and ours.base != theirs.base and ours.value == theirs.value
+
+
+def _bases(ours: Figure, theirs: Figure) -> str:
+    return f"one is of {number_words(ours.base or 0)}, the other of {number_words(theirs.base or 0)}"
+
+
+def _needed_for_conflict(ours: Side, theirs: float, setting: Setting) -> float:
+    """A measure or a counted thing stands still, so it takes less than a toll, of which every page prints several.
+
+    The farther two tolls lie apart, the likelier they are of two things: reporters slip by little.
+    """
+    if ours.measure is None or ours.measure.kind != "people":
+        return setting.rules.odds_conflicts_measured
+    low, high = sorted((abs(_figure(ours).value), abs(theirs)))
+    return setting.rules.odds_conflicts + math.log(high / low if low else high + 1)
 
 
 def _known_to_both(ours: Side, theirs: Side, setting: Setting) -> bool:
@@ -106,7 +128,7 @@ def printed_as(side: Side) -> Printed:
 
 def _only_a_bound_of_another_day(ours: Figure, theirs: Figure, moment: Moment) -> bool:
     """Whether a toll has moved: "at least 133" of Saturday does not bear out 137 of Sunday."""
-    if ours.role not in CUMULATIVE_ROLES or ours.value == theirs.value:
+    if ours.role not in GROWING_ROLES or ours.value == theirs.value:
         return False
     return bool({ours.hedge, theirs.hedge} & (LOWER | UPPER)) and moment.order in {Order.EARLIER, Order.LATER}
 
@@ -141,11 +163,13 @@ def _moved(ours: Side, theirs: Side, moment: Moment) -> Finding | None:
     left, right = _figure(ours), in_unit_of(_figure(theirs), _figure(ours))
     if not _moves(ours) or _same_past(ours, theirs):
         return None
+    if ours.counter and theirs.counter and _other_body(ours, theirs):
+        return None
     if left.value == right.value or moment.order in {Order.SAME, Order.UNKNOWN}:
         return None
-    if left.role not in CUMULATIVE_ROLES | FALLING_ROLES and not moment.far:
+    if left.role not in GROWING_ROLES | FALLING_ROLES and not moment.far:
         return None
-    falling = left.role not in CUMULATIVE_ROLES
+    falling = left.role not in GROWING_ROLES
     if moment.order is Order.LATER and (falling or _may_be_above(right, left)):
         return _finding(Relation.LATER_FIGURE, "later figure", ours, theirs, "theirs holds for a later moment")
     if moment.order is Order.EARLIER and (falling or _may_be_above(left, right)):
@@ -155,9 +179,7 @@ def _moved(ours: Side, theirs: Side, moment: Moment) -> Finding | None:
 
 def _moves(side: Side) -> bool:
     """Tolls and numbers of things move with time; a distance, a magnitude, a length of time once passed does not."""
-    return _figure(side).role in CUMULATIVE_ROLES | FALLING_ROLES or bool(
-        side.measure and side.measure.kind == "things"
-    )
+    return _figure(side).role in GROWING_ROLES | FALLING_ROLES or bool(side.measure and side.measure.kind == "things")
 
 
 def _may_be_above(higher: Figure, lower: Figure) -> bool:
@@ -174,7 +196,7 @@ def _conflict(ours: Side, theirs: Side, gate: Gate, moment: Moment, comparison: 
             Relation.UNRELATED, f"Not surely the same figure: {gate.detail}.", "same-figure gate", gate.failed
         )
     left = _figure(ours)
-    tolls = left.role in CUMULATIVE_ROLES | FALLING_ROLES
+    tolls = left.role in GROWING_ROLES | FALLING_ROLES
     moves = tolls and not _same_past(ours, theirs)
     if moves and moment.order is Order.UNKNOWN:
         return Finding(
@@ -195,6 +217,12 @@ def _conflict(ours: Side, theirs: Side, gate: Gate, moment: Moment, comparison: 
 def _same_past(ours: Side, theirs: Side) -> bool:
     """Both speak of one event of a named, closed past, whose toll no longer moves."""
     return bool(ours.years & theirs.years)
+
+
+def _other_body(ours: Side, theirs: Side) -> bool:
+    """Two bodies with names of their own: what one counts does not move what the other counted."""
+    named = [any(word[0].isupper() for word in side.claim.attribution[-1].split()[1:]) for side in (ours, theirs)]
+    return all(named) and ours.counter != theirs.counter and not _aliases(ours, theirs)
 
 
 def _aliases(ours: Side, theirs: Side) -> bool:

@@ -6,6 +6,7 @@ six years" of 2025, "not since 2019" and "first visit since 2019" are one fact.
 
 from tasks.model import Claim, Figure, Finding
 from tasks.settings import Rules
+from tasks.verdicts.copied import is_altered
 from tasks.verdicts.likeness import Rarity, overlap
 from tasks.verdicts.side import Side
 from tasks.verdicts.wording import count_words, source_words
@@ -41,6 +42,10 @@ def compare_counts(ours: Side, theirs: Side, event: float, rarity: Rarity, rules
         same = left.value == right.value
         relation = Relation.CORROBORATES if same else Relation.CONTRADICTS
         how = "the counts are equal" if same else "the counts differ"
+    if relation is Relation.CONTRADICTS and is_altered(ours, theirs):
+        return _finding(relation, ours, theirs, f"the same sentence, and {how}")
+    # "The meeting in Bali in 2022, their first": the count of an earlier one.
+    sure = sure and (left.role == _SINCE or theirs.years == ours.years)
     if relation is Relation.CONTRADICTS and not sure:
         return _shut("scope", "it is not sure that both count over the same scope")
     return _finding(relation, ours, theirs, how)

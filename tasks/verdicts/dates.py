@@ -5,13 +5,16 @@ In: two dated happenings. Out: a finding. The claimed date is never part of the 
 
 from tasks.model import Finding, When
 from tasks.settings import Rules
+from tasks.verdicts.copied import is_altered
 from tasks.verdicts.likeness import Rarity
 from tasks.verdicts.same_happening import REPORTING, date_bonus, date_resemblance, of_one_happening
 from tasks.verdicts.side import Side
 from tasks.verdicts.wording import source_words, when_words
 from tasks.vocabulary import Granularity, Relation
 
+UNSURE = "it is not sure that both mean the same happening"
 SLIP_DAYS = 10  # a wrong weekday, or a week taken for another
+MUCH_COARSER = 40  # a year says little of a day; a month says enough
 _NEAR_DAYS = 1  # one day apart may be a zone: a person looks
 _ABOUT_DAYS = 7  # "about three weeks ago"
 
@@ -26,22 +29,34 @@ def compare_dates(ours: Side, theirs: Side, event: float, rarity: Rarity, rules:
     score = date_resemblance(ours, theirs, event, rarity)
     relation, how = compare_whens(left, right, rules)
     if relation is Relation.CORROBORATES:
-        if score + date_bonus(ours, left) < rules.odds_agrees:
-            return _shut("happening", "it is not sure that both mean the same happening")
-        if left.clock and not right.clock and left.granularity is Granularity.MINUTE:
-            return _finding(Relation.CONSISTENT, ours, theirs, "only the article gives the hour")
-        return _finding(relation, ours, theirs, how)
+        return _agreeing(ours, theirs, event, score, how, rules)
     if relation is Relation.CONSISTENT:
-        if score < rules.odds_compatible:
-            return _shut("happening", "it is not sure that both mean the same happening")
-        return _finding(relation, ours, theirs, how)
+        near = _finding(relation, ours, theirs, how)
+        return near if score >= rules.odds_compatible else _shut("happening", UNSURE)
+    if is_altered(ours, theirs):
+        return _finding(relation, ours, theirs, f"the same sentence, and {how}")
     if event < rules.event_conflicts or not _same_deed(ours, theirs) or score < rules.date_odds_conflicts:
-        return _shut("happening", "it is not sure that both mean the same happening")
+        return _shut("happening", UNSURE)
     if _put_off(ours, theirs):
         return _finding(Relation.LATER_FIGURE, ours, theirs, "a later page names another day for what was planned")
     if not _one_slip(left, right):
         return _shut("happening", "dates so far apart may be of two happenings")
     return _finding(relation, ours, theirs, how)
+
+
+def _agreeing(ours: Side, theirs: Side, event: float, score: float, how: str, rules: Rules) -> Finding:
+    """The same date of, most likely, the same happening; a year says too little of a day."""
+    left, right = ours.claim.when, theirs.claim.when
+    if left is None or right is None:
+        raise TypeError("a claim without a date cannot be compared as a date")
+    bonus = date_bonus(ours, left) if _exact(left, right) else 0.0
+    if score + bonus < rules.odds_agrees or (event < rules.event_conflicts and not _same_deed(ours, theirs)):
+        return _shut("happening", UNSURE)
+    if _days(right) > MUCH_COARSER * _days(left):
+        return _finding(Relation.CONSISTENT, ours, theirs, "theirs names no more than the longer time around it")
+    if left.clock and not right.clock and left.granularity is Granularity.MINUTE:
+        return _finding(Relation.CONSISTENT, ours, theirs, "only the article gives the hour")
+    return _finding(Relation.CORROBORATES, ours, theirs, how)
 
 
 def _same_deed(ours: Side, theirs: Side) -> bool:
@@ -57,6 +72,15 @@ def _put_off(ours: Side, theirs: Side) -> bool:
     planned = ours.claim.happening is not None and ours.claim.happening.status == "planned"
     first, second = ours.document.civil_day, theirs.document.civil_day
     return planned and first is not None and second is not None and second > first
+
+
+def _exact(ours: When, theirs: When) -> bool:
+    """The very same stretch of the calendar."""
+    return ours.start == theirs.start and ours.end == theirs.end
+
+
+def _days(when: When) -> int:
+    return (when.end - when.start).days + 1
 
 
 def _same_participants(ours: Side, theirs: Side) -> bool:

@@ -8,11 +8,17 @@ import re
 from datetime import timedelta
 
 from tasks.model import Claim, Document
-from tasks.verdicts.likeness import Clause
+from tasks.verdicts.likeness import Clause, clause
 from tasks.vocabulary import AsOfBasis
 
 _YEAR = re.compile(r"\b(?:1[6-9]\d\d|20\d\d)\b")
 _COMPARED = re.compile(r"\b(?:since|than(?: in)?|before|until)(?: the)?(?: [A-Za-z-]{1,20}){0,4} $")
+# The pluperfect of counting tells an earlier state; that of what was counted ("had been killed") does not.
+_HAD_STOOD = re.compile(
+    r"\bhad (?:[a-z]{1,12}ly |already |earlier |once |more than |at first ){0,2}(?:stood|put|said|spoken|told|reported|"
+    r"estimated|counted|numbered|listed|been put|been listed|been estimated|given|reached|doubled|tripled|risen)\b",
+    re.IGNORECASE,
+)
 HISTORY_AFTER = timedelta(days=3)  # "on Monday it had said" is still this week's news
 
 
@@ -37,6 +43,8 @@ def past_years(claim: Claim, document: Document, words: Clause) -> frozenset[int
 def is_history(claim: Claim, document: Document) -> bool:
     """Whether the text dates the figure itself to a moment that had passed: what came later does not overtake it."""
     figure, published = claim.figure, document.published
+    if _HAD_STOOD.search(clause(claim)[0]):
+        return True
     if figure is None or figure.as_of is None or published is None or figure.as_of.basis is AsOfBasis.PUBLICATION:
         return False
     return figure.as_of.end < published.instant - HISTORY_AFTER

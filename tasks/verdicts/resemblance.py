@@ -18,7 +18,7 @@ from tasks.verdicts.side import Side
 EVENT_CEILING = 0.5  # above this, two articles are as surely of one event as they can be
 # Between two figures of different things in reports of one event, how often small and round numbers coincide.
 CHANCE_OF_SMALL = 0.3
-CHANCE_LEAST = 0.002
+CHANCE_LEAST = 0.01
 MAX_SHARED = 2
 
 
@@ -64,7 +64,7 @@ def features(ours: Side, theirs: Side, event: float, rarity: Rarity, sources: So
         "same place": float(bool(left.place) and same_place(left.place, right.place, sources)),
         "place on one side": float(bool(left.place) != bool(right.place)),
         "another group": float(not own_groups),
-        "part of a total": float(left.is_part != right.is_part),
+        "part of a total": float(ours.is_part != theirs.is_part),
         "another year": float(ours.years != theirs.years),
         "same past year": float(bool(ours.years & theirs.years)),
         "same counter": float(ours.counter is not None and ours.counter == theirs.counter),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from tasks.model import Figure
+from tasks.reading.stems import stems
 from tasks.settings import Rules, Sources
 from tasks.verdicts.likeness import Rarity, overlap
 from tasks.verdicts.measures import comparable
@@ -92,11 +93,12 @@ def _measure(pair: Pair) -> tuple[Opening, str]:
 
 
 def _event(pair: Pair) -> tuple[Opening, str]:
-    """Both articles are about one event, or the two clauses share a name."""
+    """Both articles are about one event, or the two sentences share names (or a name and a past year)."""
     detail = f"the articles share {pair.event:.2f} of their words by weight"
     if pair.event >= pair.rules.event_conflicts:
         return Opening.CONFLICT, detail
-    if pair.event >= pair.rules.event_agrees or pair.ours.names & pair.theirs.names:
+    shared = len(pair.ours.names & pair.theirs.names) + len(pair.ours.years & pair.theirs.years)
+    if pair.event >= pair.rules.event_agrees or shared > 1:
         return Opening.AGREEMENT, detail
     return Opening.CLOSED, f"another event: {detail}"
 
@@ -155,6 +157,8 @@ def _place(pair: Pair) -> tuple[Opening, str]:
         return Opening.CLOSED, f"{ours.place} is not {theirs.place}"
     if same_place(ours.place, theirs.place, pair.sources):
         return Opening.CONFLICT, ""
+    if _elsewhere(pair.ours, pair.theirs) or _elsewhere(pair.theirs, pair.ours):
+        return Opening.CLOSED, f"{ours.place or theirs.place} is not named beside the other"
     named = ours.place or theirs.place
     if named and named.lower() in main_places(pair.ours.document) & main_places(pair.theirs.document):
         return Opening.CONFLICT, ""
@@ -164,9 +168,19 @@ def _place(pair: Pair) -> tuple[Opening, str]:
     )
 
 
+def _elsewhere(one: Side, other: Side) -> bool:
+    """A figure of a named part of the ground, and a part whose sentence names only other ground."""
+    if one.claim.figure is None or not one.claim.figure.place or not other.is_part:
+        return False
+    return bool(other.claim.anchors.places) and not set(stems(one.claim.figure.place)) & other.words
+
+
 def _part(pair: Pair) -> tuple[Opening, str]:
     ours, theirs = _figures(pair)
-    if ours.is_part == theirs.is_part:
+    parts = pair.ours.is_part, pair.theirs.is_part
+    if all(parts) and not (ours.place and theirs.place) and not pair.ours.population.groups:
+        return Opening.AGREEMENT, "both are parts of a total, and may be two parts"
+    if parts[0] == parts[1]:
         return Opening.CONFLICT, ""
     return Opening.AGREEMENT, "one is a part of a total, the other may be the total"
 

@@ -18,6 +18,11 @@ from tasks.verdicts.past import past_years
 from tasks.verdicts.populations import Population, population_of
 from tasks.vocabulary import COUNT_ROLES, ClaimKind
 
+_REJECTED = re.compile(
+    r"^[^.;]{0,80}?\b(?:(?:proved|turned out|was|were|is) (?:to be )?"
+    r"(?:false|wrong|untrue|unfounded|mistaken|a rumou?r)|(?:not adopted|not confirmed|rejected|denied|dismissed))\b"
+)
+_ALONE = re.compile(r"\b(?:in|from|at) [^,]{2,40} alone\b|\balone\b[^,]{0,20}$", re.IGNORECASE)
 _NUMERAL = re.compile(r"\d[\d,.]*\d|\d")
 
 
@@ -41,6 +46,8 @@ class Side:
     population: Population
     names: frozenset[str]
     numerals: frozenset[str]
+    is_part: bool  # a part of a total: marked so where it was read, or "in Wajima alone"
+    is_rejected: bool  # "a number the authorities rejected": printed, and not believed, by its own page
 
     @property
     def speaker(self) -> str:
@@ -71,6 +78,8 @@ def side(claim: Claim, document: Document, sources: Sources) -> Side:
         population=population_of(claim.figure, sources) if claim.figure else Population(),
         names=claim.anchors.names | claim.anchors.places,
         numerals=_numerals(claim),
+        is_part=bool(claim.figure and claim.figure.is_part) or _ALONE.search(" ".join(words)) is not None,
+        is_rejected=_REJECTED.search(claim.sentence[claim.end - claim.sentence_start :]) is not None,
     )
 
 
