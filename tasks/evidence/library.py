@@ -13,11 +13,14 @@ from typing import Protocol
 from tasks.claims.extract import read_claims
 from tasks.evidence.candidates import candidates_by_claim
 from tasks.evidence.index import PassageIndex, Searcher
+from tasks.lineage.shingles import shingles
 from tasks.model import Candidate, Claim, Document, Passage, Searched
 from tasks.reading.sentences import passages, sentences
 from tasks.settings import Settings
 
 MIN_RARITY = 0.1  # a stem that every passage holds still says a little
+
+MIN_SHARED_RUNS = 12  # of five words, one in four sampled: some fifty words in a row, a paragraph
 
 
 class Shelf(Protocol):
@@ -133,7 +136,10 @@ class Library:
         found = candidates_by_claim(
             wanted, document, self.searcher, self.settings.rules, self.settings.engine, frozenset(itself)
         )
-        ids = sorted({candidate.passage.document_id for group in found.values() for candidate in group})
+        ids = sorted(
+            {candidate.passage.document_id for group in found.values() for candidate in group}
+            | (self._sharing(document) - itself)
+        )
         documents = {key: held for key, held in self._documents(ids).items() if _known_by(held, cut_off)}
         return Evidence(
             candidates={
@@ -145,6 +151,11 @@ class Library:
             searched=self._searched(cut_off),
             rarity=_Rarity(self.searcher),
         )
+
+    def _sharing(self, document: Document) -> set[str]:
+        """Documents that hold a paragraph of this one: its copies, whatever the search for claims brings up."""
+        runs = shingles(document.text)
+        return {key for key, shared in self.searcher.sharing(runs).items() if shared >= MIN_SHARED_RUNS}
 
     def _documents(self, ids: Sequence[str]) -> dict[str, Document]:
         held: dict[str, Document] = {}
