@@ -27,6 +27,13 @@ Archive = Annotated[
     list[Path] | None,
     typer.Option("--archive", help="Reference pages for this run only: JSONL, CSV, Parquet or a folder. Repeatable."),
 ]
+Against = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--against",
+        help="A page to hold against it, evidence for this run: URL, .html .txt .json .pdf, or -. Repeatable.",
+    ),
+]
 Config = Annotated[Path | None, typer.Option("--config", help="Folder with feeds.toml and the other three.")]
 StoreFile = Annotated[
     str | None, typer.Option("--store", help="DuckDB file to use; ':memory:' for an empty one that is thrown away.")
@@ -61,6 +68,7 @@ def verify(
     publisher: Annotated[str | None, typer.Option(help="Who published it, over what the page says.")] = None,
     url: Annotated[str | None, typer.Option(help="Where it was published, over what the page says.")] = None,
     archive: Archive = None,
+    against: Against = None,
     articles_file: Annotated[
         Path | None, typer.Option("--articles", help="Verify each record of a file of pages.")
     ] = None,
@@ -79,6 +87,7 @@ def verify(
         publisher=publisher,
         url=url,
         archives=tuple(archive or ()),
+        against=tuple(against or ()),
         store=store,
         as_of=as_of,
         as_json=as_json,
@@ -137,6 +146,7 @@ def check(
     published: Annotated[str | None, typer.Option(help="When it was said, so that “Tuesday” means a day.")] = None,
     publisher: Annotated[str | None, typer.Option(help="Who printed it; its own pages are then no support.")] = None,
     archive: Archive = None,
+    against: Against = None,
     store: StoreFile = None,
     as_of: AsOfOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object, and nothing else.")] = False,
@@ -145,7 +155,9 @@ def check(
     """Judge one sentence alone; it is looked up like a claim of an article and never kept."""
     from flows.commands.verify import CheckRequest, run_check  # noqa: PLC0415 -- help must not wait for imports
 
-    request = CheckRequest(sentence, published, publisher, tuple(archive or ()), store, as_of, as_json, config)
+    request = CheckRequest(
+        sentence, published, publisher, tuple(archive or ()), tuple(against or ()), store, as_of, as_json, config
+    )
     raise typer.Exit(run_check(request))
 
 

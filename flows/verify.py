@@ -34,6 +34,7 @@ class VerifyOptions(BaseModel):
     publisher: str = Field(default="", description="Who published it")
     url: str = Field(default="", description="Where it was published")
     archives: list[str] = Field(default=[], description="Files or folders with reference pages for this run only")
+    against: list[str] = Field(default=[], description="Pages to hold against the article: URL or file, also PDF")
     store: str = Field(default="", description="DuckDB file; empty for the configured one, :memory: for none")
     config: str = Field(default="", description="Configuration folder; empty for the usual one")
 
@@ -101,7 +102,7 @@ def _sittings(article: str, options: VerifyOptions) -> Iterator[Iterator[Sitting
         return
     settings = load(Path(options.config) if options.config else None)
     archives = [Path(path) for path in options.archives]
-    with Desk(settings, options.store or None, archives, flow="verify-article") as desk:
+    with Desk(settings, options.store or None, archives, options.against, flow="verify-article") as desk:
         desk.open_library(_told)
         pages = read_argument(
             article,

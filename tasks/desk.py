@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from tasks import __version__, pipeline
+from tasks.acquire.against import read_against
 from tasks.acquire.bounded import Worker
 from tasks.acquire.feeds.archive import archive_pages
 from tasks.claims.extract import reader_of
@@ -41,6 +42,7 @@ class Desk:
     settings: Settings
     store_path: str | None = None
     archives: Sequence[Path] = ()
+    against: Sequence[str] = ()
     flow: str = "verify"
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     worker: Worker = field(init=False)
@@ -88,7 +90,10 @@ class Desk:
         )
 
     def open_library(self, on_trouble: OnTrouble, on_progress: OnProgress = lambda _: None) -> Library:
-        """Put the store's evidence and the archives of this run on their shelves; a bad page costs only itself."""
+        """Put the store's evidence and the pages of this run on their shelves.
+
+        A bad page of an archive costs only itself; a page that was named to be held against the article is raised.
+        """
         shelves: list[tuple[Shelf, PassageIndex]] = []
         answered: set[str] = set()
         if self.path is not None and self.path.exists():
@@ -96,8 +101,9 @@ class Desk:
                 index = index_of(store, self.index_folder)
                 answered = {name for name, last in store.last_polls().items() if last.status in ANSWERED}
             shelves.append((StoreShelf(self.path, self.settings), index))
-        if self.archives:
+        if self.archives or self.against:
             archive = ArchiveShelf(self.settings)
+            archive.add(self._held_against())
             archive.add(self._archived(on_trouble, on_progress))
             shelves.append((archive, archive.index))
         feeds = {feed.name for feed in self.settings.feeds if feed.enabled and feed.role == "reference"}
@@ -131,6 +137,11 @@ class Desk:
             rules_hash=self.settings.rules_hash,
             detail=detail,
         )
+
+    def _held_against(self) -> Iterator[Document]:
+        for argument in self.against:
+            for page in read_against(argument, self.settings.limits, self.worker):
+                yield pipeline.read_article(page, self.extract, self.settings, self.now)
 
     def _archived(self, on_trouble: OnTrouble, on_progress: OnProgress) -> Iterator[Document]:
         count = 0

@@ -32,6 +32,7 @@ class Limits(_Frozen):
     """What one article, feed or page may cost. HARDENING.md holds the measurements behind each."""
 
     article_max_bytes: int = Field(default=2_000_000, gt=0)  # trafilatura is superlinear on hostile pages above this
+    pdf_max_bytes: int = Field(default=20_000_000, gt=0)  # of a report given with --against; pictures take most of it
     feed_max_bytes: int = Field(default=5_000_000, gt=0)  # 15 MB of items cost feedparser 53 s
     feed_max_items: int = Field(default=500, gt=0)
     text_max_chars: int = Field(default=1_000_000, gt=0)  # a book; longer texts are refused, not cut
@@ -196,8 +197,8 @@ class Rules(_Frozen):
     copy_containment: float = 0.5
     rewrite_min_shared: int = 4
     # search
-    window_days_before: int = 400
-    window_days_after: int = 400
+    window_days_before: int = 1_100
+    window_days_after: int = 1_100
     min_coverage: float = 0.18
 
 

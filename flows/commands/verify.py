@@ -7,14 +7,14 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 
 from flows.commands.progress import progress, tell
 from flows.commands.server import HOW_TO_GET_UI, answers, server_address
-from tasks.acquire.articles import read_argument
+from tasks.acquire.articles import STDIN, read_argument
 from tasks.acquire.feeds.archive import archive_pages
 from tasks.desk import Desk
 from tasks.model import Published, RawPage, Verification, civil
@@ -37,6 +37,7 @@ class VerifyRequest:
     publisher: str | None = None
     url: str | None = None
     archives: tuple[Path, ...] = ()
+    against: tuple[str, ...] = ()
     store: str | None = None
     as_of: str | None = None
     as_json: bool = False
@@ -73,7 +74,8 @@ def run_verify(request: VerifyRequest) -> int:
     if address and not answers(address):
         tell(f"the Prefect server at {address} does not answer; running without it.")
         address = None
-    with Desk(settings, request.store, request.archives, now=now) as desk:
+    _one_standard_input((*request.articles, *request.against))
+    with Desk(settings, request.store, request.archives, request.against, now=now) as desk:
         with progress("reading reference pages") as done:
             desk.open_library(Failures.page, done)
         found = (
@@ -98,6 +100,7 @@ class CheckRequest:
     published: str | None = None
     publisher: str | None = None
     archives: tuple[Path, ...] = ()
+    against: tuple[str, ...] = ()
     store: str | None = None
     as_of: str | None = None
     as_json: bool = False
@@ -118,7 +121,8 @@ def run_check(request: CheckRequest) -> int:
         title="",
         text=request.sentence,
     )
-    with Desk(settings, request.store, request.archives, flow="check", now=now) as desk:
+    _one_standard_input(request.against)
+    with Desk(settings, request.store, request.archives, request.against, flow="check", now=now) as desk:
         with progress("reading reference pages") as done:
             desk.open_library(Failures.page, done)
         verification = desk.verify(page, cut_off)
@@ -179,6 +183,11 @@ def _through_flow(
             failures.article(trouble)
         except Exception as error:  # noqa: BLE001 -- a fault of ours, or the server's, costs one article
             failures.article(our_fault(page, error))
+
+
+def _one_standard_input(arguments: Sequence[str]) -> None:
+    if arguments.count(STDIN) > 1:
+        raise Misconfigured("-", "standard input can be read once only", "Give one of them as a file")
 
 
 def our_fault(page: RawPage, error: Exception) -> Trouble:
