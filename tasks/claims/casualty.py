@@ -7,7 +7,7 @@ Refuses figures of speech ("dozens of critics"), forecasts, hypotheses, years, m
 
 from tasks.claims.casualty_bound import Bound
 from tasks.claims.casualty_cues import bind
-from tasks.claims.casualty_derived import all_but, rest_died, sums
+from tasks.claims.casualty_derived import all_but, rest_died, sums, them_all
 from tasks.claims.casualty_parts import Before, link_bases, part_the_shot, parts, place_of
 from tasks.claims.casualty_phrase import Phrase
 from tasks.claims.casualty_tolls import tolls
@@ -43,6 +43,7 @@ def casualty_claims(context: SentenceContext) -> list[Claim]:
         return []
     words = words_between(context.document, sentence.start, sentence.end)
     is_answer = len(words) <= ANSWER_WORDS and context.numbers
+    is_answer = is_answer or (bool(words) and words[0].lower == "of")
     if not is_answer and CUES.isdisjoint([word.lower for word in words]):
         return []
     row, lowers = row_of(context.document, sentence, context.numbers)
@@ -61,6 +62,7 @@ def _bounds(row: list[Phrase], lowers: frozenset[str], before: Before | None) ->
     part_the_shot(row, bounds)
     bounds += all_but(row, bounds)
     bounds += rest_died(row, bounds)
+    bounds += them_all(row, bounds)
     bounds += sums(row, bounds)
     link_bases(row, bounds)
     return sorted(

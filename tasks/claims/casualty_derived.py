@@ -59,6 +59,20 @@ def rest_died(row: list[Phrase], bounds: list[Bound]) -> list[Bound]:
     return found
 
 
+def them_all(row: list[Phrase], bounds: list[Bound]) -> list[Bound]:
+    """As in "shot three of his professors, killing them all": they are three."""
+    found: list[Bound] = []
+    for place, phrase in enumerate(row):
+        verb = row[place - 1] if place else phrase
+        if phrase.word != "them" or verb.kind != "V" or verb.role not in _OPPOSITE | {"abducted": "", "injured": ""}:
+            continue
+        before = [other for other in row[: place - 1] if other.counts and other.number is not None]
+        if before and before[-1].number is not None and not verb.negated and not verb.modal and not verb.infinitive:
+            value = before[-1].number.value
+            found.append(Bound(place, verb.role or "", place - 1, value=value, derived_from=f"them: {value:g}"))
+    return [new for new in found if all(new.place != bound.place for bound in bounds)]
+
+
 def sums(row: list[Phrase], bounds: list[Bound]) -> list[Bound]:
     """As in "31 villagers and seven soldiers were killed": 38, of one verb and named side by side."""
     groups: dict[tuple[int, str], list[Bound]] = {}

@@ -183,8 +183,8 @@ CUES = (
     | TOLL_NOUNS
     | COUNT_NOUNS
     | frozenset(
-        """lost lose losing claimed claims cost suicide wounds wound burns hospital hospitals custody board
-        contact lives carrying carried those these them it spoken spoke located contacted found
-        reached pulled fatally mortally critical positive homes death alive""".split()
+        """lost lose losing claimed claims cost suicide wounds wound burns hospital hospitals custody board contact
+        lives carrying carried those these them it spoken spoke located contacted found reached pulled
+        fatally mortally critical positive homes death alive shelter shelters condition detention care""".split()
     )
 )

@@ -16,6 +16,7 @@ from tasks.claims.number_words import (
     PLURAL_SCALES,
     SCALES,
     SMALL_VAGUE,
+    SPANS,
     TENS,
     UNITS,
 )
@@ -154,6 +155,8 @@ def _words(tokens: list[Token], place: int) -> Core | None:
         last = place + (3 if word_at(tokens, place + 2) == "of" else 2)
         return Core(2, place, last, interval=(2, 3))
     if word in {"a", "an"}:
+        if word_at(tokens, place + 1) in SPANS and _is_measured(tokens, place):
+            return Core(1, place, place + 1)
         if word_at(tokens, place + 1) not in SCALES:
             return None
         core = _chain(tokens, place + 1, 1.0)
@@ -161,6 +164,15 @@ def _words(tokens: list[Token], place: int) -> Core | None:
     if word in UNITS or word in TENS:
         return _chain(tokens, place, None)
     return None
+
+
+def _is_measured(tokens: list[Token], place: int) -> bool:
+    """As in "about a week", "nearly a year", "a week or more": the article counts."""
+    before, after = word_at(tokens, place - 1), word_at(tokens, place + 2)
+    hedged = before in {"about", "almost", "nearly", "least", "around", "roughly", "over"} or (
+        before == "than" and word_at(tokens, place - 2) in {"more", "less"}
+    )
+    return hedged or (after == "or" and word_at(tokens, place + 3) in {"more", "so"})
 
 
 def _chain(tokens: list[Token], place: int, start: float | None) -> Core | None:

@@ -135,6 +135,8 @@ TIME_NOUNS = frozenset(
     """second seconds minute minutes hour hours day days night nights week weeks weekend weekends month months year
     years decade decades century centuries time times""".split()
 )
+# One of these is measured by "a": "about a week".
+SPANS = frozenset("minute hour day week month year decade century mile".split())
 # "one" in these is no count of anything.
 ONE_AFTER = frozenset({"no", "each", "this", "that", "every", "any", "the", "which", "day", "one", "some"})
 ONE_BEFORE = frozenset({"another", "day", "by", "on", "off", "time", "thing", "hand", "side"})

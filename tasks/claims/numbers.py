@@ -24,6 +24,7 @@ from tasks.claims.number_words import (
     PLURAL_SCALES,
     SCALES,
     SMALL_VAGUE,
+    SPANS,
     TENS,
     UNITS,
 )
@@ -41,7 +42,7 @@ MOST_FILLERS = 2
 _DIGIT = re.compile(r"[0-9½¼¾⅓⅔]")
 _LETTERS = re.compile(r"[a-z]{1,60}")
 _NUMBER_WORDS = frozenset(
-    {*UNITS, *TENS, *SCALES, *ORDINALS, *FRACTIONS, *PLURAL_SCALES, "tens", "couple", "few", "handful"}
+    {*UNITS, *TENS, *SCALES, *ORDINALS, *FRACTIONS, *PLURAL_SCALES, *SPANS, "tens", "couple", "few", "handful"}
     | {phrase[0] for phrase in SMALL_VAGUE if len(phrase) == 1}
 )
 
@@ -93,6 +94,9 @@ def _number(text: str, tokens: list[Token], core: Core, free: int, rules: Rules)
     first, hedge, is_clear = _hedge_before(tokens, core.first, free)
     if hedge is None and core.kind != "ordinal":
         last, hedge = _hedge_after(tokens, last)
+    is_article = tokens[core.first].lower == "a" and core.last == core.first + 1
+    if hedge is None and is_article:
+        hedge = _hedge_after(tokens, last + 1)[1]  # "a week or more"
     first, last, currency = _currency(tokens, first if is_clear else core.first, core, last, free)
     if not is_clear:
         first = min(first, _hedge_before(tokens, core.first, free)[0])
