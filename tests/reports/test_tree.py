@@ -1,0 +1,100 @@
+"""The tree and the record of a trace: every link with its evidence, every doubt with its reasons."""
+
+import io
+import json
+
+from rich.console import Console
+
+from tasks.reports.lineage_mermaid import lineage_mermaid
+from tasks.reports.trace_record import trace_record
+from tasks.reports.tree import tree
+from tests.support_trace import traced
+
+
+def _printed(trace):
+    shown = io.StringIO()
+    Console(width=300, no_color=True, file=shown).print(tree(trace))
+    return shown.getvalue()
+
+
+def test_chain_has_evidence_and_how_sure_it_is():
+    printed = _printed(traced())
+    assert printed.startswith("Scoop Barn <- Selwyn Wire <- unknown (byline Ada Brandt)")
+    assert "taken from Selwyn Wire, 4 March 2025, 09:00 UTC (date claimed in the page's metadata)" in printed
+    assert "because: Source: Selwyn Wire (100 % sure)" in printed
+
+
+def test_earliest_print_of_the_text_names_the_date_it_rests_on():
+    printed = _printed(traced())
+    assert (
+        "Earliest print of this text that we hold: Selwyn Wire, 4 March 2025, 09:00 UTC "
+        "(date claimed in the page's metadata)"
+    ) in printed
+
+
+def test_members_have_date_kind_and_evidence_under_their_source():
+    printed = _printed(traced())
+    assert "This article's family (4 pages)" in printed
+    for words in ("Mirror, 4 March 2025, 10:00 UTC: cut copy", "Echo, 4 March 2025, 11:00 UTC: rewrite"):
+        assert words in printed
+    assert "All of Mirror's text stands in Selwyn Wire's. (85 % sure)" in printed
+    assert "without copies: Lantern" in printed
+    rows = printed[printed.index("This article's family") :].splitlines()
+    wire, mirror = (next(row for row in rows if f"{name}, 4 March" in row) for name in ("Selwyn Wire", "Mirror"))
+    assert mirror.index("Mirror") > wire.index("Selwyn Wire")
+
+
+def test_a_range_of_origins_has_reasons_for_and_against():
+    printed = _printed(traced())
+    assert "9 killed according to Halden police: 2 newsrooms, 1-2 origins" in printed
+    assert "from one source: Lantern and Echo give Halden police as the source" in printed
+    assert (
+        "perhaps fewer origins: Echo tells the story of Selwyn Wire again (70 % sure); "
+        "against it: two reporters at one briefing share facts and order as well"
+    ) in printed
+    assert "circular: " in printed
+    assert "earliest we hold: Echo, 4 March 2025, 09:00 UTC" in printed
+
+
+def test_what_the_page_said_before_is_told_and_flagged():
+    printed = _printed(traced())
+    assert "What this page said before (1 earlier print)" in printed
+    assert "until " in printed
+    assert (
+        "this page said 8 killed according to Halden police; now says 9 killed according to Halden police (up by 1); "
+        "no note on the page says so"
+    ) in printed
+
+
+def test_outside_text_is_shown_as_text():
+    """Markup and control characters in a title or a publisher's name change nothing of the terminal."""
+    printed = _printed(traced(title="[red]Tram[/red] \x1b[31mleaves\u202e", publisher="[blink]Barn[/blink]"))
+    assert "[red]Tram[/red] [31mleaves" in printed
+    assert "[blink]Barn[/blink] <- Selwyn Wire" in printed
+    assert "\x1b" not in printed
+
+
+def test_the_record_has_lineage_families_reasons_and_versions():
+    record = json.loads(json.dumps(trace_record(traced())))
+    assert set(record) == {"article", "lineage", "claims", "versions"}
+    assert [link["name"] for link in record["lineage"]["chain"]] == ["Scoop Barn", "Selwyn Wire", "unknown"]
+    own, alone = record["lineage"]["families"]
+    assert (own["own"], own["earliest"], alone["own"]) == (True, "wire", False)
+    kinds = {member["id"]: member["kind"] for member in own["members"]}
+    assert (kinds["cut"], kinds["retold"], kinds["article"]) == ("cut copy", "rewrite", "copy")
+    (claim,) = record["claims"]
+    assert {reason["standing"] for reason in claim["reasons"]} >= {"joined", "doubted"}
+    assert all(reason["against"] for reason in claim["reasons"] if reason["standing"] == "doubted")
+    (version,) = record["versions"]
+    assert version["silent"]
+
+
+def test_mermaid_labels_hold_no_syntax():
+    """Nothing of a title or a name can close a label, open a link or run a click."""
+    text = lineage_mermaid(traced(publisher='Barn"] --> x; click n0 "javascript:alert(1)" %%{init}%%'))
+    for row in text.splitlines():
+        assert row.count('"') in {0, 2}
+        assert "{" not in row
+        assert "click n0 " not in row.split('"')[0]
+    assert '-->|"cut copy 85 %"|' in text
+    assert "subgraph" in text
