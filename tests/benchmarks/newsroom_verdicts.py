@@ -24,7 +24,7 @@ from rich.table import Table
 
 from tasks import pipeline
 from tasks.evidence.library import ArchiveShelf, Library
-from tasks.model import Claim, RawPage, Verdict
+from tasks.model import Claim, RawPage, Verdict, Verification
 from tasks.settings import Settings, load
 from tasks.vocabulary import ClaimKind, Temporal, VerdictLabel
 
@@ -87,7 +87,7 @@ def score(pages: list[dict], gold: list[dict], settings: Settings) -> list[Score
     raw = {page["id"]: page for page in pages}
     shelf.add(_document(page, settings) for page in pages)
     library = Library([(shelf, shelf.index)], 0, settings)
-    printed: dict[str, object] = {}
+    printed: dict[str, Verification] = {}
     scored = []
     for record in gold:
         page = raw[record["article"]]
@@ -102,7 +102,7 @@ def score(pages: list[dict], gold: list[dict], settings: Settings) -> list[Score
     return scored
 
 
-def _score(record: dict, verification: object) -> Scored:
+def _score(record: dict, verification: Verification) -> Scored:
     verdicts = {verdict.claim_id: verdict for verdict in verification.verdicts}
     start, end = record["start"], record["start"] + len(record["sentence"])
     found = [
