@@ -89,9 +89,9 @@ def since_hits(text: str, timexes: Sequence[Timex], reference: date | None) -> I
         for found in _GONE_BY.finditer(text) if since or "after" in lower else ():
             yield _by_duration(found, event_in(found["rest"]) or "visit", reference)
     for found in _ABSENCE.finditer(text) if any(word in lower for word in _GAPS) else ():
-        event = noun_event(found["noun"]) or event_before(text, found.start())
-        if event:
-            yield _by_duration(found, event, reference)
+        absent = noun_event(found["noun"]) or event_before(text, found.start())
+        if absent:
+            yield _by_duration(found, absent, reference)
 
 
 def _negated(text: str, timexes: Sequence[Timex], reference: date | None) -> Iterator[Hit]:
