@@ -14,7 +14,7 @@ from rich.text import Text
 from tasks.model import Claim, Document, Match, Verdict, Verification
 from tasks.reports.safe import line
 from tasks.verdicts.wording import source_words, value_words
-from tasks.vocabulary import FurnitureKind, Relation, VerdictLabel
+from tasks.vocabulary import ClaimKind, FurnitureKind, Relation, VerdictLabel
 
 STYLES = {
     VerdictLabel.REFUTED: "bold red",
@@ -25,6 +25,8 @@ STYLES = {
     VerdictLabel.UNVERIFIED: "dim",
     VerdictLabel.NOT_CHECKABLE: "dim",
 }
+# Figures first: a date of a statement is seldom what a reader came for.
+KINDS = (ClaimKind.CASUALTY, ClaimKind.COUNT, ClaimKind.QUANTITY, ClaimKind.QUOTE, ClaimKind.DATE)
 MAX_SENTENCE_CHARS = 300
 MAX_CALM_CHARS = 110  # a line; the whole sentence is in the article
 TELLING = (
@@ -45,7 +47,7 @@ def terminal(verification: Verification) -> RenderableType:
     verdicts = {verdict.claim_id: verdict for verdict in verification.verdicts}
     pairs = [(claim, verdicts[claim.claim_id]) for claim in verification.claims if claim.claim_id in verdicts]
     urgent = sorted((pair for pair in pairs if pair[1].needs_person), key=lambda pair: -pair[1].confidence)
-    calm = [pair for pair in pairs if not pair[1].needs_person]
+    calm = sorted((pair for pair in pairs if not pair[1].needs_person), key=lambda pair: KINDS.index(pair[0].kind))
     parts: list[RenderableType] = [Text(summary(verification), style="bold")]
     if title := verification.document.title:
         parts.append(Text(line(title), style="italic"))
