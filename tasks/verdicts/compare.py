@@ -60,7 +60,16 @@ def _event(theirs: Side, setting: Setting) -> float:
 
 
 def _compare_figures(ours: Side, theirs: Side, setting: Setting) -> Finding:
-    gate = figure_gate(ours, theirs, _event(theirs, setting), setting.rarity, setting.rules, setting.sources)
+    return figures_compared(ours, theirs, gate_of(ours, theirs, setting), setting)
+
+
+def gate_of(ours: Side, theirs: Side, setting: Setting) -> Gate:
+    """How far the gate between two figures is open."""
+    return figure_gate(ours, theirs, _event(theirs, setting), setting.rarity, setting.rules, setting.sources)
+
+
+def figures_compared(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> Finding:
+    """Time, then intervals, for two figures behind a gate."""
     if gate.opening is Opening.CLOSED:
         return _shut(ours, theirs, gate, setting)
     left = _figure(ours)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from tasks.model import Candidate, Claim, Document, Finding, Match
 from tasks.settings import Sources
-from tasks.verdicts.compare import Setting, compare, printed_as
+from tasks.verdicts.compare import Setting
+from tasks.verdicts.page import compare_page
 from tasks.verdicts.quotes import compare_quotes
 from tasks.verdicts.side import Side, printed_by, side
 from tasks.vocabulary import ClaimKind, Relation
@@ -54,26 +55,17 @@ def matches_of(ours: Side, references: Iterable[Reference], setting: Setting) ->
 
 
 def _matches_in(ours: Side, reference: Reference, setting: Setting) -> list[Match]:
+    compared: list[tuple[Claim | None, Finding]] = []
     if ours.claim.kind is ClaimKind.QUOTE:
         compared = _compared_quotes(ours, reference)
     else:
-        compared = [(theirs.claim, compare(ours, theirs, setting)) for theirs in reference.sides.get(ours.family, ())]
-    if _prints_ours(ours, reference):
-        compared = [pair for pair in compared if pair[1].relation is not Relation.CONTRADICTS]
+        compared.extend(compare_page(ours, reference.sides.get(ours.family, ()), setting))
     chosen: list[Match] = []
     for group in (STANDING, MOVED):
         best = _strongest(compared, group)
         if best:
             chosen.append(_match(ours.claim, reference, *best))
     return chosen or _unrelated(ours.claim, reference)
-
-
-def _prints_ours(ours: Side, reference: Reference) -> bool:
-    """A page that prints our number too, of the same measure, does not surely speak against it with another."""
-    if ours.family != "figure":
-        return False
-    own = printed_as(ours)
-    return any(printed_as(theirs) == own for theirs in reference.sides.get("figure", ()))
 
 
 def _compared_quotes(ours: Side, reference: Reference) -> list[tuple[Claim | None, Finding]]:

@@ -15,8 +15,11 @@ from tasks.verdicts.populations import same_population
 from tasks.verdicts.resemblance_weights import INTERCEPT, WEIGHTS
 from tasks.verdicts.side import Side
 
+EVENT_DOUBTED = 0.15  # below it lie 5 % of the pairs of reports of one shooting and 96 % of those of two
+MONTH_DAYS = 30
 EVENT_CEILING = 0.5  # above this, two articles are as surely of one event as they can be
 # Between two figures of different things in reports of one event, how often small and round numbers coincide.
+CHANCES = {0.0: 0.5, 1.0: 1.0, 2.0: 0.5, 3.0: 0.33}  # most reports of any event have a single dead or hurt person
 CHANCE_OF_SMALL = 0.3
 CHANCE_LEAST = 0.01
 MAX_SHARED = 2
@@ -43,7 +46,11 @@ def features(ours: Side, theirs: Side, event: float, rarity: Rarity, sources: So
     near = overlap(ours.beside, theirs.beside, rarity)
     own_groups = same_population(ours.population, theirs.population)
     return {
-        "event": min(event, EVENT_CEILING),
+        "event, people": min(event, EVENT_CEILING) * people,
+        "event, measured": min(event, EVENT_CEILING) * measured,
+        "event, things": min(event, EVENT_CEILING) * things,
+        "another event": float(event < EVENT_DOUBTED),
+        "months apart, people": months_apart(ours, theirs) * people,
         "same role of people": float(people),
         "same kind of measure": float(measured),
         "same unit": float(measured and one.unit == other.unit),
@@ -72,6 +79,14 @@ def features(ours: Side, theirs: Side, event: float, rarity: Rarity, sources: So
     }
 
 
+def months_apart(ours: Side, theirs: Side) -> float:
+    """How far the two publications lie apart, 1 for a month or more; 0 where one has no date."""
+    first, second = ours.document.civil_day, theirs.document.civil_day
+    if first is None or second is None:
+        return 0.0
+    return min(abs((first - second).days) / MONTH_DAYS, 1.0)
+
+
 def agreement_bonus(figure: Figure) -> float:
     """How much an equal value adds, in log-odds: the rarer a number, the less do two of it meet by chance."""
     return -math.log(chance(figure.value))
@@ -79,8 +94,8 @@ def agreement_bonus(figure: Figure) -> float:
 
 def chance(value: float) -> float:
     """How often another figure of the same report has this value by chance: 2 often, 2,000 sometimes, 1,437 never."""
-    if value <= 0:
-        return CHANCE_OF_SMALL
+    if value in CHANCES:
+        return CHANCES[value]
     digits = f"{value:.10g}".replace(".", "").strip("0")
     by_digits = 10.0 ** -len(digits)
     by_size = 1 / (1 + value) if float(value).is_integer() else 0.0

@@ -14,6 +14,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,6 +32,7 @@ from tasks.verdicts.same_figure import Opening, figure_gate
 from tasks.verdicts.same_happening import date_features, of_one_happening
 from tasks.verdicts.side import Side, side
 from tasks.vocabulary import Relation
+from tests.benchmarks.gva_verdicts import document_of, sample, tolls
 from tests.benchmarks.newsroom_verdicts import _document, same_value
 
 HEADER = '''"""The weights of resemblance.py, in log-odds; by fit_resemblance.py of the benchmarks."""
@@ -38,6 +40,7 @@ HEADER = '''"""The weights of resemblance.py, in log-odds; by fit_resemblance.py
 '''
 TARGET = Path(__file__).resolve().parents[2] / "tasks" / "verdicts" / "resemblance_weights.py"
 MIN_WEIGHT = 0.02
+FOLDS = 5  # of shootings
 
 
 class Example(NamedTuple):
@@ -170,6 +173,49 @@ def of_record(record: dict, reading, evidence, settings: Settings) -> list[Examp
     return [*examples_of(record, ours, pages, setting), *date_examples_of(record, ours, pages, setting)]
 
 
+def shooting_examples(incident: str, reading, evidence, settings: Settings) -> list[Example]:
+    """Tolls of one shooting (GVA) against all pages: the same role and value in the same incident is one figure."""
+    document = reading.document
+    events = event_likeness(document, evidence.documents, evidence.rarity.__getitem__)
+    setting = Setting(evidence.rarity.__getitem__, events, settings.rules, settings.sources)
+    fold = f"gva {int(incident.rpartition('-')[2]) % FOLDS}"
+    rows = []
+    for claim in reading.claims:
+        ours = side(claim, document, settings.sources)
+        for key, held in evidence.documents.items():
+            inside = held.source_id.startswith(f"{incident}/")
+            for other in evidence.claims[key]:
+                theirs = side(other, held, settings.sources)
+                if theirs.family != "figure" or other.figure is None or other.not_checkable:
+                    continue
+                gate = figure_gate(ours, theirs, events[key], setting.rarity, setting.rules, setting.sources)
+                if gate.opening is Opening.CLOSED:
+                    continue
+                agrees = inside and other.figure.value == (claim.figure.value if claim.figure else None)
+                if inside and not agrees and _may_have_moved(ours, theirs, setting, bears_out=True):
+                    continue
+                found = features(ours, theirs, events[key], setting.rarity, setting.sources)
+                rows.append(Example(fold, "figure", found, agrees))
+    return rows
+
+
+def all_shooting_examples(path: Path, settings: Settings, limit: int) -> list[Example]:
+    """The same of a sample of incidents."""
+    incidents = list(sample(path, limit))
+    documents = {r["id"]: [document_of(a, r["id"], settings) for a in r["articles"]] for r in incidents}
+    shelf = ArchiveShelf(settings)
+    for held in documents.values():
+        shelf.add(held)
+    library = Library([(shelf, shelf.index)], 0, settings)
+    found: list[Example] = []
+    for incident, held in documents.items():
+        reading = pipeline.extract_claims(held[0], settings)
+        counted = [claim for claim in tolls(reading)[:3] if claim.figure and claim.figure.value > 1]
+        reading = replace(reading, claims=tuple(counted))
+        found.extend(shooting_examples(incident, reading, pipeline.gather_evidence(reading, library), settings))
+    return found
+
+
 def fit(found: list[Example]) -> tuple[float, dict[str, float], list[float]]:
     """Intercept and weights from all, and the held-out log-odds of each example by leave-one-event-out."""
     import numpy as np  # noqa: PLC0415  a tool for fitting only
@@ -208,10 +254,16 @@ def main() -> None:
     """Fit, report, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--newsroom", default=os.environ.get("BENCH_NEWSROOM", "../shared/newsroom"))
-    folder = Path(parser.parse_args().newsroom)
+    parser.add_argument("--data", default=os.environ.get("BENCH_DATA", "../shared/data"))
+    parser.add_argument("--incidents", type=int, default=150, help="shootings of GVA to fit on")
+    options = parser.parse_args()
+    folder = Path(options.newsroom)
     if not (folder / "gold.jsonl").exists():
         sys.exit(f"skipped: no newsroom set at {folder}")
     found = examples(folder, load())
+    shootings = Path(options.data) / "gva_multisource" / "dev.jsonl"
+    if shootings.exists():
+        found += all_shooting_examples(shootings, load(), options.incidents)
     fit_all(found)
 
 

@@ -1,0 +1,175 @@
+"""Gun Violence Archive: tolls of one article judged by all other articles, as printed and changed by machine.
+
+A sample of incidents told by two or more articles of 300 characters or more; the archive holds every article of all of
+them. Of each incident's first article, the claims that count killed or injured victims. Changed by one, doubled, or
+with the role swapped (killed for injured), a claim must never be SUPPORTED, and is caught where it is REFUTED, DISPUTED
+or MISFRAMED; asked for catching are claims whose printed number another article of the incident states too. Unchanged
+and equal to gold, it must not be REFUTED. The change is made in the claim's record, so that reading is not measured.
+Right incident: for claims of incidents with another article, one of its passages is among the ten best.
+Data: texts of SemEval-2018 Task 5, gold by GVA (README of the data folder).
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tasks import pipeline
+from tasks.claims.context import Reading
+from tasks.evidence.library import ArchiveShelf, Library
+from tasks.model import Claim, Document, RawPage, Verdict, content_id
+from tasks.settings import Settings, load
+from tasks.vocabulary import Hedge, Party, VerdictLabel
+from tests.benchmarks.gva import SHORTEST, accepted_numbers
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+ROLES = {"killed": "injured", "injured": "killed"}
+CAUGHT = {VerdictLabel.REFUTED, VerdictLabel.DISPUTED, VerdictLabel.MISFRAMED}
+CHANGES = ("one more", "one less", "doubled", "role swapped")
+
+
+def document_of(article: dict[str, Any], incident: str, settings: Settings) -> Document:
+    """An article as a reference page; the incident's id stands in its source id."""
+    raw = RawPage(
+        source_id=f"{incident}/{article['doc_id']}",
+        url=article["url"],
+        publisher=article["publisher"],
+        published_raw=article["published"],
+        title=article["title"],
+        text=article["text"],
+    )
+    return pipeline.read_page(raw, _no_html, settings, NOW)
+
+
+def _no_html(*_: object) -> Any:
+    raise AssertionError("the set is plain text")
+
+
+def tolls(reading: Reading) -> list[Claim]:
+    """Whole numbers of victims killed or injured."""
+    return [
+        claim
+        for claim in reading.claims
+        if claim.figure
+        and claim.figure.role in ROLES
+        and claim.figure.party is not Party.PERPETRATOR
+        and claim.figure.hedge is Hedge.EXACT
+        and not claim.is_negated
+        and claim.not_checkable is None
+    ]
+
+
+def changed(claim: Claim, change: str) -> Claim | None:
+    """The same claim with one thing changed; None where the change makes no sense."""
+    figure = claim.figure
+    if figure is None:
+        return None
+    if change == "role swapped":
+        new = replace(figure, role=ROLES[figure.role])
+    else:
+        value = {"one more": figure.value + 1, "one less": figure.value - 1, "doubled": figure.value * 2}[change]
+        if value < 1 or figure.value < 2:
+            return None
+        new = replace(figure, value=value, low=value, high=value)
+    return replace(claim, claim_id=content_id(claim.claim_id, change), figure=new)
+
+
+def judged(reading: Reading, claim: Claim, library: Library, settings: Settings) -> Verdict:
+    """The verdict of one claim, changed or not, within its article."""
+    alone = replace(reading, claims=(claim,))
+    evidence = pipeline.gather_evidence(alone, library)
+    lineage = pipeline.trace_sources(reading.document, evidence, settings)
+    return pipeline.judge(alone, evidence, lineage, settings).verdicts[0]
+
+
+def sample(path: Path, limit: int) -> Iterator[dict[str, Any]]:
+    """Incidents with two or more articles that were crawled whole, every one in the file's order."""
+    found = 0
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if not line:
+            continue
+        record = json.loads(line)
+        record["articles"] = [a for a in record["articles"] if len(a["text"]) >= SHORTEST]
+        if len({a["publisher"] for a in record["articles"]}) > 1:
+            yield record
+            found += 1
+            if found >= limit:
+                return
+
+
+def main() -> None:
+    """Judge and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", default=os.environ.get("BENCH_DATA", "../shared/data"))
+    parser.add_argument("--limit", type=int, default=300, help="incidents")
+    parser.add_argument("--errors", type=int, default=0, help="how many wrong verdicts to show")
+    options = parser.parse_args()
+    path = Path(options.data) / "gva_multisource" / "dev.jsonl"
+    if not path.exists():
+        sys.exit(f"skipped: no GVA set at {path}")
+    settings = load()
+    incidents = list(sample(path, options.limit))
+    shelf = ArchiveShelf(settings)
+    for record in incidents:
+        shelf.add(document_of(article, record["id"], settings) for article in record["articles"])
+    library = Library([(shelf, shelf.index)], 0, settings)
+    counts: Counter[tuple[str, str]] = Counter()
+    shown = 0
+    for record in incidents:
+        for change, claim, verdict, stated in of_incident(record, library, settings):
+            counts[change, "asked"] += 1
+            counts[change, verdict.label.value] += 1
+            if stated:
+                counts[change, "stated elsewhere"] += 1
+                counts[change, "caught"] += verdict.label in CAUGHT
+            wrong = verdict.label in CAUGHT if change == "none" else verdict.label is VerdictLabel.SUPPORTED
+            if wrong and shown < options.errors:
+                shown += 1
+                print(f"\n[{change}] {record['id']} {claim.sentence}\n   {verdict.explanation[:500]}")
+    report(counts)
+
+
+def of_incident(
+    record: dict[str, Any], library: Library, settings: Settings
+) -> Iterator[tuple[str, Claim, Verdict, bool]]:
+    """The verdicts of an incident's first article: change, claim, verdict, whether others state the printed number."""
+    document = document_of(record["articles"][0], record["id"], settings)
+    reading = pipeline.extract_claims(document, settings)
+    others = [
+        claim
+        for article in record["articles"][1:]
+        for claim in tolls(pipeline.extract_claims(document_of(article, record["id"], settings), settings))
+    ]
+    for claim in tolls(reading)[:3]:
+        figure = claim.figure
+        if figure is None or figure.value < 2:
+            continue
+        stated = any(o.figure and (o.figure.role, o.figure.value) == (figure.role, figure.value) for o in others)
+        if figure.value in accepted_numbers(record["gold"], figure.role):
+            yield "none", claim, judged(reading, claim, library, settings), stated
+        for change in CHANGES:
+            if (other := changed(claim, change)) is not None:
+                yield change, other, judged(reading, other, library, settings), stated
+
+
+def report(counts: Counter[tuple[str, str]]) -> None:
+    """One line a change."""
+    for change in ("none", *CHANGES):
+        asked = counts[change, "asked"]
+        stated = counts[change, "stated elsewhere"]
+        print(
+            f"{change:13} asked {asked:4}  supported {counts[change, 'supported']:4}  refuted"
+            f" {counts[change, 'refuted']:4}  disputed {counts[change, 'disputed']:3}  misframed"
+            f" {counts[change, 'misframed']:3}  | stated elsewhere {stated:4} caught {counts[change, 'caught']:4}"
+            f" ({100 * counts[change, 'caught'] / max(stated, 1):.1f} %)"
+        )
+
+
+if __name__ == "__main__":
+    main()
