@@ -29,6 +29,8 @@ _DEATH_WORDS = frozenset(
 )
 _DENYING = frozenset({"denied", "denies", "denying", "deny", "rejected", "rejects", "dismissed", "disputed"})
 _REPORTS = frozenset("report reports claim claims allegation allegations accusations rumours rumors figure".split())
+_PROOFS = frozenset("evidence proof indication indications truth sign signs confirmation suggestion".split())
+_FALSE = frozenset("false untrue unfounded baseless fake incorrect fabricated wrong fiction".split())
 _PLAIN = frozenset(
     """people persons person man men woman women others other more another further additional victims victim child
     children ones one dead new final total first remaining""".split()
@@ -117,6 +119,8 @@ def _claim(context: SentenceContext, row: list[Phrase], bound: Bound, before: Be
 
 def _is_denied(row: list[Phrase], place: int, cue: int) -> bool:
     """As in "denied that 12 civilians had been killed", "rejected reports of 30 deaths"."""
+    if _is_called_false(row, place):
+        return True
     for at, phrase in enumerate(row[: min(place, cue)]):
         if any(other.kind in {"V", "L"} for other in row[at + 1 : cue] if other is not row[cue]):
             continue
@@ -124,6 +128,21 @@ def _is_denied(row: list[Phrase], place: int, cue: int) -> bool:
             after = row[at + 1]
             if after.kind == "S" or after.form == "ing" or (after.kind == "N" and after.word in _REPORTS):
                 return True
+    return False
+
+
+def _is_called_false(row: list[Phrase], place: int) -> bool:
+    """As in "it is not true that", "no evidence that", "reports that ... are false"."""
+    for at, phrase in enumerate(row[:place]):
+        opens = at + 1 < len(row) and row[at + 1].word == "that"
+        if phrase.kind == "N" and opens and phrase.det == "no" and phrase.word in _PROOFS:
+            return True
+        if phrase.word == "true" and opens and at and row[at - 1].negated:
+            return True
+        if opens and phrase.word in _REPORTS and any(later.word in _FALSE for later in row[place:]):
+            return True
+        if phrase.word in _FALSE and opens:
+            return True
     return False
 
 

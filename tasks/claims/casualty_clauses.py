@@ -112,6 +112,8 @@ def _is_particle(row: list[Phrase], at: int, place: int) -> bool:
 def whole(row: list[Phrase], place: int) -> tuple[int, int | None]:
     """The phrase that carries the number in "X of Y", and the place of the base Y where X is a part of it."""
     of = place + 1
+    if of + 2 < len(row) and row[of].word == "out" and row[of + 1].word == "of":
+        of += 1  # "14 out of 90"
     if of + 1 >= len(row) or row[of].kind != "P" or row[of].word not in {"of", "among"} or row[of + 1].kind != "N":
         return place, None
     part, base = row[place], row[of + 1]
@@ -136,7 +138,9 @@ def _subject(row: list[Phrase], place: int) -> int | None:
     shares = not row[place].finite
     if at >= 0 and row[at].kind in {"S", "B", "P"} and shares:
         return _controller(row, at)
-    if at >= 1 and row[at].kind == "," and (named := _before_apposition(row, at)) is not None:
+    if at >= 1 and row[at].kind == "," and (opening := _relative_opening(row, at)) is not None:
+        at = opening - 1  # "52 people, 14 of whom were children, have died"
+    elif at >= 1 and row[at].kind == "," and (named := _before_apposition(row, at)) is not None:
         return named
     for _ in range(_MOST_SKIPPED):
         if at < 0:
@@ -162,6 +166,19 @@ def _subject(row: list[Phrase], place: int) -> int | None:
             return None
         else:
             at -= 1
+    return None
+
+
+def _relative_opening(row: list[Phrase], comma: int) -> int | None:
+    """The comma before a relative clause that this comma ends."""
+    has_relative = False
+    for at in range(comma - 1, -1, -1):
+        if row[at].kind == "L":
+            has_relative = True
+        elif row[at].kind == ",":
+            return at if has_relative and at else None
+        elif row[at].kind in {";", ".", "S"}:
+            return None
     return None
 
 

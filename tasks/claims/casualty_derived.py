@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from tasks.claims.casualty_bound import Bound
 from tasks.claims.casualty_phrase import Phrase
+from tasks.vocabulary import Hedge
 
 _OPPOSITE = {"killed": "survived", "survived": "killed"}
 
@@ -47,7 +48,8 @@ def rest_died(row: list[Phrase], bounds: list[Bound]) -> list[Bound]:
     for bound in bounds:
         phrase = row[bound.place]
         base = row[bound.base].number if bound.base is not None else None
-        if bound.role != "survived" or base is None or bound.derived_from or phrase.all_but:
+        is_exact = phrase.number is None or phrase.number.hedge is Hedge.EXACT
+        if bound.role != "survived" or base is None or bound.derived_from or phrase.all_but or not is_exact:
             continue
         survived = phrase.number.value if phrase.number else phrase.implied
         if survived is None or base.value <= survived:

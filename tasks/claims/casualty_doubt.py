@@ -5,6 +5,7 @@ In: the phrases of a sentence and the place of a verb. Out: yes or no.
 
 from tasks.claims.casualty_phrase import Phrase
 
+_ESCAPING = frozenset("escaped escape escapes escaping avoided avoid avoids avoiding risk risked risking".split())
 _FORECAST = frozenset("will would could can should shall won't wouldn't couldn't can't cannot might may".split())
 _KEEPS_INFINITIVE = frozenset("managed went able proceeded continued continue continues helped".split())
 
@@ -12,7 +13,7 @@ _KEEPS_INFINITIVE = frozenset("managed went able proceeded continued continue co
 def is_doubtful(row: list[Phrase], place: int) -> bool:
     """Say whether the verb at this place is no statement of fact."""
     verb = row[place]
-    if verb.negated:
+    if verb.negated or verb.nearly or (place and row[place - 1].word in _ESCAPING):
         return True
     if verb.modal in {"may", "might"} and (verb.perfect or verb.copula):
         return False

@@ -34,6 +34,8 @@ def by_idiom(row: list[Phrase], place: int) -> list[Bound]:
         )
     ):
         return bound(row, subjects(row, place) or _controlled(row, place), "killed", place)
+    if verb.word in {"blew", "blown"} and after is not None and after.word in {"himself", "herself"}:
+        return bound(row, [place + 1], "killed", place)
     if (
         verb.word in _FALLING
         and after is not None

@@ -68,6 +68,8 @@ def _included(row: list[Phrase], place: int, held: dict[int, Bound], before: Bef
     cue = place - 1
     if row[cue].kind == "N" and row[cue].word in _THEM:
         cue -= 1
+    if cue >= 1 and row[cue].word != "including" and row[cue - 1].kind == "N" and row[cue - 1].is_bare:
+        return []  # "14 among the 90" is a part of 90
     if cue < 1 or row[cue].kind != "P" or row[cue].word not in _INCLUDING or phrase.role in _STATES:
         return []
     of = _left(row, cue, held)
@@ -102,9 +104,11 @@ def _of_those(row: list[Phrase], place: int, held: dict[int, Bound], before: Bef
         return []
     if not (row[1].word in _THEM or row[1].number is not None or row[1].role in _STATES) or place == 1:
         return []
-    if any(row[at].kind in {"V", "R", ".", ";"} for at in range(1, place)):
+    fate = row[2] if row[2].kind in {"V", "R"} and row[2].role in _STATES and not row[2].finite else None
+    if any(row[at].kind in {"V", "R", ".", ";"} and row[at] is not fate for at in range(1, place)):
         return []
-    role = row[1].role if row[1].role in _STATES else (before.role if before else None)
+    states = [phrase.role for phrase in (row[1], fate) if phrase is not None and phrase.role in _STATES]
+    role = states[0] if states else (before.role if before else None)
     if role is None:
         return []
     value = row[1].number.value if row[1].number else (before.value if before else None)
@@ -116,6 +120,8 @@ def _among(row: list[Phrase], place: int, held: dict[int, Bound], before: Before
     """As in "Three children were among the dead"."""
     del before
     phrase = row[place]
+    if place - 2 in held and row[place - 2].governor in _INCLUDING and row[place - 1].copula and phrase.counts:
+        return [_part(row, place, held[place - 2])]  # "among the 52 dead were 14 children"
     if (
         not phrase.counts
         or place + 3 >= len(row)

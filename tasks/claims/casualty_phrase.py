@@ -49,6 +49,7 @@ class Phrase:
     perfect: bool = False
     aux: str = ""  # its last auxiliary: "was" has a subject of one
     is_guess: bool = False  # one of an unknown noun: "the local postmaster"; a person only if he is killed
+    nearly: bool = False  # "almost killed"
     fatal: bool = False  # "fatally", "mortally" stands with it
 
     @property

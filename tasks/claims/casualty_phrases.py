@@ -10,6 +10,7 @@ from tasks.claims.casualty_tags import Unit
 from tasks.claims.casualty_verbs import verb_group
 from tasks.claims.casualty_words import FATALLY, MANNERS, ROLE_PHRASES, VERBS
 
+_NEARLY = frozenset({"almost", "nearly", "narrowly", "barely"})
 _LONG_DASHES = frozenset({"—", "–", "--", "-"})
 
 
@@ -27,6 +28,9 @@ def phrases(tagged: list[Unit], *, is_shouted: bool) -> list[Phrase]:
         if phrase.kind == "N" and row and row[-1].kind in {"P", "B"}:
             phrase.governor = row[-1].word
         if phrase.kind == "V":
+            phrase.nearly = any(
+                unit.tag == "A" and unit.lower in _NEARLY for unit in tagged[max(phrase.first - 1, 0) : phrase.last]
+            )
             phrase.fatal = any(unit.lower in FATALLY for unit in tagged[max(phrase.first - 1, 0) : phrase.last + 1])
         row.append(phrase)
         place = phrase.last

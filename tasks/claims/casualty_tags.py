@@ -10,7 +10,15 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from tasks.claims.casualty_words import HARM_VERBS, LIFE_TAKERS, ROLE_ADJECTIVES, TOLL_RISERS, VERBS
+from tasks.claims.casualty_words import (
+    COUNT_NOUNS,
+    HARM_VERBS,
+    LIFE_TAKERS,
+    ROLE_ADJECTIVES,
+    TOLL_NOUNS,
+    TOLL_RISERS,
+    VERBS,
+)
 from tasks.claims.people_words import PEOPLE
 from tasks.claims.words import Word
 from tasks.model import Number
@@ -109,7 +117,9 @@ def units(words: list[Word], numbers: tuple[Number, ...]) -> list[Unit]:
             tagged.append(_number_unit(number))
             place = last
             continue
-        if "." in word.text:
+        if word.text == "US":
+            tagged.append(Unit("X", word.lower, word.text, word.start, word.end))
+        elif "." in word.text:
             tagged += _unglued(word)
         else:
             tagged.append(Unit(_tag(word.lower), word.lower, word.text, word.start, word.end))
@@ -185,11 +195,18 @@ def _resolved(tagged: list[Unit]) -> list[Unit]:
             tagged[place] = unit._replace(tag="R" if unit.lower in ROLE_ADJECTIVES else "X")
         elif unit.tag == "T" and place + 1 < len(tagged) and tagged[place + 1].tag == "'":
             tagged[place] = unit._replace(tag="X")
+        elif (
+            unit.lower == "past"
+            and place + 1 < len(tagged)
+            and tagged[place + 1].tag == "#"
+            and (place and tagged[place - 1].tag == "V")
+        ):
+            tagged[place] = unit._replace(tag="P")
         elif unit.lower in _DAY_PARTS and place and tagged[place - 1].tag == "T":
             tagged[place] = unit._replace(tag="T")
         elif unit.tag in "VEG" and _is_adjective(tagged, place):
             tagged[place] = unit._replace(tag="R" if unit.lower in ROLE_ADJECTIVES else "X")
-        elif unit.tag == "X" and unit.lower in MOVERS and _starts_noun(tagged, place + 1):
+        elif unit.tag == "X" and unit.lower in MOVERS and _moves(tagged, place):
             tagged[place] = unit._replace(tag="V")
         elif (
             unit.lower == "well"
@@ -233,6 +250,16 @@ def _is_adjective(tagged: list[Unit], place: int) -> bool:
 def _starts_object(tagged: list[Unit], place: int) -> bool:
     """After "to" and an unknown word: "to frequent the farm" has a verb, "to hospital" a noun."""
     return place < len(tagged) and tagged[place].tag == "D" and tagged[place].lower not in {"both", "all", "each"}
+
+
+def _moves(tagged: list[Unit], place: int) -> bool:
+    """Whether a word that may be a verb of a toll is one: "toll climbs past 2,000", "cost 12 lives"."""
+    if _starts_noun(tagged, place + 1):
+        return True
+    counts = place and tagged[place - 1].lower in TOLL_NOUNS | COUNT_NOUNS
+    return (
+        bool(counts) and place + 1 < len(tagged) and (tagged[place + 1].tag == "P" or tagged[place + 1].lower == "past")
+    )
 
 
 def _starts_noun(tagged: list[Unit], place: int) -> bool:

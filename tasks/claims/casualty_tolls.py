@@ -73,13 +73,18 @@ def _complement(row: list[Phrase], place: int) -> str | None:
         return None
     if counted.kind != "N":
         return counted.role if row[place + 1].word == "of" else None
-    if counted.number is None and counted.role is not None:
+    if counted.number is None and counted.role is not None and not _has_fate(row, place + 3):
         return counted.role
-    if counted.number is None and (counted.is_person or counted.word in {"those", "people"}):
+    if counted.number is None and (counted.is_person or counted.is_named or counted.word in {"those", "people"}):
         for phrase in row[place + 3 : place + 3 + _PEOPLE_WHO]:
             if phrase.kind in {"V", "R"} and phrase.role is not None:
                 return {"shot": "injured", "stabbed": "injured"}.get(phrase.role, phrase.role)
     return None
+
+
+def _has_fate(row: list[Phrase], place: int) -> bool:
+    """As in "the number of hostages rescued": the participle says what is counted."""
+    return place < len(row) and row[place].kind in {"V", "R"} and row[place].role is not None
 
 
 def _rises(row: list[Phrase], place: int) -> bool:
@@ -98,8 +103,13 @@ def _figures(row: list[Phrase], place: int, role: str) -> list[Bound]:
     found: list[Bound] = []
     mover = _mover_before(row, place)
     closed = False  # after a colon come the parts; only "against 158" still speaks of the toll
+    aside = False  # inside ", which stood at 40 on Monday,": an earlier figure
     for at in range(place + 1, min(place + _REACH, len(row))):
         phrase = row[at]
+        if phrase.kind == "L" and row[at - 1].kind == ",":
+            aside = True
+        elif phrase.kind == ",":
+            aside = False
         if phrase.kind in {".", "S"} or (phrase.kind == ";" and phrase.word != ":"):
             break
         if phrase.kind == ";" and found:
@@ -114,7 +124,9 @@ def _figures(row: list[Phrase], place: int, role: str) -> list[Bound]:
             if found and phrase.kind == "N" and phrase.word in TOLL_NOUNS | COUNT_NOUNS and phrase.number is None:
                 break
             continue
-        bound = _figure(row, at, role, mover, is_first=not found)
+        bound = _figure(row, at, role, mover, is_first=all(other.is_retrospective for other in found))
+        if bound is not None and aside:
+            bound.is_retrospective = True
         if bound is None or (closed and not bound.is_retrospective):
             continue
         found.append(bound)

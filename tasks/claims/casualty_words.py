@@ -158,7 +158,9 @@ LIFE_TAKERS = frozenset(
         with killed""".split()
 )
 TOLL_NOUNS = frozenset({"toll", "tolls"})
-COUNT_NOUNS = frozenset("number count tally figure total numbers estimate list register figures tallies counts".split())
+COUNT_NOUNS = frozenset(
+    "number count tally figure total numbers estimate list register figures tallies counts estimates".split()
+)
 TOLL_RISERS = frozenset(
     """rise rises rose risen rising climb climbs climbed climbing stand stands stood standing reach reaches
         reached reaching hit hits pass passes passed passing top tops topped topping exceed exceeds
@@ -167,8 +169,8 @@ TOLL_RISERS = frozenset(
         bring brings brought bringing raise raises raised raising lift lifts lifted lifting take
         takes took taking push pushes pushed pushing revise revised revises drop drops dropped fall
         falls fell fallen lower lowered cut cuts is was were are be been now remains remained mount
-        mounts mounted swell swelled nears neared near nearing went go goes came comes edges edged
-        up""".split()
+        mounts mounted swell swelled nears neared near nearing range ranges ranged ranging went go
+        goes came comes edges edged up""".split()
 )
 TOPPING = frozenset(
     """pass passes passed passing top tops topped topping exceed exceeds exceeded exceeding surpass
@@ -183,8 +185,10 @@ CUES = (
     | TOLL_NOUNS
     | COUNT_NOUNS
     | frozenset(
-        """lost lose losing claimed claims cost suicide wounds wound burns hospital hospitals custody board contact
-        lives carrying carried those these them it spoken spoke located contacted found reached pulled
-        fatally mortally critical positive homes death alive shelter shelters condition detention care""".split()
+        """lost lose losing claimed claims cost suicide wounds wound burns hospital hospitals custody board
+        contact lives carrying carried those these them it spoken spoke located contacted found
+        reached pulled fatally mortally critical positive homes death alive treated treating forced
+        driven tested fell fallen plunged jumped blew suffered suffers sustained shelter shelters
+        condition detention care""".split()
     )
 )

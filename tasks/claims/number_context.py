@@ -116,7 +116,7 @@ def _is_set_off_age(tokens: list[Token], core: Core) -> bool:
     before, after = word_at(tokens, core.first - 1), word_at(tokens, core.last)
     if before == "(" and after == ")":
         return True
-    if before != "," or after not in {",", ".", "and", ";", ")", "of", "was", "were", "is", ""}:
+    if before != "," or after not in {",", ".", "and", ";", ")", "of", ""}:
         return False
     return tokens[core.first - 2].text[:1].isupper() or word_at(tokens, core.first - 2) in {
         "man",

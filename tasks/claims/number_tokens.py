@@ -27,6 +27,8 @@ _TOKEN = re.compile(
     r"\.\d{1,6}|[^\W\d_]{1,60}(?:[’'][^\W\d_]{1,12})?|\S"
 )
 _SUFFIX = frozenset({"st", "nd", "rd", "th", "d"})  # "3d" is old newswire for "3rd"
+# "Scores" counts before these; else a team does.
+_AFTER_SCORES = frozenset("of more were dead wounded injured killed missing hurt others feared".split())
 _DASHES = frozenset("-‐‑–")
 _VAGUE_TENS = 10  # "tens of thousands"
 _BELOW_HUNDRED = 100
@@ -229,7 +231,7 @@ def _vague(tokens: list[Token], place: int) -> Core | None:
         if base in PLURAL_SCALES and base not in {"dozens", "scores"}:
             times = _VAGUE_TENS if word == "tens" else _BELOW_HUNDRED
             return Core(times * PLURAL_SCALES[base], place, place + 3, vague=base, vague_times=times)
-    if word in PLURAL_SCALES and (word != "scores" or word_at(tokens, place + 1) in {"of", "more", "were", "dead"}):
+    if word in PLURAL_SCALES and (word != "scores" or word_at(tokens, place + 1) in _AFTER_SCORES):
         return Core(PLURAL_SCALES[word], place, place + 1, vague=word)
     skip = 1 if word == "a" else 0
     few = word_at(tokens, place + skip)
@@ -253,6 +255,8 @@ def _fraction(tokens: list[Token], place: int) -> Core | None:
     if not many:
         return None
     dash = 1 if word_at(tokens, place + 1) in _DASHES else 0
+    if many == 1 and word == "one" and word_at(tokens, place + 1) == "in":
+        return _one_in(tokens, place)
     below = word_at(tokens, place + 1 + dash)
     if below not in FRACTIONS or (many > 1) != below.endswith("s"):
         return None
@@ -260,6 +264,14 @@ def _fraction(tokens: list[Token], place: int) -> Core | None:
     if word_at(tokens, last) not in {"of", "the"} and not dash:
         return None
     return Core(many * FRACTIONS[below], place, last, "fraction")
+
+
+def _one_in(tokens: list[Token], place: int) -> Core | None:
+    """As in "one in five of the passengers"."""
+    below = word_at(tokens, place + 2)
+    many = UNITS.get(below, 0) or (float(below) if below.isdecimal() else 0)
+    of = word_at(tokens, place + 3)
+    return Core(1 / many, place, place + 3, "fraction") if many > 1 and of in {"of", "people", "children"} else None
 
 
 def _ordinal(tokens: list[Token], place: int) -> Core | None:

@@ -92,6 +92,8 @@ def _number(text: str, tokens: list[Token], core: Core, free: int, rules: Rules)
     upper = _upper_end(tokens, core)
     last = upper.last if upper else core.last
     first, hedge, is_clear = _hedge_before(tokens, core.first, free)
+    if upper is not None and first - 1 >= free and word_at(tokens, first - 1) == "from":
+        first -= 1
     if hedge is None and core.kind != "ordinal":
         last, hedge = _hedge_after(tokens, last)
     is_article = tokens[core.first].lower == "a" and core.last == core.first + 1
@@ -124,6 +126,10 @@ def _number(text: str, tokens: list[Token], core: Core, free: int, rules: Rules)
     return number, last
 
 
+_RANGING = frozenset({",", ".", ";", ":", "range", "ranges", "ranged", "ranging", "said"})
+_MOVES = frozenset({"by", "rose", "up", "jumped", "climbed", "fell", "down", "rises", "climbs"})
+
+
 def _upper_end(tokens: list[Token], core: Core) -> Core | None:
     """The second number of a range: "between 10 and 12", "10 to 12", "10-12", "two or three", "2 to 3 million"."""
     if core.kind not in {"count", "fraction"} or core.vague:
@@ -138,9 +144,26 @@ def _upper_end(tokens: list[Token], core: Core) -> Core | None:
         return None
     if joint not in {"and", "to", "or", "-", "–", "—"} or place >= len(tokens):
         return None
-    if joint in {"-", "–", "—"} and not (tokens[core.last].glued and tokens[place].glued):
+    if (
+        joint in {"-", "–", "—"}
+        and word_at(tokens, core.last) != "to"
+        and not (tokens[core.last].glued and tokens[place].glued)
+    ):
         return None
-    if joint == "to" and before in {"from", "by", "rose", "up", "jumped", "climbed", "fell", "down", "rises", "climbs"}:
+    if joint == "to" and before == "from" and not _is_change(tokens, core.first - 2):
+        joint = "-"
+    elif joint == "to" and before in {
+        "from",
+        "by",
+        "rose",
+        "up",
+        "jumped",
+        "climbed",
+        "fell",
+        "down",
+        "rises",
+        "climbs",
+    }:
         return None
     while word_at(tokens, place) in CURRENCY_SIGNS:
         place += 1
@@ -151,6 +174,21 @@ def _upper_end(tokens: list[Token], core: Core) -> Core | None:
     if upper.value <= lower_value or (joint == "or" and upper.value > WIDEST_OR * lower_value):
         return None
     return upper
+
+
+def _is_change(tokens: list[Token], place: int) -> bool:
+    """Whether "from 10 to 52" tells a movement; "ranges from 40 to 60" and "from 12 to 15 people died" tell a range."""
+    return place >= 0 and word_at(tokens, place) not in {
+        ",",
+        "range",
+        "ranges",
+        "ranged",
+        "ranging",
+        ".",
+        ";",
+        ":",
+        "said",
+    }
 
 
 def _lower_value(core: Core, upper: Core) -> float:

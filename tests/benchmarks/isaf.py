@@ -15,7 +15,8 @@ from tests.benchmarks.scoring import arguments, claims_of, introduced, share, st
 ROLES = {"min_killed": ("killed",), "min_captured": ("detained",)}
 SEVERAL = 3
 OWN_SIDE = re.compile(
-    r"\b(?:u\.s\.|us|american|coalition|isaf|nato|police|soldiers?|civilians?|service ?members?|children|child|wom[ae]n)\b",
+    r"\b(?:u\.s\.|us|american|coalition|isaf|nato|police|soldiers?|civilians?|service ?members?|child(?:ren)?|"
+    r"wom[ae]n)\b",
     re.IGNORECASE,
 )
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()

@@ -1,8 +1,8 @@
 """Mass shootings in America (Stanford MSA): fatalities and injured of a curator's summary.
 
 Gold: total fatalities, with or without the shooter, and injured (victims minus the dead). Found: the victims killed and
-hurt whom the summary brings in one after another (`introduced`), its own total where it gives one. A record is asked only where the summary
-prints the number (digits, words, or a single person). Data: github.com/StanfordGeospatialCenter/MSA.
+hurt whom the summary brings in one after another (`introduced`), its own total where it gives one. A record
+is asked only where the summary prints the number (digits, words, or a single person). Data: github.com/StanfordGeospatialCenter/MSA.
 """
 
 import json

@@ -66,9 +66,23 @@ def _score(records: list[dict[str, Any]], figures: list[Claim], score: dict[str,
         right = any(hedge_of(c) == record["value"]["qualifier"] for c in matches)
         score["hedge"] += right
         if misses and not matches:
-            print("MISS", record["kind"], record["value"]["low"], record["value"].get("role"), "|", record["sentence"][:330])
+            print(
+                "MISS",
+                record["kind"],
+                record["value"]["low"],
+                record["value"].get("role"),
+                "|",
+                record["sentence"][:330],
+            )
         if misses and matches and not right:
-            print("HEDGE", record["value"]["qualifier"], hedge_of(matches[0]), matches[0].text, "|", record["sentence"][:200])
+            print(
+                "HEDGE",
+                record["value"]["qualifier"],
+                hedge_of(matches[0]),
+                matches[0].text,
+                "|",
+                record["sentence"][:200],
+            )
     for claim in figures:
         mine = [r for r in records if claim.start < r["end"] and claim.end > r["start"]]
         if not mine:
@@ -77,7 +91,15 @@ def _score(records: list[dict[str, Any]], figures: list[Claim], score: dict[str,
         score["ours"] += 1
         score["right"] += good
         if misses and not good:
-            print("EXTRA", claim.kind, claim.figure.role, claim.figure.value, f"[{claim.text}]", "|", mine[0]["sentence"][:250])
+            print(
+                "EXTRA",
+                claim.kind,
+                claim.figure.role,
+                claim.figure.value,
+                f"[{claim.text}]",
+                "|",
+                mine[0]["sentence"][:250],
+            )
 
 
 def same_number(claim: Claim, value: dict[str, Any]) -> bool:
@@ -86,8 +108,10 @@ def same_number(claim: Claim, value: dict[str, Any]) -> bool:
     assert figure is not None
     low, high = value.get("low"), value.get("high")
     if low is not None and high is not None and low != high and "nominal" not in value:
-        return figure.low is not None and figure.high is not None and (
-            abs(figure.low - low) < CLOSE and abs(figure.high - high) < max(CLOSE, 1.0)
+        return (
+            figure.low is not None
+            and figure.high is not None
+            and (abs(figure.low - low) < CLOSE and abs(figure.high - high) < max(CLOSE, 1.0))
         )
     number = value.get("nominal", low if low is not None else high)
     numbers = [number, *([value["span_years"]] if "span_years" in value else [])]

@@ -119,6 +119,7 @@ def stated(claims: Iterable[Claim], roles: Iterable[str], *, with_vague: bool = 
     ]
 
 
+TWO = 2  # figures; the larger of two is as likely another event as their total
 _SAID_AGAIN = ("the ", "all ", "both ", "each ", "these ", "those ", "that ", "this ")
 _PRONOUNS = frozenset("he she him her himself herself".split())
 
@@ -127,7 +128,7 @@ def introduced(claims: Iterable[Claim], roles: Iterable[str], *, with_vague: boo
     """How many people of these roles a story brings in one after another.
 
     Counted are figures without "the", and the sums of lists in place of their members; a part of another figure is not
-    counted again. One figure as large as all others together is the story's own total.
+    counted again. One figure that equals all others together, or exceeds two or more others, is the story's own total.
     """
     wanted = set(roles)
     claims = list(claims)
@@ -143,5 +144,6 @@ def introduced(claims: Iterable[Claim], roles: Iterable[str], *, with_vague: boo
     if with_vague:  # releases tell a thing in the headline, the lead and the body: one number counts once
         fresh = sorted(set(fresh))
     largest = max(fresh)
-    is_total = len(fresh) > 1 and largest > 1 and largest >= sum(fresh) - largest
+    rest = sum(fresh) - largest
+    is_total = largest > 1 and (largest == rest or (len(fresh) > TWO and largest > rest))
     return largest if is_total else sum(fresh)

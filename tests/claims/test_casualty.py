@@ -37,8 +37,13 @@ def test_reads_every_figure_and_nothing_else(case: dict[str, Any]):
 def test_partitive(whole: int, part: int, people: str, verb: str):
     """X of the Y: the verb binds X; Y is its base."""
     total = whole + part
-    text = f"Officials said {part} of the {total:,} {people} were {verb} on Monday."
-    assert figures(text) == [(HARMED[verb], part, total)]
+    for text in (
+        f"Officials said {part} of the {total:,} {people} were {verb} on Monday.",
+        f"Of the {total:,} {people}, {part} were {verb}.",
+        f"{part} of {total:,} {people} have been {verb}, the ministry said.",
+        f"At least {part} out of {total:,} {people} were {verb} in the attack.",
+    ):
+        assert figures(text) == [(HARMED[verb], part, total)]
 
 
 @given(NUMBERS, st.integers(min_value=1, max_value=50), PEOPLE, VERBS)
@@ -60,19 +65,40 @@ def test_ordinal(rank: str, verb: str):
     assert figures(text) == [(HARMED[verb], 1, None)]
 
 
-@given(NUMBERS, PEOPLE, VERBS)
-def test_negation(number: int, people: str, verb: str):
-    """What is denied, forecast or supposed is no figure; none is a figure of none."""
-    texts = (
-        f"The {number} {people} were not {verb}.",
-        f"The storm could have the {number} {people} {verb}."
-        if verb == "killed"
-        else f"They did not see {number} {people}.",
-        f"If {number} {people} are {verb}, the talks end.",
-        f"Another {number} {people} would be {verb} by then.",
-        f"{number} {people} might be {verb} next week, analysts warn.",
-    )
-    assert [figures(text) for text in (texts[0], texts[2], texts[3])] == [[], [], []]
+NEGATIONS = (
+    "The {number} {people} were not {verb}.",
+    "If {number} {people} are {verb}, the talks end.",
+    "Another {number} {people} would be {verb} by then.",
+    "Up to {number} {people} could have been {verb} if the wall had fallen.",
+    "They never {verb} {number} {people}.",
+    "{number} {people} were almost {verb}.",
+    "{number} {people} narrowly escaped being {verb}.",
+)
+DENIALS = (
+    "The ministry denied that {number} {people} were {verb}.",
+    "It is not true that {number} {people} were {verb}.",
+    "There is no evidence that {number} {people} were {verb}.",
+    "Reports that {number} {people} were {verb} are false.",
+)
+
+
+@pytest.mark.parametrize("template", NEGATIONS)
+@given(number=NUMBERS, people=PEOPLE, verb=VERBS)
+def test_negation(template: str, number: int, people: str, verb: str):
+    """What is denied by its own verb, forecast or supposed is no figure."""
+    assert figures(template.format(number=number, people=people, verb=verb)) == []
+
+
+@pytest.mark.parametrize("template", DENIALS)
+@given(number=NUMBERS, people=PEOPLE, verb=VERBS)
+def test_denial(template: str, number: int, people: str, verb: str):
+    """A figure that somebody denies is kept, and said to be denied."""
+    (claim,) = read(template.format(number=number, people=people, verb=verb), casualty_claims)
+    assert claim.is_negated
+
+
+@given(PEOPLE, VERBS)
+def test_none_is_a_figure(people: str, verb: str):
     assert figures(f"No {people} were {verb}.") == [(HARMED[verb], 0, None)]
 
 
