@@ -1,8 +1,8 @@
 """ISAF press releases (2009-2013): least number of people killed and captured in a release.
 
 Gold: min_killed and min_captured, counted by an expert, with a convention for words ("several" 3, a bare plural 2).
-Found: the people that the release brings in one after another (`introduced`), without its own soldiers and without
-civilians; a vague word counts its low end. Releases whose gold rests on a bare plural (no number, word or single person
+Found: the people that the release brings in one after another (`introduced`), without its own soldiers; a
+vague word counts its low end. Releases whose gold rests on a bare plural (no number, word or single person
 equals it) are left out, and counted. Data: github.com/strickvl/isafpr_finetune.
 """
 
@@ -15,9 +15,7 @@ from tests.benchmarks.scoring import arguments, claims_of, introduced, share, st
 ROLES = {"min_killed": ("killed",), "min_captured": ("detained",)}
 SEVERAL = 3
 OWN_SIDE = re.compile(
-    r"\b(?:u\.s\.|us|american|coalition|isaf|nato|police|soldiers?|civilians?|service ?members?|child(?:ren)?|"
-    r"wom[ae]n)\b",
-    re.IGNORECASE,
+    r"\b(?:u\.s\.|us|american|coalition|isaf|nato|police|soldiers?|service ?members?)\b", re.IGNORECASE
 )
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
 
@@ -67,9 +65,9 @@ def says(text: str, wanted: int) -> bool:
 
 
 def least(claims: list[Claim], roles: tuple[str, ...]) -> float:
-    """The number of the release: enemies killed or captured by its own operations, each brought in once."""
-    enemies = [claim for claim in claims if claim.figure and not OWN_SIDE.search(claim.text) and claim.start]
-    return introduced(enemies, roles, with_vague=True)
+    """The number of the release: people killed or captured by its own operations, each brought in once."""
+    others = [claim for claim in claims if claim.figure and not OWN_SIDE.search(claim.text) and claim.start]
+    return introduced(others, roles, is_news=True)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 Gold: total fatalities, with or without the shooter, and injured (victims minus the dead). Found: the victims killed and
 hurt whom the summary brings in one after another (`introduced`), its own total where it gives one. A record
-is asked only where the summary prints the number (digits, words, or a single person). Data: github.com/StanfordGeospatialCenter/MSA.
+is asked only where the summary prints the number (digits, words, or a single person).
+Data: github.com/StanfordGeospatialCenter/MSA.
 """
 
 import json

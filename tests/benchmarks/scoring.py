@@ -124,16 +124,20 @@ _SAID_AGAIN = ("the ", "all ", "both ", "each ", "these ", "those ", "that ", "t
 _PRONOUNS = frozenset("he she him her himself herself".split())
 
 
-def introduced(claims: Iterable[Claim], roles: Iterable[str], *, with_vague: bool = False) -> float:
+def introduced(claims: Iterable[Claim], roles: Iterable[str], *, is_news: bool = False) -> float:
     """How many people of these roles a story brings in one after another.
 
     Counted are figures without "the", and the sums of lists in place of their members; a part of another figure is not
     counted again. One figure that equals all others together, or exceeds two or more others, is the story's own total.
+    `is_news`: headline, lead and body tell one thing, so that a number counts once, the larger of two is their total,
+    and a vague word counts at its low end, unless a number follows it.
     """
     wanted = set(roles)
     claims = list(claims)
     sums = [c for c in claims if c.figure and c.figure.role in wanted and "+" in (c.figure.derived_from or "")]
-    figures = [c for c in stated(claims, wanted, with_vague=with_vague) if c.figure and not c.figure.is_part]
+    figures = [c for c in stated(claims, wanted, with_vague=is_news) if c.figure and not c.figure.is_part]
+    last = max((c.start for c in figures if c.figure and c.figure.hedge.value != "vague"), default=-1)
+    figures = [c for c in figures if c.figure and (c.figure.hedge.value != "vague" or c.sentence_end > last)]
     fresh = [c.figure.value for c in sums if c.figure]
     for claim in figures:
         words = claim.text.lower()
@@ -141,9 +145,9 @@ def introduced(claims: Iterable[Claim], roles: Iterable[str], *, with_vague: boo
             fresh.append(claim.figure.value)
     if not fresh:
         return max((claim.figure.value for claim in figures if claim.figure), default=0)
-    if with_vague:  # releases tell a thing in the headline, the lead and the body: one number counts once
+    if is_news:  # releases tell a thing in the headline, the lead and the body: one number counts once
         fresh = sorted(set(fresh))
     largest = max(fresh)
     rest = sum(fresh) - largest
-    is_total = largest > 1 and (largest == rest or (len(fresh) > TWO and largest > rest))
+    is_total = largest > 1 and (largest == rest or ((len(fresh) > TWO or is_news) and largest > rest))
     return largest if is_total else sum(fresh)
