@@ -108,6 +108,7 @@ def trace(
     publisher: Annotated[str | None, typer.Option(help="Who published it, over what the page says.")] = None,
     url: Annotated[str | None, typer.Option(help="Where it was published, over what the page says.")] = None,
     archive: Archive = None,
+    against: Against = None,
     articles_file: Annotated[
         Path | None, typer.Option("--articles", help="Trace each record of a file of pages.")
     ] = None,
@@ -132,6 +133,7 @@ def trace(
         publisher=publisher,
         url=url,
         archives=tuple(archive or ()),
+        against=tuple(against or ()),
         store=store,
         as_of=as_of,
         as_json=as_json,

@@ -12,7 +12,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flows.commands.progress import progress, tell
-from flows.commands.verify import PIPED_COLUMNS, Failures, VerifyRequest, cut_off_of, readable_date, verified
+from flows.commands.verify import (
+    PIPED_COLUMNS,
+    Failures,
+    VerifyRequest,
+    cut_off_of,
+    one_standard_input,
+    readable_date,
+    verified,
+)
 from tasks.desk import Desk
 from tasks.lineage.trace import Trace, trace
 from tasks.model import Verification
@@ -48,7 +56,8 @@ def run_trace(request: TraceRequest) -> int:
     cut_off = cut_off_of(asked.as_of, now)
     readable_date("--published", asked.published, now)
     failures = Failures()
-    with Desk(settings, asked.store, asked.archives, flow="trace", now=now) as desk:
+    one_standard_input((*asked.articles, *asked.against))
+    with Desk(settings, asked.store, asked.archives, asked.against, flow="trace", now=now) as desk:
         with progress("reading reference pages") as done:
             desk.open_library(Failures.page, done)
         with progress("tracing articles") as done:

@@ -74,7 +74,7 @@ def run_verify(request: VerifyRequest) -> int:
     if address and not answers(address):
         tell(f"the Prefect server at {address} does not answer; running without it.")
         address = None
-    _one_standard_input((*request.articles, *request.against))
+    one_standard_input((*request.articles, *request.against))
     with Desk(settings, request.store, request.archives, request.against, now=now) as desk:
         with progress("reading reference pages") as done:
             desk.open_library(Failures.page, done)
@@ -121,7 +121,7 @@ def run_check(request: CheckRequest) -> int:
         title="",
         text=request.sentence,
     )
-    _one_standard_input(request.against)
+    one_standard_input(request.against)
     with Desk(settings, request.store, request.archives, request.against, flow="check", now=now) as desk:
         with progress("reading reference pages") as done:
             desk.open_library(Failures.page, done)
@@ -185,7 +185,8 @@ def _through_flow(
             failures.article(our_fault(page, error))
 
 
-def _one_standard_input(arguments: Sequence[str]) -> None:
+def one_standard_input(arguments: Sequence[str]) -> None:
+    """Raise Misconfigured where standard input is asked for twice."""
     if arguments.count(STDIN) > 1:
         raise Misconfigured("-", "standard input can be read once only", "Give one of them as a file")
 

@@ -119,6 +119,21 @@ def test_a_copy_stands_in_the_family_of_its_source_with_kind_and_date(run, story
     assert own["earliest"] == members["Selwyn Wire"]["id"]
 
 
+def test_a_page_held_against_it_ends_the_chain(run, story, tmp_path):
+    """Once the page that the text came from is held, the chain ends there."""
+    wire = tmp_path / "wire.json"
+    page = {
+        "text": BEFORE,
+        "publisher": "Selwyn Wire",
+        "url": "https://wire.example/1",
+        "published": "2025-03-04T10:00Z",
+    }
+    wire.write_text(json.dumps(page), encoding="utf-8")
+    options = ("--published", "2025-03-06", "--publisher", "Late Post", "--store", ":memory:")
+    assert run("trace", story, *options).out.startswith("Late Post\n")
+    assert run("trace", story, *options, "--against", wire).out.startswith("Late Post <- Selwyn Wire\n")
+
+
 def test_a_page_that_changed_says_what_it_said_before(run, tmp_path):
     """The older print is in the store; the swapped figure is told and flagged, in the tree and in the record."""
     older, newer = tmp_path / "older.txt", tmp_path / "newer.txt"
