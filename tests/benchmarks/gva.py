@@ -1,8 +1,8 @@
 """Gun Violence Archive: victims killed and injured in an incident, told by local outlets.
 
 An incident's figure is read from all its articles together (`agreed`): each article votes for the numbers that it
-states for victims (or the sum of a list), its headline and first sentences twice; the number with most votes wins,
-the larger of two equal ones; no votes, or votes split with no number above half of the best two, is no answer.
+states for victims (or the sum of a list), the later in the article the less; the number with most votes wins, the
+larger of two equal ones; with less than a half of the votes (two thirds: "sure") there is no answer.
 Asked: incidents whose gold number (2 or more) is printed within 60 characters of a casualty word in some article of
 300 characters or more. Right: equal to the gold number of victims, or of all dead or hurt with the suspect.
 precision = right / answered, recall = right / asked. Single victims are shown apart: nothing printed tells them.
@@ -24,7 +24,9 @@ CUES = {
     "injured": r"wound\w*|injur\w*|hurt|shot|hospital\w*|critical\w*|struck|hit",
 }
 NEAR = 60  # characters
-LEAD = 3  # sentences that vote twice, the headline included
+FADING = 0.4  # the n-th sentence has 1 / (1 + n * FADING) of a vote: what matters comes first in news
+IN_HOSPITAL = 0.3  # of a vote for the hurt: people taken to hospital are mostly, not all, of them
+MAJORITY, SURE = 0.5, 0.67
 SHORTEST = 300  # characters; shorter texts are failed crawls
 
 
@@ -32,7 +34,7 @@ def main() -> None:
     options, path = arguments(__doc__, "gva_multisource/dev.jsonl")
     if path is None:
         return
-    counts = {(role, many): [0, 0, 0] for role in CUES for many in (True, False)}
+    counts = {(role, many): [0, 0, 0, 0, 0] for role in CUES for many in (True, False)}
     shown = 0
     for line in path.read_text(encoding="utf-8").split("\n")[: options.limit or None]:
         if not line:
@@ -50,16 +52,22 @@ def main() -> None:
             row[0] += found in accepted
             row[1] += found is not None
             row[2] += 1
+            sure = agreed(read, role, SURE)
+            row[3] += sure in accepted
+            row[4] += sure is not None
             if found not in accepted and wanted > 1 and shown < options.misses:
                 shown += 1
                 print(record["id"], role, "wanted", sorted(accepted), "found", found)
                 for claim in [claim for claims in read for claim in claims]:
                     if claim.figure.role in {"killed", "injured", "killed_or_injured", "hospitalised"}:
                         print("     ", claim.figure.role, claim.figure.value, claim.text, "|", claim.sentence)
-    for (role, many), (right, answered, asked) in counts.items():
+    for (role, many), (right, answered, asked, sure_right, sure) in counts.items():
         label = f"{role}, {'two or more' if many else 'one'}"
-        print(f"{label:22} precision {100 * right / max(answered, 1):5.1f}  recall {100 * right / max(asked, 1):5.1f}"
-              f"   ({right} right, {answered} answered, {asked} asked)")  # fmt: skip
+        print(f"{label:22} {_rates(right, answered, asked)}   sure: {_rates(sure_right, sure, asked)}   {asked} asked")
+
+
+def _rates(right: int, answered: int, asked: int) -> str:
+    return f"precision {100 * right / max(answered, 1):5.1f}  recall {100 * right / max(asked, 1):5.1f}"
 
 
 def accepted_numbers(gold: dict[str, Any], role: str) -> set[int]:
@@ -76,24 +84,31 @@ def is_printed(text: str, wanted: int, role: str) -> bool:
     return re.search(rf"{cue}{gap}{number}|{number}{gap}{cue}", text, re.IGNORECASE) is not None
 
 
-def agreed(read: list[list[Claim]], role: str) -> float | None:
+def agreed(read: list[list[Claim]], role: str, majority: float = MAJORITY) -> float | None:
     """The number that the articles of an incident agree on."""
     votes: Counter[float] = Counter()
     for claims in read:
-        article: Counter[float] = Counter()
-        for claim in [*stated(claims, {role}), *derived(claims, role)]:
-            if claim.figure and claim.figure.party.value != "perpetrator" and not claim.figure.is_part:
-                article[claim.figure.value] += 2 if claim.sentence_index < LEAD else 1
-        if role == "injured" and not article:
-            article += hurt_of_shot(claims)
-        if article:
-            votes += article
-    if not votes:
-        return None
+        votes += _votes(claims, role)
     many = {value: count for value, count in votes.items() if value > 1} or votes
-    best = max(many.items(), key=lambda pair: (pair[1], pair[0]))
-    rivals = sorted((count for value, count in many.items() if value != best[0]), reverse=True)
-    return best[0] if not rivals or best[1] >= rivals[0] else None
+    if not many:
+        return None
+    value, count = max(many.items(), key=lambda pair: (pair[1], pair[0]))
+    return value if count >= majority * sum(many.values()) else None
+
+
+def _votes(claims: list[Claim], role: str) -> Counter[float]:
+    """What one article votes for."""
+    votes: Counter[float] = Counter()
+    for claim in [*stated(claims, {role}), *derived(claims, role)]:
+        figure = claim.figure
+        if figure and figure.party.value != "perpetrator" and not figure.is_part and not claim.is_retrospective:
+            votes[figure.value] += 1 / (1 + FADING * claim.sentence_index)
+    if role == "injured":
+        votes += hurt_of_shot(claims) if not votes else Counter()
+        for claim in stated(claims, {"hospitalised"}):
+            if claim.figure and not claim.figure.is_part:
+                votes[claim.figure.value] += IN_HOSPITAL / (1 + FADING * claim.sentence_index)
+    return votes
 
 
 def derived(claims: list[Claim], role: str) -> list[Claim]:

@@ -139,10 +139,14 @@ def introduced(claims: Iterable[Claim], roles: Iterable[str], *, is_news: bool =
     last = max((c.start for c in figures if c.figure and c.figure.hedge.value != "vague"), default=-1)
     figures = [c for c in figures if c.figure and (c.figure.hedge.value != "vague" or c.sentence_end > last)]
     fresh = [c.figure.value for c in sums if c.figure]
+    heads: set[str] = set()
     for claim in figures:
         words = claim.text.lower()
-        if claim.figure and not words.startswith(_SAID_AGAIN) and words not in _PRONOUNS:
+        head = words.split()[-1]
+        is_again = words.startswith(_SAID_AGAIN) and (is_news or head in heads or not words.startswith("the "))
+        if claim.figure and not is_again and words not in _PRONOUNS:
             fresh.append(claim.figure.value)
+        heads.add(head)
     if not fresh:
         return max((claim.figure.value for claim in figures if claim.figure), default=0)
     if is_news:  # releases tell a thing in the headline, the lead and the body: one number counts once
