@@ -34,10 +34,28 @@ def compare_page(ours: Side, page: Sequence[Side], setting: Setting) -> list[tup
         if finding.relation is Relation.CONTRADICTS and prints_ours:
             continue
         by_chance = _is_small(ours, setting) and gate.score < likeliest_other - MARGIN
+        by_chance = by_chance or _said_of_others(ours, theirs, page)
         if finding.relation is Relation.CORROBORATES and by_chance:
             finding = Finding(Relation.UNRELATED, "Not surely the same figure: a likelier one there differs.", "page")
         found.append((theirs.claim, finding))
     return found
+
+
+def _said_of_others(ours: Side, theirs: Side, page: Sequence[Side]) -> bool:
+    """Whether "eight people" are those of a page that speaks of eight wounded, where ours are dead."""
+    if ours.measure is None or theirs.measure is None or ours.claim.figure is None:
+        return False
+    if {ours.measure.kind, theirs.measure.kind} != {"people", "things"}:
+        return False
+    role = ours.measure.role if ours.measure.kind == "people" else theirs.measure.role
+    return any(
+        other.measure is not None
+        and other.measure.kind == "people"
+        and other.measure.role != role
+        and other.claim.figure is not None
+        and other.claim.figure.value == ours.claim.figure.value
+        for other in page
+    )
 
 
 def _is_small(ours: Side, setting: Setting) -> bool:

@@ -49,7 +49,7 @@ def features(ours: Side, theirs: Side, event: float, rarity: Rarity, sources: So
         "event, people": min(event, EVENT_CEILING) * people,
         "event, measured": min(event, EVENT_CEILING) * measured,
         "event, things": min(event, EVENT_CEILING) * things,
-        "another event": float(event < EVENT_DOUBTED),
+        "another event": float(event < EVENT_DOUBTED and len(ours.names & theirs.names) < MAX_SHARED),
         "months apart, people": months_apart(ours, theirs) * people,
         "same role of people": float(people),
         "same kind of measure": float(measured),

@@ -3,9 +3,9 @@
 A sample of incidents told by two or more articles of 300 characters or more; the archive holds every article of all of
 them. Of each incident's first article, the claims that count killed or injured victims. Changed by one, doubled, or
 with the role swapped (killed for injured), a claim must never be SUPPORTED, and is caught where it is REFUTED, DISPUTED
-or MISFRAMED; asked for catching are claims whose printed number another article of the incident states too. Unchanged
-and equal to gold, it must not be REFUTED. The change is made in the claim's record, so that reading is not measured.
-Right incident: for claims of incidents with another article, one of its passages is among the ten best.
+or MISFRAMED; asked for catching are claims whose printed number another article of the incident states too; left out
+are changes that give another true number of the incident. Unchanged and equal to gold, it must not be REFUTED. The
+change is made in the claim's record, so that reading is not measured.
 Data: texts of SemEval-2018 Task 5, gold by GVA (README of the data folder).
 """
 
@@ -154,8 +154,19 @@ def of_incident(
         if figure.value in accepted_numbers(record["gold"], figure.role):
             yield "none", claim, judged(reading, claim, library, settings), stated
         for change in CHANGES:
-            if (other := changed(claim, change)) is not None:
-                yield change, other, judged(reading, other, library, settings), stated
+            other = changed(claim, change)
+            if other is None or other.figure is None or _is_true(other, record["gold"]):
+                continue
+            yield change, other, judged(reading, other, library, settings), stated
+
+
+def _is_true(claim: Claim, gold: dict[str, Any]) -> bool:
+    """A change may give another true number of the incident: "two killed, two injured", "seven with the gunman"."""
+    if claim.figure is None:
+        return False
+    dead, hurt = accepted_numbers(gold, "killed"), accepted_numbers(gold, "injured")
+    every = {one + other for one in dead or {0} for other in hurt or {0}}
+    return claim.figure.value in {"killed": dead, "injured": hurt}[claim.figure.role] | every
 
 
 def report(counts: Counter[tuple[str, str]]) -> None:
