@@ -9,24 +9,28 @@ from datetime import datetime
 from tasks.claims.extract import read_claims
 from tasks.desk import Desk
 from tasks.lineage.versions import Held, Revision, revisions
-from tasks.model import Document
+from tasks.model import Document, Verification
 from tasks.settings import Settings
 from tasks.store.store import Store
 
 MAX_PRINTS = 20  # of one page; a live page that changes by the minute would fill the report
 
 
-def revisions_of(document: Document, desk: Desk) -> tuple[Revision, ...]:
-    """What changed from each print of this page that we hold to the next, up to the one just read."""
-    if desk.path is None or document.url is None or not desk.path.exists():
-        return ()
+def history(verification: Verification, desk: Desk) -> tuple[tuple[Revision, ...], dict[str, datetime]]:
+    """What changed from print to print of the article's page, and when each page that speaks to it was first held.
+
+    The last print is the one just read. Both are empty where nothing is kept.
+    """
+    document = verification.document
+    if desk.path is None or not desk.path.exists():
+        return (), {}
     with Store.open(desk.path) as store:
-        older = prints_held(store, document)
-        seen = store.first_seen([one.document_id for one in older])
+        older = prints_held(store, document) if document.url else ()
+        seen = store.first_seen(sorted({one.document_id for one in (*older, *verification.cited)}))
     if not older:
-        return ()
+        return (), seen
     held = [_read(one, seen[one.document_id], desk.settings) for one in older]
-    return revisions((*held, _read(document, desk.now, desk.settings)))
+    return revisions((*held, _read(document, desk.now, desk.settings))), seen
 
 
 def changes_since(

@@ -27,7 +27,7 @@ from tasks.model import Verification
 from tasks.reports.lineage_mermaid import lineage_mermaid
 from tasks.reports.lineage_svg import lineage_svg
 from tasks.reports.trace_record import trace_record
-from tasks.revisits import revisions_of
+from tasks.revisits import history
 from tasks.settings import load
 from tasks.trouble import Misconfigured, Unavailable
 
@@ -70,7 +70,8 @@ def run_trace(request: TraceRequest) -> int:
 
 
 def _traced(verification: Verification, desk: Desk) -> Trace:
-    return trace(verification, desk.settings.sources, revisions_of(verification.document, desk))
+    older, seen = history(verification, desk)
+    return trace(verification, desk.settings.sources, older, seen)
 
 
 def _show(traced: Trace, request: TraceRequest) -> None:

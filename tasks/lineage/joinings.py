@@ -77,7 +77,7 @@ def rings(
     ]
     for ring in _circles(rests_on):
         steps = ", and ".join(f"{names[one]} gives {names[other]} as its source" for one, other in pairwise(ring))
-        found.append(f"in a circle: {steps}")
+        found.append(steps)
     return tuple(found)
 
 

@@ -6,14 +6,15 @@ kind of copy, and the origins of each claim with the reasons. Nothing new is fou
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from tasks.lineage.joinings import Reason, reasons, rings
-from tasks.lineage.names import canonical
+from tasks.lineage.names import canonical, publisher_of
 from tasks.lineage.versions import Revision
-from tasks.model import ChainLink, Claim, Document, Edge, Published, Verdict, Verification, civil
+from tasks.model import ChainLink, Claim, Document, Edge, Match, Published, Verdict, Verification, civil
 from tasks.settings import Sources
-from tasks.vocabulary import EdgeKind, Relation
+from tasks.vocabulary import CitedSource, EdgeKind, Relation
 
 WHOLE = 0.95  # of a text: nothing was cut or changed but a figure or a name
 MUCH_ELSE = 0.5  # a copy of which less than this is the source's text holds it among other things
@@ -64,6 +65,7 @@ class ClaimTrace:
     verdict: Verdict
     reasons: tuple[Reason, ...]
     rings: tuple[str, ...]
+    said_there: Match | None = None  # the passage in which the named source's own page says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Trace:
     families: tuple[FamilyTrace, ...]
     claims: tuple[ClaimTrace, ...]
     revisions: tuple[Revision, ...] = ()
+    seen: Mapping[str, datetime] = field(default_factory=dict)  # when we first held a page, where the store knows
 
     @property
     def document(self) -> Document:
@@ -92,8 +95,13 @@ class Trace:
         return next(family for family in self.families if family.is_own)
 
 
-def trace(verification: Verification, sources: Sources, revisions: Sequence[Revision] = ()) -> Trace:
-    """Put together where an article came from."""
+def trace(
+    verification: Verification,
+    sources: Sources,
+    revisions: Sequence[Revision] = (),
+    seen: Mapping[str, datetime] | None = None,
+) -> Trace:
+    """Put together where an article came from; `seen` tells when a page was first held, by id."""
     documents = {document.document_id: document for document in (*verification.cited, verification.document)}
     verdicts = {verdict.claim_id: verdict for verdict in verification.verdicts}
     return Trace(
@@ -106,6 +114,7 @@ def trace(verification: Verification, sources: Sources, revisions: Sequence[Revi
             if claim.claim_id in verdicts
         ),
         revisions=tuple(revisions),
+        seen=seen or {},
     )
 
 
@@ -117,6 +126,18 @@ def moment_claimed(published: Published | None) -> str:
     if published.precision in {"second", "minute"}:
         return f"{published.instant.day} {published.instant:%B %Y, %H:%M} UTC"
     return f"{day:%B %Y}" if published.precision == "month" else f"{day.day} {day:%B %Y}"
+
+
+def how_sure(published: Published | None, seen: datetime | None = None) -> str:
+    """What there is to doubt about a date, and when we first held the page; empty where nothing is known of either."""
+    doubts: list[str] = []
+    if published is not None and published.precision in {"day", "month", "year"}:
+        doubts.append(f"known by the {published.precision.value} only")
+    elif published is not None and published.offset_minutes is None:
+        doubts.append("no zone is printed")
+    if seen is not None:
+        doubts.append(f"first held by us {seen.day} {seen:%B %Y, %H:%M} UTC")
+    return "; ".join(doubts)
 
 
 def date_basis(published: Published | None) -> str:
@@ -207,4 +228,20 @@ def _claim(
         verdict=verdict,
         reasons=reasons(verdict.independence, supporting, lineage, documents, sources),
         rings=rings(supporting, documents, verification.document, sources) if verdict.independence.circular else (),
+        said_there=_said_there(claim, verdict, supporting, documents, sources),
     )
+
+
+def _said_there(
+    claim: Claim,
+    verdict: Verdict,
+    supporting: Sequence[Match],
+    documents: Mapping[str, Document],
+    sources: Sources,
+) -> Match | None:
+    """Where a source that the claim names says it on a page of its own; whether it does is the verdict's to say."""
+    if verdict.cited_source is not CitedSource.CONFIRMED:
+        return None
+    named = {canonical(name, sources) for name in claim.attribution}
+    own = (match for match in supporting if publisher_of(documents[match.document_id], sources) in named)
+    return next(own, None)

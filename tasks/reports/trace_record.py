@@ -11,7 +11,7 @@ from tasks.lineage.joinings import Reason
 from tasks.lineage.trace import ClaimTrace, FamilyTrace, Link, Trace
 from tasks.lineage.versions import Revision
 from tasks.model import Document
-from tasks.reports.record import independence_json, published_text
+from tasks.reports.record import independence_json, instant_text, published_text
 from tasks.verdicts.wording import source_words, value_words
 
 Json = dict[str, Any]
@@ -33,7 +33,7 @@ def trace_record(trace: Trace) -> Json:
                 }
                 for edge in trace.verification.lineage.edges
             ],
-            "families": [_family(family) for family in trace.families],
+            "families": [_family(family, trace) for family in trace.families],
         },
         "claims": [_claim(claim) for claim in trace.claims],
         "versions": [_revision(revision) for revision in trace.revisions],
@@ -63,7 +63,7 @@ def _link(link: Link) -> Json:
     }
 
 
-def _family(family: FamilyTrace) -> Json:
+def _family(family: FamilyTrace, trace: Trace) -> Json:
     return {
         "id": family.family_id,
         "own": family.is_own,
@@ -71,6 +71,7 @@ def _family(family: FamilyTrace) -> Json:
         "members": [
             {
                 **_document(member.document),
+                "first_held": instant_text(trace.seen.get(member.document.document_id)),
                 "kind": member.kind,
                 "from": member.edge.to_id if member.edge else None,
                 "evidence": member.edge.evidence if member.edge else None,
@@ -91,6 +92,7 @@ def _claim(claim: ClaimTrace) -> Json:
         "reasons": [_reason(reason) for reason in claim.reasons],
         "circles": list(claim.rings),
         "cited_source": claim.verdict.cited_source.value,
+        "said_there": claim.said_there.passage if claim.said_there else None,
     }
 
 

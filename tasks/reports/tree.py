@@ -6,21 +6,24 @@ them, and what the page said before. Text from outside is shown as text.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 from rich.tree import Tree
 
 from tasks.lineage.joinings import APART, DOUBTED, JOINED, NAMED_SOURCE, Reason
-from tasks.lineage.trace import ClaimTrace, FamilyTrace, Link, Member, Trace, date_basis, moment_claimed
+from tasks.lineage.trace import ClaimTrace, FamilyTrace, Link, Member, Trace, date_basis, how_sure, moment_claimed
 from tasks.lineage.versions import Revision
 from tasks.model import Document, Earliest, Published
 from tasks.reports.safe import line
 from tasks.reports.terminal import chain_line
 from tasks.verdicts.wording import source_words, value_words
+from tasks.vocabulary import CitedSource
 
 MAX_EVIDENCE_CHARS = 220
 MAX_FAMILIES = 30
+MAX_MEMBERS = 40  # of one family; --json has them all
 MAX_NAMES = 8
 MAX_REASONS = 6
 
@@ -30,7 +33,7 @@ def tree(trace: Trace) -> RenderableType:
     parts: list[RenderableType] = [Text(chain_line(trace.verification), style="bold")]
     if trace.document.title:
         parts.append(Text(line(trace.document.title), style="italic"))
-    parts += [Text(), _chain(trace.chain), _earliest_print(trace.own, trace.document)]
+    parts += [Text(), _chain(trace.chain), _earliest_print(trace)]
     parts += [Text(), _families(trace.families)]
     parts += [Text(), _claims(trace)]
     if trace.revisions:
@@ -58,15 +61,19 @@ def origins_words(trace: ClaimTrace) -> str:
     return f"{newsrooms}, {count} origin{'' if count == '1' else 's'}"
 
 
-def dated(published: Published | None) -> str:
+def dated(published: Published | None, seen: datetime | None = None) -> str:
     """A date with what it rests on: "4 September 2025, 07:10 UTC (date claimed in the page's metadata)"."""
-    return moment_claimed(published) + (f" ({line(date_basis(published))})" if published else "")
+    if published is None:
+        return moment_claimed(published)
+    basis = "; ".join(filter(None, [line(date_basis(published)), how_sure(published, seen)]))
+    return f"{moment_claimed(published)} ({basis})"
 
 
-def earliest_words(earliest: Earliest, documents: dict[str, Document]) -> str:
+def earliest_words(earliest: Earliest, trace: Trace) -> str:
     """The first print of a claim that we hold, with the date it rests on."""
-    held = documents.get(earliest.document_id)
-    return f"{named(held) if held else line(earliest.source_id)}, {dated(earliest.published)}"
+    held = trace.documents.get(earliest.document_id)
+    when = dated(earliest.published, trace.seen.get(earliest.document_id))
+    return f"{named(held) if held else line(earliest.source_id)}, {when}"
 
 
 def _chain(links: Sequence[Link]) -> RenderableType:
@@ -86,13 +93,15 @@ def _chain(links: Sequence[Link]) -> RenderableType:
     return top
 
 
-def _earliest_print(own: FamilyTrace, article: Document) -> Text:
-    if own.earliest is None:
+def _earliest_print(trace: Trace) -> Text:
+    own, earliest = trace.own, trace.own.earliest
+    if earliest is None:
         return Text("Earliest print of this text that we hold: none of them is dated", style="dim")
-    which = "this page" if own.earliest.document_id == article.document_id else named(own.earliest)
+    which = "this page" if earliest.document_id == trace.document.document_id else named(earliest)
     undated = sum(member.document.published is None for member in own.members)
     doubt = f"; {undated} undated print{'' if undated == 1 else 's'} may be earlier" if undated else ""
-    return Text(f"Earliest print of this text that we hold: {which}, {dated(own.earliest.published)}{doubt}")
+    when = dated(earliest.published, trace.seen.get(earliest.document_id))
+    return Text(f"Earliest print of this text that we hold: {which}, {when}{doubt}")
 
 
 def _families(families: Sequence[FamilyTrace]) -> RenderableType:
@@ -118,13 +127,15 @@ def _family(family: FamilyTrace) -> Tree:
     count = len(family.members)
     branch = Tree(Text(f"{title} ({count} page{'' if count == 1 else 's'})", style="bold"))
     branches: dict[str, Tree] = {}
-    waiting = list(family.members)
+    waiting = list(family.members[:MAX_MEMBERS])
     while waiting:
         ready = [one for one in waiting if one.edge is None or one.edge.to_id in branches] or waiting[:1]
         for one in ready:
             under = branches.get(one.edge.to_id) if one.edge else None
             branches[one.document.document_id] = (under or branch).add(_member(one))
             waiting.remove(one)
+    if count > MAX_MEMBERS:
+        branch.add(Text(f"and {count - MAX_MEMBERS} more pages (--json has them)", style="dim"))
     return branch
 
 
@@ -147,13 +158,13 @@ def _claims(trace: Trace) -> RenderableType:
         Text(f"Origins of the claims ({len(told)} of {len(trace.claims)} reported elsewhere)", style="bold underline")
     )
     for claim in told:
-        top.add(_claim(claim, trace.documents))
+        top.add(_claim(claim, trace))
     if rest:
         top.add(Text(f"{rest} claim{'' if rest == 1 else 's'} that no other family reports", style="dim"))
     return top
 
 
-def _claim(claim: ClaimTrace, documents: dict[str, Document]) -> Tree:
+def _claim(claim: ClaimTrace, trace: Trace) -> Tree:
     """Short: who says it by their own word, who has it from whom, what is in doubt, who was first."""
     span = claim.verdict.independence
     text = Text(line(value_words(claim.claim)), style="bold")
@@ -178,8 +189,14 @@ def _claim(claim: ClaimTrace, documents: dict[str, Document]) -> Tree:
         branch.add(Text(f"circular: {line(ring)}", style="yellow"))
     if span.circular and not claim.rings:
         branch.add(Text("circular: outlets rest on each other", style="yellow"))
+    if claim.said_there:
+        words = line(claim.said_there.passage, MAX_EVIDENCE_CHARS)
+        page = named(trace.documents[claim.said_there.document_id])
+        branch.add(Text(f"the named source's own page says it: {page}: “{words}”", style="green"))
+    elif claim.verdict.cited_source is CitedSource.SILENT:
+        branch.add(Text("the named source's own page, which we hold, does not say it", style="yellow"))
     if span.earliest:
-        branch.add(Text(f"earliest we hold: {earliest_words(span.earliest, documents)}", style="green"))
+        branch.add(Text(f"earliest we hold: {earliest_words(span.earliest, trace)}", style="green"))
     return branch
 
 

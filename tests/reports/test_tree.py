@@ -2,12 +2,16 @@
 
 import io
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from rich.console import Console
 
+from tasks.model import Published
 from tasks.reports.lineage_mermaid import lineage_mermaid
 from tasks.reports.trace_record import trace_record
-from tasks.reports.tree import tree
+from tasks.reports.tree import dated, tree
+from tasks.vocabulary import CitedSource, Precision
 from tests.support_trace import traced
 
 
@@ -64,6 +68,40 @@ def test_what_the_page_said_before_is_told_and_flagged():
         "this page said 8 killed according to Halden police; now says 9 killed according to Halden police (up by 1); "
         "no note on the page says so"
     ) in printed
+
+
+def test_how_sure_a_date_is_stands_beside_it():
+    """A day without a time, a time without a zone, and our own first sight of the page are told."""
+    seen = datetime(2025, 3, 9, 7, 30, tzinfo=UTC)
+    printed = _printed(replace(traced(), seen={"wire": seen}))
+    assert (
+        "Selwyn Wire, 4 March 2025, 09:00 UTC (date claimed in the page's metadata; first held by us 9 March" in printed
+    )
+    day = Published(seen, Precision.DAY, "text", "9 March 2025")
+    assert dated(day) == "9 March 2025 (date printed on the page; known by the day only)"
+    assert dated(replace(day, precision=Precision.MINUTE)) == (
+        "9 March 2025, 07:30 UTC (date printed on the page; no zone is printed)"
+    )
+
+
+def test_the_named_sources_own_page_is_shown_with_its_passage():
+    trace = traced()
+    (claim,) = trace.claims
+    confirmed = replace(claim, said_there=claim.verdict.matches[0])
+    assert "the named source's own page says it: Lantern: “nine people”" in _printed(
+        replace(trace, claims=(confirmed,))
+    )
+    silent = replace(claim, verdict=replace(claim.verdict, cited_source=CitedSource.SILENT))
+    assert "own page, which we hold, does not say it" in _printed(replace(trace, claims=(silent,)))
+
+
+def test_a_family_of_hundreds_is_cut_and_says_so():
+    trace = traced()
+    first, second, *_ = trace.own.members
+    copies = tuple(replace(second, document=replace(second.document, document_id=f"copy-{n}")) for n in range(200))
+    printed = _printed(replace(trace, families=(replace(trace.own, members=(first, *copies)),)))
+    assert "(201 pages)" in printed
+    assert "and 161 more pages (--json has them)" in printed
 
 
 def test_outside_text_is_shown_as_text():
