@@ -205,6 +205,24 @@ def replay(
 
 
 @app.command()
+def ledger(
+    phrase: Annotated[
+        str,
+        typer.Argument(help='What is counted, of whom, where: "killed, North Korean troops", "injured, Port Halden".'),
+    ],
+    archive: Archive = None,
+    svg: Annotated[Path | None, typer.Option("--svg", help="Write the step chart to this SVG file as well.")] = None,
+    store: StoreFile = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object, and nothing else.")] = False,
+    config: Config = None,
+) -> None:
+    """Show every figure ever read for one quantity: who, when, how firmly; one line a counter, with a step chart."""
+    from flows.commands.ledger import LedgerRequest, run_ledger  # noqa: PLC0415 -- help must not wait for imports
+
+    raise typer.Exit(run_ledger(LedgerRequest(phrase, tuple(archive or ()), store, svg, as_json, config)))
+
+
+@app.command()
 def annotate(
     source: Input,
     as_json: Annotated[bool, typer.Option("--json", help="JSON Lines on a terminal too.")] = False,

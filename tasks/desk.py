@@ -104,7 +104,7 @@ class Desk:
         if self.archives or self.against:
             archive = ArchiveShelf(self.settings)
             archive.add(self._held_against())
-            archive.add(self._archived(on_trouble, on_progress))
+            archive.add(self.archived(on_trouble, on_progress))
             shelves.append((archive, archive.index))
         feeds = {feed.name for feed in self.settings.feeds if feed.enabled and feed.role == "reference"}
         self.library = Library(shelves, len(feeds & answered), self.settings)
@@ -143,7 +143,8 @@ class Desk:
             for page in read_against(argument, self.settings.limits, self.worker):
                 yield pipeline.read_article(page, self.extract, self.settings, self.now)
 
-    def _archived(self, on_trouble: OnTrouble, on_progress: OnProgress) -> Iterator[Document]:
+    def archived(self, on_trouble: OnTrouble, on_progress: OnProgress) -> Iterator[Document]:
+        """The English pages of this run's archives, read one by one; a bad one is told and left out."""
         count = 0
         for path in self.archives:
             for page in archive_pages(path, self.settings.limits, on_trouble=on_trouble):

@@ -78,7 +78,7 @@ def judge(reading: Reading, evidence: Evidence, lineage: Lineage, settings: Sett
         candidates=evidence.candidates,
         documents=evidence.documents,
         reference_claims=evidence.claims,
-        withdrawn=_withdrawals(tuple(evidence.documents.values()), settings),
+        withdrawn=withdrawals_of(tuple(evidence.documents.values()), settings),
         rarity=evidence.rarity,
         searched=evidence.searched,
         lineage=lineage,
@@ -113,8 +113,8 @@ def _notes(document: Document) -> tuple[str, ...]:
     return ()
 
 
-def _withdrawals(documents: Sequence[Document], settings: Settings) -> tuple[Withdrawal, ...]:
-    """Only pages with a word of taking back are read for it."""
+def withdrawals_of(documents: Sequence[Document], settings: Settings) -> tuple[Withdrawal, ...]:
+    """What these documents take back; only those with a word of taking back are read for it."""
     found: list[Withdrawal] = []
     for document in documents:
         if TAKES_BACK.search(document.text):

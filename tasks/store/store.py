@@ -9,7 +9,7 @@ Raises Unavailable where another process keeps the file, Refused where a newer p
 Unreadable where it is damaged. Nothing is ever repaired without a word.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import Self
 import duckdb
 
 from tasks.model import Claim, Document, Edge, Verdict, Verification
-from tasks.store import ledger, reads
+from tasks.store import figure_reads, ledger, reads
 from tasks.store.connection import WAIT_S, connect, translated
 from tasks.store.migrations import check_current, migrate
 from tasks.store.records import FeedPoll, Fetch, Judged, RunEvent
@@ -219,6 +219,18 @@ class Store:
         """The rules, sources and engine settings behind a hash, as JSON; None where they were not kept."""
         with translated(self._path):
             return reads.configuration(self._connection, rules_hash)
+
+    def figures(
+        self, roles: Collection[str], nouns: Collection[str] = (), patterns: Sequence[str] = (), *, most: int = 5_000
+    ) -> tuple[tuple[Claim, Document], ...]:
+        """Prints of one quantity: claims with a figure, and the documents that they stand in."""
+        with translated(self._path):
+            return figure_reads.figures(self._connection, roles, nouns, patterns, most)
+
+    def notices(self, publishers: Collection[str], pattern: str, *, most: int = 500) -> dict[str, Document]:
+        """Documents of these publishers that match a regular expression of taking back, by id."""
+        with translated(self._path):
+            return figure_reads.notices(self._connection, publishers, pattern, most)
 
     def checked(self, *, since: datetime) -> tuple[str, ...]:
         """The ids of the articles verified at or after that instant."""
