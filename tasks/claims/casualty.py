@@ -44,7 +44,7 @@ def casualty_claims(context: SentenceContext) -> list[Claim]:
     if len(sentence.text) > MAX_SENTENCE_CHARS:
         return []
     words = words_between(context.document, sentence.start, sentence.end)
-    is_answer = len(words) <= ANSWER_WORDS and context.numbers
+    is_answer = len(words) <= ANSWER_WORDS and bool(context.numbers)
     is_answer = is_answer or (bool(words) and words[0].lower == "of")
     if not is_answer and CUES.isdisjoint([word.lower for word in words]):
         return []
@@ -122,9 +122,9 @@ def _is_denied(row: list[Phrase], place: int, cue: int) -> bool:
     if _is_called_false(row, place):
         return True
     for at, phrase in enumerate(row[: min(place, cue)]):
-        if any(other.kind in {"V", "L"} for other in row[at + 1 : cue] if other is not row[cue]):
-            continue
         if phrase.kind == "V" and phrase.word in _DENYING and not phrase.passive and at + 1 < len(row):
+            if any(other.kind in {"V", "L"} for other in row[at + 1 : cue] if other is not row[cue]):
+                continue
             after = row[at + 1]
             if after.kind == "S" or after.form == "ing" or (after.kind == "N" and after.word in _REPORTS):
                 return True

@@ -16,6 +16,7 @@ _SPEECH = frozenset(
 _COLLECTIVES = frozenset("group total family crowd team party series handful number pair majority remains".split())
 _SINGULAR = frozenset({"was", "is", "has", "wasn't", "isn't", "hasn't"})
 _COMPLEMENT_VERBS = frozenset({"left", "leaves", "leaving", "leave", "found"})
+MOST_LISTED = 20  # members of a list that are added up
 _MOST_SKIPPED = 40  # phrases between a verb and its subject; longer ones are accidents
 
 
@@ -68,7 +69,7 @@ def follows_passive(row: list[Phrase], place: int) -> bool:
 
 def _predicate_after(row: list[Phrase], place: int) -> bool:
     """Whether the clause goes on to a verb of its own, so that the participle only says which people are meant."""
-    for at in range(place + 1, len(row)):
+    for at in range(place + 1, min(place + _MOST_SKIPPED, len(row))):
         phrase = row[at]
         if ends_clause(phrase) or phrase.kind in {"L", "C", ","}:
             return False
@@ -93,7 +94,7 @@ def objects(row: list[Phrase], place: int) -> list[int]:
         return []
     found = [first]
     at = first
-    while (following := _next_conjunct(row, at)) is not None:
+    while len(found) < MOST_LISTED and (following := _next_conjunct(row, at)) is not None:
         found.append(following)
         at = following
     return found
@@ -172,7 +173,7 @@ def _subject(row: list[Phrase], place: int) -> int | None:
 def _relative_opening(row: list[Phrase], comma: int) -> int | None:
     """The comma before a relative clause that this comma ends."""
     has_relative = False
-    for at in range(comma - 1, -1, -1):
+    for at in range(comma - 1, max(-1, comma - _MOST_SKIPPED), -1):
         if row[at].kind == "L":
             has_relative = True
         elif row[at].kind == ",":
@@ -187,7 +188,7 @@ def _before_apposition(row: list[Phrase], comma: int) -> int | None:
     found: int | None = None
     has_comma = False
     at = comma - 1
-    while at >= 0 and row[at].kind in {"N", "P", "C", ","}:
+    while at >= max(0, comma - _MOST_SKIPPED) and row[at].kind in {"N", "P", "C", ","}:
         phrase = row[at]
         has_comma = has_comma or phrase.kind == ","
         if phrase.kind == "N" and phrase.number is not None and phrase.is_person and has_comma and not phrase.governor:
@@ -242,7 +243,7 @@ def _conjuncts_before(row: list[Phrase], place: int) -> list[int]:
     found = [place]
     at = place
     joined = False
-    while at > 0:
+    while at > 0 and len(found) < MOST_LISTED:
         left = at - 1
         marks = set()
         while left >= 0 and row[left].kind in {",", "C"}:

@@ -6,6 +6,7 @@ In: the phrases of a sentence and the place of a verb. Out: yes or no.
 from tasks.claims.casualty_phrase import Phrase
 
 _ESCAPING = frozenset("escaped escape escapes escaping avoided avoid avoids avoiding risk risked risking".split())
+_REACH = 40  # phrases back to an "if"
 _FORECAST = frozenset("will would could can should shall won't wouldn't couldn't can't cannot might may".split())
 _KEEPS_INFINITIVE = frozenset("managed went able proceeded continued continue continues helped".split())
 
@@ -27,12 +28,13 @@ def is_doubtful(row: list[Phrase], place: int) -> bool:
 
 def _in_condition(row: list[Phrase], place: int) -> bool:
     """Whether the clause begins with "if", "unless", "whether", "without", "not since"."""
-    commas = [at for at, phrase in enumerate(row) if phrase.kind == ","]
+    opens = row[0].kind == "V" and not (row[0].word and row[0].word != "had")
+    commas = [at for at, phrase in enumerate(row) if phrase.kind == ","] if opens else []
     if row[0].kind == "V" and row[0].word == "had" and row[0].copula and (not commas or place < commas[0]):
         return True  # "Had ten been killed, ..."
     if row[0].kind == "V" and row[0].negated and not row[0].word and (not commas or commas[0] < place):
         return True
-    for at in range(place - 1, -1, -1):
+    for at in range(place - 1, max(-1, place - _REACH), -1):
         phrase = row[at]
         if phrase.kind == "S":
             return phrase.word in {"if", "unless", "whether", "lest"}

@@ -7,11 +7,12 @@ with the figure that they are a part of as base. Also those without a cue of the
 from dataclasses import dataclass
 
 from tasks.claims.casualty_bound import Bound
-from tasks.claims.casualty_clauses import next_in_list, objects, whole
+from tasks.claims.casualty_clauses import MOST_LISTED, next_in_list, objects, whole
 from tasks.claims.casualty_phrase import Phrase
 from tasks.claims.casualty_words import VIOLENCE
 from tasks.claims.people_words import NOT_PEOPLE
 
+_REACH = 40  # phrases from a figure to one that leans on it
 _THEM = frozenset({"them", "those", "these", "whom", "us"})
 _IN = frozenset({"in", "at", "on", "from", "near", "outside"})
 _INCLUDING = frozenset({"including", "among", "amongst"})
@@ -47,7 +48,7 @@ def parts(row: list[Phrase], bounds: list[Bound], before: Before | None) -> list
 
 def _left(row: list[Phrase], place: int, held: dict[int, Bound]) -> Bound | None:
     """The nearest figure before this phrase, in this sentence."""
-    for at in range(place - 1, -1, -1):
+    for at in range(place - 1, max(-1, place - _REACH), -1):
         if at in held and row[at].number is not None:
             return held[at]
     return None
@@ -220,7 +221,7 @@ def _adds_up(row: list[Phrase], place: int, held: dict[int, Bound], before: Befo
     """As in "13 bodies: eight guerrillas, four soldiers and a nurse": a list whose sum is a figure of the sentence."""
     del before
     run, at = [place], place
-    while (following := next_in_list(row, at)) is not None and following not in held:
+    while len(run) < MOST_LISTED and (following := next_in_list(row, at)) is not None and following not in held:
         run.append(following)
         at = following
     if len(run) <= 1 or not row[place].counts or any(row[at].governor for at in run):

@@ -28,7 +28,8 @@ def tolls(row: list[Phrase], bounds: list[Bound], role_before: str | None) -> li
     for place, phrase in enumerate(row):
         if phrase.kind == "V" and phrase.word in _STATING:
             found += _stated(row, place, bounds, role_before)
-        here = [bound.role for bound in bounds if bound.place < place and row[bound.place].number is not None]
+        is_count = phrase.word in COUNT_NOUNS or phrase.word == "it"
+        here = [b.role for b in bounds if is_count and b.place < place and row[b.place].number is not None]
         if phrase.kind != "N" or (role := _role(row, place, here[-1] if here else role_before)) is None:
             continue
         for bound in _figures(row, place, role):

@@ -28,6 +28,8 @@ _LAST_HOUR = 24
 _LAST_MINUTE = 59
 _OLDEST = 120  # years
 _DASHES = frozenset("-‐‑–—/")
+_JOINS = frozenset({"and", ",", "to", "or", "between", "from"})
+_LONGEST_AGES = 24  # tokens of a list of ages
 _STREET_REACH = 4  # tokens between a house number and its "Street"
 _PEOPLE_OF_AGE = frozenset(
     "children people those adults anyone women men boys girls youths persons kids everyone".split()
@@ -83,9 +85,7 @@ def _is_age(tokens: list[Token], core: Core) -> bool:
     if core.value > _OLDEST:
         return False
     before, after = word_at(tokens, core.first - 1), word_at(tokens, core.last)
-    if before in AGE_BEFORE or (
-        before in {"and", ",", "to", "or", "between", "from"} and _continues_ages(tokens, core)
-    ):
+    if before in AGE_BEFORE or (before in _JOINS and _continues_ages(tokens, core)):
         return True
     if after == "-" or (after == "year" and word_at(tokens, core.last + 1) == "-"):
         rest = [word_at(tokens, core.last + step) for step in range(1, 5)]
@@ -102,9 +102,8 @@ def _is_age(tokens: list[Token], core: Core) -> bool:
 def _continues_ages(tokens: list[Token], core: Core) -> bool:
     """As in "ages 13, 17 and 19": back over numbers, commas and "and" to the word "ages"."""
     place = core.first - 1
-    while place >= 0 and (
-        tokens[place].is_digits or word_at(tokens, place) in {"and", ",", "to", "or", "between", "from"}
-    ):
+    floor = max(0, place - _LONGEST_AGES)
+    while place >= floor and (tokens[place].is_digits or word_at(tokens, place) in _JOINS):
         place -= 1
     return word_at(tokens, place) in AGE_BEFORE
 

@@ -5,6 +5,9 @@ meaning of, and moments ("three weeks ago"), which the readers of dates have. Pe
 composer drops here what it has read there.
 """
 
+from bisect import bisect_right
+from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 from tasks.claims.casualty_phrase import Phrase
@@ -29,6 +32,9 @@ SMALL = 4  # "the two", "the four" stand for persons already named
 MAGNITUDE_REACH = 3  # words between "magnitude" and its number: "a magnitude of some 7.6"
 
 
+_KNOWN = frozenset({"the", "these", "those", "their", "its", "his", "her", "our", "both", "all"})
+
+
 class Meaning(NamedTuple):
     """What a number measures or counts, its unit, where the claim's words end, and what it is a part of."""
 
@@ -47,12 +53,17 @@ def quantity_claims(context: SentenceContext) -> list[Claim]:
         return []
     words = words_between(context.document, sentence.start, sentence.end)
     moments = [(timex.start, timex.end) for timex in context.timexes if timex.when is not None]
+
+    @cache
+    def row() -> list[Phrase]:  # only some numbers ask for it
+        return row_of(context.document, sentence, context.numbers).phrases
+
     claims: list[Claim] = []
     read_to = sentence.start
     for number in context.numbers:
         if number.start < read_to or any(start <= number.start and number.end <= end for start, end in moments):
             continue
-        if (meaning := _meaning(number, words, context)) is not None:
+        if (meaning := _meaning(number, words, row)) is not None:
             figure = _figure(number, meaning)
             read_to = meaning.end if meaning.factor != 1 else read_to
             claims.append(context.claim(ClaimKind.QUANTITY, number.start, meaning.end, figure=figure))
@@ -77,24 +88,24 @@ def _figure(number: Number, meaning: Meaning) -> Figure:
     )
 
 
-def _meaning(number: Number, words: list[Word], context: SentenceContext) -> Meaning | None:
+def _meaning(number: Number, words: list[Word], row: Callable[[], list[Phrase]]) -> Meaning | None:
     if number.currency:
         return Meaning("money", number.currency, number.end)
     if number.is_percent:
         return Meaning("share", "percent", number.end)
-    after = next((place for place, word in enumerate(words) if word.start >= number.end or word.end > number.end), None)
-    after = len(words) if after is None else after
+    after = bisect_right(words, number.end, key=lambda word: word.end)
     if number.is_ordinal:
         return _rank(number, words, after)
     if (magnitude := _magnitude(number, words)) is not None:
         return magnitude
     if (measured := _measure(number, words, after) or _compound(number, words, after)) is not None:
         return measured
-    return _counted(number, row_of(context.document, context.sentence, context.numbers).phrases)
+    return _counted(number, row())
 
 
 def _magnitude(number: Number, words: list[Word]) -> Meaning | None:
-    before = [word.lower for word in words if word.end <= number.start][-MAGNITUDE_REACH:]
+    first = bisect_right(words, number.start, key=lambda word: word.end)
+    before = [word.lower for word in words[max(0, first - MAGNITUDE_REACH) : first]]
     if MAGNITUDE_WORDS & set(before) and not {",", ".", "and"} & set(before[-2:]):
         return Meaning("magnitude", "magnitude", number.end)
     return None
@@ -153,22 +164,23 @@ def _rank(number: Number, words: list[Word], after: int) -> Meaning | None:
 
 def _counted(number: Number, row: list[Phrase]) -> Meaning | None:
     """As in "some 200 wooden buildings", "two of the suspects", "a town of 25,000", "numbers about 11,000"."""
-    for place, phrase in enumerate(row):
-        if phrase.number is number:
-            return _noun_of(row, place)
+    place = bisect_right(row, number.start, key=lambda phrase: phrase.start) - 1
+    for at in range(max(place, 0), min(place + 2, len(row))):
+        if row[at].number is number:
+            return _noun_of(row, at)
     return None
 
 
 def _noun_of(row: list[Phrase], place: int) -> Meaning | None:
     phrase = row[place]
+    if phrase.det in _KNOWN and phrase.number is not None and phrase.number.value <= SMALL:
+        return None  # "the two leaders" are named already
     if phrase.words and not phrase.is_bare:
         head = phrase.word
         if head in BY_THE_NUMBER:
             return None
         head = next((word for word in reversed(phrase.words) if word[0].isalpha()), "")
         return Meaning(head, head, phrase.end) if head else None
-    if phrase.det == "the" and phrase.number is not None and phrase.number.value <= SMALL and not phrase.governor:
-        return None
     after = row[place + 1] if place + 1 < len(row) else None
     second = row[place + 2] if place + 2 < len(row) else None
     before = row[place - 1] if place else None
