@@ -21,12 +21,13 @@ from tasks.verdicts.resemblance import agreement_bonus
 from tasks.verdicts.same_figure import Gate, Opening, figure_gate
 from tasks.verdicts.side import Side
 from tasks.verdicts.wording import figure_words, moment_words, number_words, source_words
-from tasks.vocabulary import CUMULATIVE_ROLES, PEOPLE_ROLES, Hedge, Relation
+from tasks.vocabulary import CUMULATIVE_ROLES, PEOPLE_ROLES, AsOfBasis, Hedge, Relation
 
 # Who is in hospital goes home again, so that number falls too.
 FALLING_ROLES = frozenset({"missing", "displaced", "deployed", "affected", "trapped", "attended", "hospitalised"})
 GROWING_ROLES = CUMULATIVE_ROLES - FALLING_ROLES
 SAME_SHARE = 1e-9
+TELLING = 3.9  # log-odds: a number that two figures of one event share by chance one time in fifty
 NEAR_BONUS = 1.0  # log-odds: a number within another's hedge is met by chance one time in three
 RIVAL = "rival counter"  # the rule name by which a verdict knows that another body counted
 
@@ -159,7 +160,10 @@ def _shut(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> Finding:
     left, right = _figure(ours), _figure(theirs)
     same_number = left.value == right.value and left.value >= setting.rules.distinctive_value
     about_people = left.role in PEOPLE_ROLES and right.role in PEOPLE_ROLES
-    one_report = gate.event >= setting.rules.event_conflicts and gate.frame >= setting.rules.frame_conflicts
+    telling = agreement_bonus(left) >= TELLING
+    one_report = gate.event >= setting.rules.event_conflicts and (
+        telling or gate.frame >= setting.rules.frame_conflicts
+    )
     if same_number and about_people and one_report and gate.failed in {"role", "population", "place"}:
         return _finding(
             Relation.SAME_NUMBER_OTHER_MEASURE, "same number, other measure", ours, theirs, gate.detail, gate
@@ -176,7 +180,7 @@ def _moved(ours: Side, theirs: Side, moment: Moment) -> Finding | None:
         return None
     if left.value == right.value or moment.order in {Order.SAME, Order.UNKNOWN}:
         return None
-    if left.role not in GROWING_ROLES | FALLING_ROLES and not moment.far:
+    if left.role not in GROWING_ROLES | FALLING_ROLES and not (moment.far and _dated(left)):
         return None
     falling = left.role not in GROWING_ROLES
     if moment.order is Order.LATER and (falling or _may_be_above(right, left)):
@@ -184,6 +188,11 @@ def _moved(ours: Side, theirs: Side, moment: Moment) -> Finding | None:
     if moment.order is Order.EARLIER and (falling or _may_be_above(left, right)):
         return _finding(Relation.EARLIER_FIGURE, "earlier figure", ours, theirs, "theirs holds for an earlier moment")
     return None
+
+
+def _dated(figure: Figure) -> bool:
+    """The text itself says for when the figure holds."""
+    return figure.as_of is not None and figure.as_of.basis is not AsOfBasis.PUBLICATION
 
 
 def _moves(side: Side) -> bool:

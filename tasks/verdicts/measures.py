@@ -31,6 +31,8 @@ UNITS: dict[str, dict[str, float]] = {
     "energy": {"megawatt": 1, "gigawatt": 1_000},
 }  # fmt: skip
 OTHER_MEASURES = frozenset({"money", "share", "magnitude", "temperature", "ratio", "rank"})
+# Who is treated is hurt, who fled is displaced: the same number may stand for either.
+LIKE_ROLES: tuple[set[str], ...] = ({"injured", "hospitalised"}, {"displaced", "evacuated"}, {"rescued", "survived"})
 # Words for people that say nothing of what happened to them.
 ANYBODY = frozenset(
     stems(
@@ -73,7 +75,7 @@ def comparable(ours: Measure, theirs: Measure) -> bool:
     """Whether figures of two measures can be one figure at all: hours never are people."""
     if ours.kind == theirs.kind:
         if ours.kind == "people":
-            return ours.role == theirs.role
+            return ours.role == theirs.role or {ours.role, theirs.role} in LIKE_ROLES
         if ours.kind == "money":
             return ours.unit == theirs.unit
         return True

@@ -10,7 +10,7 @@ from tasks.model import Claim, Finding
 from tasks.verdicts.compare import Setting, compare, figures_compared, gate_of, printed_as
 from tasks.verdicts.intervals import compare_figures
 from tasks.verdicts.measures import in_unit_of
-from tasks.verdicts.same_figure import Gate, Opening
+from tasks.verdicts.same_figure import REFRAMED, Gate, Opening
 from tasks.verdicts.side import Side
 from tasks.vocabulary import Relation
 
@@ -27,7 +27,9 @@ def compare_page(ours: Side, page: Sequence[Side], setting: Setting) -> list[tup
         default=float("-inf"),
     )
     own = printed_as(ours)
-    prints_ours = any(printed_as(theirs) == own for theirs in page)
+    prints_ours = any(
+        printed_as(theirs) == own and gate.failed not in REFRAMED for theirs, gate in zip(page, gates, strict=True)
+    )
     found: list[tuple[Claim, Finding]] = []
     for theirs, gate in zip(page, gates, strict=True):
         finding = figures_compared(ours, theirs, gate, setting)

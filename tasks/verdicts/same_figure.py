@@ -80,6 +80,8 @@ def _measure(pair: Pair) -> tuple[Opening, str]:
     ours, theirs = pair.ours.measure, pair.theirs.measure
     if ours is None or theirs is None or not comparable(ours, theirs):
         return Opening.CLOSED, f"{_counted(pair.ours)} is not {_counted(pair.theirs)}"
+    if ours.kind == theirs.kind == "people" and ours.role != theirs.role:
+        return Opening.AGREEMENT, f"one counts {_counted(pair.ours)}, the other {_counted(pair.theirs)}"
     if ours.kind == theirs.kind == "people" or (ours.kind == theirs.kind != "things"):
         return Opening.CONFLICT, ""
     if ours.kind == theirs.kind:

@@ -27,7 +27,10 @@ SAME_HAPPENING = (
     frozenset({"flood", "rain", "storm", "downpour", "disaster"}),
     frozenset({"arrest", "detain", "capture", "seize"}),
     frozenset({"rescue", "free", "save", "pull"}),
-    frozenset({"close", "shut", "stay", "remain"}),
+    frozenset({"close", "shut", "stay", "remain", "hold", "keep", "remand", "reopen"}),
+    frozenset({"attack", "strike", "shoot", "storm", "kill", "massacre", "assault", "shooting", "open"}),
+    frozenset({"crash", "collide", "fall", "collision", "accident", "kill", "plunge", "disaster", "land", "down"}),
+    frozenset({"mourn", "mourning", "lower", "declare"}),
 )
 REPORTING = frozenset(
     {"say", "tell", "announce", "report", "confirm", "state", "declare", "brief", "speak", "publish", "release", "call"}
