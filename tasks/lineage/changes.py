@@ -94,7 +94,7 @@ def _states_the_same(old: Claim, now: Claim) -> float:
     """One value of one role: the same statement, however it is worded; nearer sentences first."""
     if old.kind is not now.kind or _value(old) != _value(now):
         return 0.0
-    return 1.0 + _likeness(old, now) + (old.attribution == now.attribution)
+    return 1.0 + _likeness(old, now) + (old.attribution == now.attribution) + 2 * (not _of_what(old, now))
 
 
 def _is_edited(old: Claim, now: Claim) -> float:
@@ -144,13 +144,28 @@ def _value(claim: Claim) -> tuple[object, ...]:
 
 def _changed(old: Claim, now: Claim, notes: Sequence[str]) -> Change | None:
     if _value(old) == _value(now):
-        if _named(old) == _named(now):
+        if difference := _of_what(old, now):
+            return Change(ChangeKind.FIGURE, old, now, f"said {_said(old)}{difference}", *_noted(old, now, notes))
+        # A sentence that stands as it stood says what it said, whatever is now read from what is around it.
+        if _named(old) == _named(now) or _WORD.findall(old.sentence) == _WORD.findall(now.sentence):
             return None
         detail = f"said {value_words(old)}{_by(old)}; now says it{_by(now)}"
         return Change(ChangeKind.ATTRIBUTION, old, now, detail)
     kind = ChangeKind.FIGURE if now.figure else ChangeKind.DATE if now.when else ChangeKind.QUOTE
     detail = f"said {_said(old)}; now says {_said(now)}{_moved(old, now)}"
     return Change(kind, old, now, detail, *_noted(old, now, notes))
+
+
+def _of_what(old: Claim, now: Claim) -> str:
+    """The same number of another place, of other people, or out of another total; told only where both say which."""
+    if not old.figure or not now.figure:
+        return ""
+    if old.figure.base and now.figure.base and old.figure.base != now.figure.base:
+        return f", of {number_words(old.figure.base)}; now of {number_words(now.figure.base)}"
+    for before, after in ((old.figure.place, now.figure.place), (old.figure.population, now.figure.population)):
+        if before and after and not set(stems(before)) & set(stems(after)):
+            return f", {before}; now {after}"
+    return ""
 
 
 def _noted(old: Claim, now: Claim | None, notes: Iterable[str]) -> tuple[bool, str | None]:

@@ -1,9 +1,12 @@
-"""The scorer of the lineage benchmark, on records made by hand."""
+"""The scorers of the benchmarks of lineage and versions, on records made by hand."""
 
 import pytest
 
+from tasks.lineage.changes import Change, ChangeKind
 from tasks.settings import Source, Sources
 from tests.benchmarks.lineage import Support, cause, chain_is_right, kin
+from tests.benchmarks.versions import lies_in, set_anew
+from tests.support_trace import claim, page
 
 SOURCES = Sources(source=(Source(name="Associated Press", aliases=("AP",), kind="agency"),))
 
@@ -47,3 +50,17 @@ def test_kin_are_tied_by_copies_of_copies_and_what_is_not_held_ties_nobody():
     tied = {"a": None, "b": "a", "c": "b", "d": "gone", "e": None}
     pages = {name: {"copy_of": source} for name, source in tied.items()}
     assert [sorted(kin(name, pages)) for name in ("a", "d", "e")] == [["b", "c"], [], []]
+
+
+def test_a_change_lies_in_the_sentence_where_it_begins():
+    """A claim at the first letter counts for a sentence there, and not for one that begins behind it."""
+    told = Change(ChangeKind.REMOVED, claim(page("a", "Echo")), None, "no longer says it")
+    assert lies_in(told, 0, "Nine people died.", "Eight people died.")
+    assert not lies_in(told, 40, "Nine people died.", "Eight people died.")
+
+
+def test_set_anew_keeps_every_word():
+    text = "“One,” she said.\nTwo came. Three left.\n\nFour stayed.\nFive slept."
+    anew = set_anew(text)
+    assert sorted(anew.replace('"', "").split()) == sorted(text.replace("“", "").replace("”", "").split())
+    assert anew.index("Five") < anew.index("Four")
