@@ -98,7 +98,7 @@ def _write(traced: Trace, request: TraceRequest, count: int) -> None:
             continue
         target = path if count == 1 else path.with_name(f"{path.stem}-{count}{path.suffix}")
         try:
-            target.write_text(render(traced), encoding="utf-8")
+            target.write_text(render(traced), encoding="utf-8", errors="backslashreplace")
         except OSError as error:
             raise Unavailable(str(target), f"cannot be written: {error.strerror}", "Give another file") from error
         tell(f"wrote {target}")
