@@ -61,7 +61,7 @@ def follows_passive(row: list[Phrase], place: int) -> bool:
             place -= 2
         if place < 0 or row[place].kind not in {"V", "R"}:
             return False
-        if row[place].passive or row[place].kind == "R":
+        if row[place].passive or (row[place].kind == "R" and place and row[place - 1].kind == "V"):
             return True
         place -= 1
     return False
@@ -187,11 +187,15 @@ def _before_apposition(row: list[Phrase], comma: int) -> int | None:
     """As in "Two people, one passenger and one crew member, were pulled out": the first is the subject."""
     found: int | None = None
     has_comma = False
+    last = row[comma - 1]
+    is_name_wanted = last.number is None and not last.is_named and row[comma + 1].aux != "were"
     at = comma - 1
     while at >= max(0, comma - _MOST_SKIPPED) and row[at].kind in {"N", "P", "C", ","}:
         phrase = row[at]
         has_comma = has_comma or phrase.kind == ","
-        if phrase.kind == "N" and phrase.number is not None and phrase.is_person and has_comma and not phrase.governor:
+        is_counted = phrase.number is not None and phrase.is_person
+        is_named = is_name_wanted and phrase.is_named and phrase.implied == 1 and row[at + 1].kind == ","
+        if phrase.kind == "N" and has_comma and not phrase.governor and (is_counted or is_named):
             found = at
         at -= 1
     return found

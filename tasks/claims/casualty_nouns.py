@@ -119,9 +119,13 @@ def _manner(tagged: list[Unit], at: int, phrase: Phrase) -> int:
 def _joined(tagged: list[Unit], at: int, phrase: Phrase) -> int:
     """A point after a title or an initial does not end a name."""
     after = tagged[at + 1] if at + 1 < len(tagged) else None
-    if after is None or not after.text[:1].isupper() or not phrase.words:
+    if after is None or not phrase.words:
         return at
     last = phrase.words[-1]
+    if tagged[at].text == "." and last in {"jr", "sr"}:
+        return at + 1
+    if not after.text[:1].isupper():
+        return at
     if tagged[at].text == "." and (last in _TITLES or len(last) == 1):
         return at + 1
     return at

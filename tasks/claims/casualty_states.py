@@ -24,6 +24,10 @@ def by_adjective(row: list[Phrase], place: int) -> list[Bound]:
     role = row[place].role
     if role is None or place == 0:
         return []
+    if role == "killed" and place + 2 < len(row) and row[place + 1].kind == "C" and row[place + 2].role == "injured":
+        before = place - 2 if row[place - 1].kind == "," else place - 1
+        if before >= 0 and row[before].is_person and row[before].number is not None and row[before].kind == "N":
+            return bound(row, [before], "killed_or_injured", place)  # "4,000 men, dead and wounded"
     before = row[place - 1]
     if before.kind == "V":
         if is_doubtful(row, place - 1):
@@ -41,7 +45,7 @@ def by_adjective(row: list[Phrase], place: int) -> list[Bound]:
 def by_noun(row: list[Phrase], place: int) -> list[Bound]:
     """As in "12 deaths", "the bodies of 12 people", "the murder of two men", "no injuries"."""
     phrase = row[place]
-    if phrase.role is None and phrase.word != "wounds":
+    if (phrase.role is None and phrase.word != "wounds") or row[place - 1].word == "attempted":
         return []
     of = place + 1
     if phrase.word in NOUNS_OF_OTHERS and of + 3 < len(row) and row[of].word in _BESIDE and row[of + 2].word == "of":

@@ -30,6 +30,7 @@ _OLDEST = 120  # years
 _DASHES = frozenset("-‐‑–—/")
 _JOINS = frozenset({"and", ",", "to", "or", "between", "from"})
 _LONGEST_AGES = 24  # tokens of a list of ages
+_SPANS_OF_LIFE = frozenset({"year", "years", "month", "months", "week", "weeks"})
 _STREET_REACH = 4  # tokens between a house number and its "Street"
 _PEOPLE_OF_AGE = frozenset(
     "children people those adults anyone women men boys girls youths persons kids everyone".split()
@@ -90,7 +91,9 @@ def _is_age(tokens: list[Token], core: Core) -> bool:
     if after == "-" or (after == "year" and word_at(tokens, core.last + 1) == "-"):
         rest = [word_at(tokens, core.last + step) for step in range(1, 5)]
         return ("old" in rest or "olds" in rest) and bool({"year", "years", "month", "week", "day"} & {after, *rest})
-    if after in {"year", "years", "months"} and word_at(tokens, core.last + 1) in {"old", "of"}:
+    if before == "of" and word_at(tokens, core.first - 2) in AGE_BEFORE:
+        return True
+    if after in _SPANS_OF_LIFE and word_at(tokens, core.last + 1) in {"old", "of"}:
         return word_at(tokens, core.last + 1) == "old" or word_at(tokens, core.last + 2) == "age"
     if before in {"under", "over", "above", "below"} and word_at(tokens, core.first - 2) in _PEOPLE_OF_AGE:
         return not _counts_a_noun(tokens, core)
@@ -117,12 +120,10 @@ def _is_set_off_age(tokens: list[Token], core: Core) -> bool:
         return True
     if before != "," or after not in {",", ".", "and", ";", ")", "of", ""}:
         return False
-    return tokens[core.first - 2].text[:1].isupper() or word_at(tokens, core.first - 2) in {
-        "man",
-        "woman",
-        "boy",
-        "girl",
-    }
+    place = core.first - 1  # of the comma
+    is_junior = place > 1 and tokens[place - 1].text == "."  # "Ann Lee Jr., 27,"
+    name = tokens[place - 2 if is_junior else place - 1]
+    return name.text[:1].isupper() or name.lower in {"man", "woman", "boy", "girl"}
 
 
 def _is_decade_of_life(tokens: list[Token], core: Core) -> bool:
