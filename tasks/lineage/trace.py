@@ -7,25 +7,17 @@ kind of copy, and the origins of each claim with the reasons. Nothing new is fou
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from tasks.lineage.joinings import Reason, reasons, rings
 from tasks.lineage.names import canonical, publisher_of
 from tasks.lineage.versions import Revision
-from tasks.model import ChainLink, Claim, Document, Edge, Match, Published, Verdict, Verification, civil
+from tasks.model import ChainLink, Claim, Document, Edge, Match, Verdict, Verification
 from tasks.settings import Sources
 from tasks.vocabulary import CitedSource, EdgeKind, Relation
 
 WHOLE = 0.95  # of a text: nothing was cut or changed but a figure or a name
 MUCH_ELSE = 0.5  # a copy of which less than this is the source's text holds it among other things
-_BASES = {
-    "given": "date given with the command",
-    "archive": "date claimed by the archive",
-    "feed": "date claimed by the feed",
-    "json-ld": "date claimed in the page's metadata",
-    "meta": "date claimed in the page's metadata",
-    "text": "date printed on the page",
-}
 ROOT = "the text that the others were taken from"
 
 
@@ -118,33 +110,6 @@ def trace(
     )
 
 
-def moment_claimed(published: Published | None) -> str:
-    """When a page says that it was published: "5 September 2025, 09:30 UTC"."""
-    if published is None:
-        return "no date"
-    day = civil(published)
-    if published.precision in {"second", "minute"}:
-        return f"{published.instant.day} {published.instant:%B %Y, %H:%M} UTC"
-    return f"{day:%B %Y}" if published.precision == "month" else f"{day.day} {day:%B %Y}"
-
-
-def how_sure(published: Published | None, seen: datetime | None = None) -> str:
-    """What there is to doubt about a date, and when we first held the page; empty where nothing is known of either."""
-    doubts: list[str] = []
-    if published is not None and published.precision in {"day", "month", "year"}:
-        doubts.append(f"known by the {published.precision.value} only")
-    elif published is not None and published.offset_minutes is None:
-        doubts.append("no zone is printed")
-    if seen is not None:
-        doubts.append(f"first held by us {seen.day} {seen:%B %Y, %H:%M} UTC")
-    return "; ".join(doubts)
-
-
-def date_basis(published: Published | None) -> str:
-    """On what that date rests, in words."""
-    return _BASES.get(published.basis, published.basis) if published else "no date is known"
-
-
 def copy_kind(edge: Edge) -> str:
     """What a page did with the text that it took, in a word."""
     if edge.kind is not EdgeKind.COPIED_FROM:
@@ -204,9 +169,15 @@ def _members(keys: Sequence[str], edges: Sequence[Edge], documents: Mapping[str,
                 taken[edge.from_id] = edge
     return tuple(
         Member(documents[key], copy_kind(taken[key]) if key in taken else ROOT, taken.get(key))
-        for key in keys
+        for key in (*keys[:1], *sorted(keys[1:], key=lambda key: _age(key, documents)))
         if key in documents
     )
+
+
+def _age(key: str, documents: Mapping[str, Document]) -> tuple[datetime, str]:
+    """Earliest first, undated last."""
+    published = documents[key].published if key in documents else None
+    return (published.instant if published else datetime.max.replace(tzinfo=UTC)), key
 
 
 def _first(members: Sequence[Member]) -> Document | None:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from tasks.lineage.trace import FamilyTrace, Link, Member, Trace, moment_claimed
+from tasks.lineage.trace import FamilyTrace, Link, Member, Trace
+from tasks.reports.dates import moment_claimed
 from tasks.reports.safe import line
 from tasks.reports.tree import named, percent
 

@@ -6,16 +6,16 @@ them, and what the page said before. Text from outside is shown as text.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 from rich.tree import Tree
 
 from tasks.lineage.joinings import APART, DOUBTED, JOINED, NAMED_SOURCE, Reason
-from tasks.lineage.trace import ClaimTrace, FamilyTrace, Link, Member, Trace, date_basis, how_sure, moment_claimed
+from tasks.lineage.trace import ClaimTrace, FamilyTrace, Link, Member, Trace
 from tasks.lineage.versions import Revision
-from tasks.model import Document, Earliest, Published
+from tasks.model import Document, Earliest
+from tasks.reports.dates import dated, moment_claimed
 from tasks.reports.safe import line
 from tasks.reports.terminal import chain_line
 from tasks.verdicts.wording import source_words, value_words
@@ -59,14 +59,6 @@ def origins_words(trace: ClaimTrace) -> str:
     count = f"{span.low}" if span.low == span.high else f"{span.low}-{span.high}"
     newsrooms = f"{span.families} newsroom{'' if span.families == 1 else 's'}"
     return f"{newsrooms}, {count} origin{'' if count == '1' else 's'}"
-
-
-def dated(published: Published | None, seen: datetime | None = None) -> str:
-    """A date with what it rests on: "4 September 2025, 07:10 UTC (date claimed in the page's metadata)"."""
-    if published is None:
-        return moment_claimed(published)
-    basis = "; ".join(filter(None, [line(date_basis(published)), how_sure(published, seen)]))
-    return f"{moment_claimed(published)} ({basis})"
 
 
 def earliest_words(earliest: Earliest, trace: Trace) -> str:

@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from rich.console import Console
 
 from tasks.model import Published
+from tasks.reports.dates import dated
 from tasks.reports.lineage_mermaid import lineage_mermaid
 from tasks.reports.trace_record import trace_record
-from tasks.reports.tree import dated, tree
+from tasks.reports.tree import tree
 from tasks.vocabulary import CitedSource, Precision
 from tests.support_trace import traced
 
