@@ -17,7 +17,7 @@ from tasks.lineage.copies import copy_edges
 from tasks.lineage.origins import families
 from tasks.model import Claim, Document
 from tasks.reports.ledger_lines import Ledger, build_ledger
-from tasks.reports.ledger_match import Matched, Printed, matching
+from tasks.reports.ledger_match import Matched, Printed, is_about, matching
 from tasks.reports.ledger_query import Wanted, read_phrase
 from tasks.settings import Settings, load
 from tasks.store.store import Store
@@ -120,7 +120,8 @@ def _ledger(
     documents = {one.printed.document.document_id: one.printed.document for one in matched}
     edges = copy_edges(tuple(documents[key] for key in sorted(documents)), settings.rules, settings.sources)
     family = {key: one.family_id for one in families(sorted(documents), edges) for key in one.documents}
-    withdrawn = pipeline.withdrawals_of([notices[key] for key in sorted(notices)], settings)
+    about = [notices[key] for key in sorted(notices) if is_about(notices[key], wanted)]
+    withdrawn = pipeline.withdrawals_of(about, settings)
     return build_ledger(
         wanted,
         matched,

@@ -12,19 +12,25 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tasks.model import Document, Figure
+from tasks.reading.stems import stems
+from tasks.reports.ledger_marks import marks_of, moment_of
 from tasks.reports.ledger_match import Matched, Printed, people_of
-from tasks.reports.ledger_query import Wanted, role_of
+from tasks.reports.ledger_query import Wanted
 from tasks.settings import Rules, Sources
 from tasks.verdicts.places import same_place
 from tasks.verdicts.populations import GROUPS
 from tasks.verdicts.retractions import Withdrawal
 from tasks.verdicts.side import canonical, counter
-from tasks.verdicts.wording import number_words
-from tasks.vocabulary import CUMULATIVE_ROLES, AsOfBasis, Party
+from tasks.vocabulary import Party
 
 RECORD_TIER = 1  # a court, a register, a ministry's own page: it counts itself
 NOBODY = "no counter named"
-OLD_AGAIN = "older figure again"
+PLACE_NOT_SAID = "place not said"
+PRONOUNS = frozenset({"it", "he", "she", "they", "who", "which", "that", "this"})  # a source that was not resolved
+# Words of a body's name that tell no other body: the government of a prefecture counts as the prefecture.
+PLAIN_WORDS = frozenset(
+    stems("government authority authorities official officials spokesman spokeswoman spokesperson office statement")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +93,21 @@ def build_ledger(
         left_out["forecasts, opinions or questions"] = len(matched) - len(checkable)
     fallen = _fallen(withdrawn, documents, family_of, sources)
     names = _names([one.printed for one in checkable], sources)
+    # Where some figures are said to be of that very place, those of pages that merely mention it stand apart.
+    placed = {term for one in checkable for term, field in one.fields if field == "place"}
     groups: dict[tuple[str, str], list[Matched]] = defaultdict(list)
     for one in checkable:
-        groups[_counter(one.printed, sources), _of_what(one.printed, wanted, sources)].append(one)
+        of_what = _of_what(one.printed, wanted, sources)
+        if placed & {term for term, field in one.fields if field == "lead"}:
+            of_what = f"{of_what}, {PLACE_NOT_SAID}".removeprefix(", ")
+        groups[_counter(one.printed, sources), of_what].append(one)
     lines = [
         Line(names[name], of_what, name != NOBODY, _entries(group, family_of, fallen, rules, is_one=name != NOBODY))
         for (name, of_what), group in groups.items()
     ]
     return Ledger(
         wanted=wanted,
-        lines=tuple(sorted(lines, key=lambda line: (not line.is_one_counter, -len(line.entries), _key(line)))),
+        lines=tuple(sorted(lines, key=_line_order)),
         fields=_fields(checkable),
         refused=left_out,
         figures=len(checkable),
@@ -104,23 +115,18 @@ def build_ledger(
     )
 
 
-def moment_of(printed: Printed) -> datetime | None:
-    """The middle of the as-of, else the publication; None where neither is known."""
-    as_of = printed.figure.as_of
-    if as_of:
-        return as_of.start + (as_of.end - as_of.start) / 2
-    if printed.claim.is_retrospective or printed.document.published is None:
-        return None  # "earlier it had said" holds for no day that we know
-    return printed.document.published.instant
-
-
 def _counter(printed: Printed, sources: Sources) -> str:
     """The innermost source under its usual name; a body's own page speaks for itself; else nobody is named."""
     named = counter(printed.claim.attribution, sources)
-    if named:
-        return named
+    if named and named not in PRONOUNS:
+        known = sources.by_alias.get(named)
+        return named if known else " ".join(_telling_words(named)) or named
     publisher = printed.document.publisher
     return canonical(publisher, sources) if publisher and printed.document.tier == RECORD_TIER else NOBODY
+
+
+def _telling_words(name: str) -> list[str]:
+    return sorted(frozenset(stems(name)) - PLAIN_WORDS)
 
 
 def _names(printed: Iterable[Printed], sources: Sources) -> dict[str, str]:
@@ -182,54 +188,11 @@ def _entries(
     entries: list[Entry] = []
     for key, one in sorted(first.items(), key=lambda pair: _order(pair[1])):
         withdrawal = fallen.get(str(key[0]), {}).get(one.printed.figure.value)
-        marks, is_step = _marks(one.printed, steps, rules, withdrawal, is_one=is_one)
+        marks, is_step = marks_of(one.printed, steps, rules, withdrawal, is_one=is_one)
         if is_step:
             steps.append(one.printed.figure)
         entries.append(Entry(one.printed, one.fields, tuple(copies[key]), marks, is_step, withdrawal is not None))
     return tuple(entries)
-
-
-def _marks(
-    printed: Printed, steps: Sequence[Figure], rules: Rules, withdrawal: str | None, *, is_one: bool
-) -> tuple[tuple[str, ...], bool]:
-    """What is to be said about an entry after those before it, and whether it is a step of the line."""
-    figure, claim = printed.figure, printed.claim
-    asides = [
-        words
-        for is_so, words in (
-            (withdrawal is not None, f"withdrawn: {withdrawal}"),
-            (claim.is_negated, "denied where it stands"),
-            (figure.is_increment, "new ones only, not the total"),
-            (figure.is_part, "a part of a total"),
-            (moment_of(printed) is None, "for no known day"),
-        )
-        if is_so
-    ]
-    if asides or not is_one:
-        return tuple(asides), False
-    if not steps:
-        return (), True
-    last = steps[-1]
-    if _below(figure, last):
-        is_undated = figure.as_of is None or figure.as_of.basis is AsOfBasis.PUBLICATION
-        if is_undated and any(_alike(figure, step) for step in steps):
-            return (OLD_AGAIN,), False
-        role = role_of(figure.role) or figure.role
-        return (f"{'revised down' if role in CUMULATIVE_ROLES else 'down'} from {number_words(last.value)}",), True
-    if last.value > 0 and _below(last, figure) and figure.value >= rules.outlier_factor * last.value:
-        return (f"jump: {figure.value / last.value:.1f} times {number_words(last.value)}",), True
-    return (), True
-
-
-def _below(lower: Figure, higher: Figure) -> bool:
-    """Whether the first figure lies surely below the second, hedges and all."""
-    top = float("inf") if lower.high is None else lower.high
-    bottom = float("-inf") if higher.low is None else higher.low
-    return top < bottom
-
-
-def _alike(left: Figure, right: Figure) -> bool:
-    return not _below(left, right) and not _below(right, left)
 
 
 def _fallen(
@@ -271,5 +234,6 @@ def _printed_order(one: Matched) -> tuple[float, str, int]:
     )
 
 
-def _key(line: Line) -> tuple[str, str]:
-    return line.counter, line.of_what
+def _line_order(line: Line) -> tuple[bool, bool, int, str, str]:
+    """Named counters first, what surely is of the place before the rest, the fullest first."""
+    return not line.is_one_counter, PLACE_NOT_SAID in line.of_what, -len(line.entries), line.counter, line.of_what

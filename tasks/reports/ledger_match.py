@@ -14,6 +14,7 @@ from tasks.reports.ledger_query import Term, Wanted, role_of
 from tasks.settings import Sources
 from tasks.verdicts.places import places_conflict
 from tasks.verdicts.populations import Population, population_of, populations_conflict
+from tasks.vocabulary import PEOPLE_ROLES
 
 LEAD_CHARS = 1_500  # what an article is about stands there, but not whom each of its figures counts
 
@@ -33,6 +34,12 @@ class Matched:
 
     printed: Printed
     fields: tuple[tuple[str, str], ...]
+
+
+def is_about(document: Document, wanted: Wanted) -> bool:
+    """Whether a page names everything that the phrase names: whose notice takes back a figure of this quantity."""
+    text = f"{document.title or ''} {document.text}"
+    return all(_holds(term, text) for term in wanted.terms)
 
 
 def people_of(printed: Printed, sources: Sources) -> Population:
@@ -69,6 +76,8 @@ def _fields(
     entry: Printed, wanted: Wanted, beside: Mapping[tuple[str, int], Sequence[Population]], sources: Sources
 ) -> tuple[tuple[str, str], ...] | str:
     own = people_of(entry, sources)
+    if entry.figure.role in PEOPLE_ROLES and 0 < entry.figure.value < 1:
+        return "given as a share of a total"
     if populations_conflict(wanted.population, own):
         return "counted other people"
     found: list[tuple[str, str]] = []

@@ -169,7 +169,8 @@ def _draw_steps(grid: list[list[tuple[str, str]]], line: Line, scale: Scale, sty
                 for y in range(min(edge, row), max(edge, row) + 1):
                     grid[y][column] = (":", style)
     steps = list(steps_of(line))
-    for (entry, moment), (following, until) in zip(steps, [*steps[1:], (None, scale.last)], strict=True):
+    ends: list[tuple[Entry | None, datetime]] = [*steps[1:], (None, scale.last)]
+    for (entry, moment), (following, until) in zip(steps, ends, strict=False):  # without steps there is no end either
         row, column = _place(grid, scale, moment, entry.printed.figure.value)
         _, end = _place(grid, scale, until, entry.printed.figure.value)
         for x in range(column + 1, end):

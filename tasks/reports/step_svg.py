@@ -52,7 +52,7 @@ def svg_chart(ledger: Ledger) -> str:
         parts.append(f'<text class="ink" x="{LEFT}" y="{TOP + 20}">No figure with a known day.</text>')
     else:
         parts += _axes(scale)
-        for number, line in reversed(list(enumerate(lines))):
+        for number, line in enumerate(lines):  # the fullest first, so that a single point is not hidden under it
             parts += _svg_line(line, scale, number)
     for number, line in enumerate(lines):
         y = SVG_HEIGHT + LEGEND_ROW * number + 4
@@ -86,8 +86,10 @@ def _axes(scale: Scale) -> list[str]:
         label = value_label(scale.top * quarter / 4)
         parts.append(f'<text class="ink" x="{LEFT - 8}" y="{y + 4}" text-anchor="end">{label}</text>')
     y = SVG_HEIGHT - BOTTOM + 20
-    parts.append(f'<text class="ink" x="{LEFT}" y="{y}">{day_label(scale.first)}</text>')
-    parts.append(f'<text class="ink" x="{SVG_WIDTH - RIGHT}" y="{y}" text-anchor="end">{day_label(scale.last)}</text>')
+    for third, anchor in enumerate(("start", "middle", "middle", "end")):
+        moment = scale.first + (scale.last - scale.first) * third / 3
+        x, _ = _at(scale, moment, 0)
+        parts.append(f'<text class="ink" x="{x}" y="{y}" text-anchor="{anchor}">{day_label(moment)}</text>')
     return parts
 
 

@@ -182,3 +182,24 @@ def test_a_store_without_figures_says_what_to_do(run, tmp_path):
     ended = run("ledger", "killed, Nangarhal")
     assert ended.status == 1
     assert "tracewire refresh" in ended.err
+
+
+def test_a_fall_far_below_is_asked_about_not_drawn(run, tmp_path):
+    """The same counter's 40 after 812 is more likely a part than a revision."""
+    pages = [*PAGES[:2], ("h1", "Coast Times", "2025-09-05T09:00:00Z", "killed 40 people, the health ministry said.")]
+    ledger = asked(run, "killed, Nangarhal", written(tmp_path / "far.jsonl", pages))
+    (line,) = ledger["lines"]
+    assert line["entries"][-1]["marks"] == ["far below 812: a part, or another count?"]
+    assert not line["entries"][-1]["step"]
+
+
+def test_the_notice_of_another_event_takes_nothing_back(run, tmp_path):
+    """A publisher that withdraws a figure about a ferry still stands by the same number about the quake."""
+    notice = {
+        "id": "n1", "publisher": "Harbour Wire", "published": "2025-09-05", "url": "https://n1.example/",
+        "text": "Correction: an earlier version of our report on the ferry Aurelia misstated the dead as 250.",
+    }  # fmt: skip
+    path = written(tmp_path / "with-notice.jsonl", PAGES[:2])
+    path.write_text(path.read_text(encoding="utf-8") + json.dumps(notice) + "\n", encoding="utf-8")
+    ledger = asked(run, "killed, Nangarhal", path)
+    assert not [entry for line in ledger["lines"] for entry in line["entries"] if entry["withdrawn"]]

@@ -26,7 +26,18 @@ def printed(day, value, counter="the ministry", hedge=Hedge.EXACT, low=0.0, high
     figure = Figure(value, *bounds, hedge, "killed", as_of=AsOf(moment, moment, AsOfBasis.TEXT))
     document = Document(f"d{day}-{value}-{counter}", f"s{day}", "text", publisher=publisher, url="https://x.example/")
     claim = Claim(
-        "c", document.document_id, ClaimKind.CASUALTY, 0, 1, "", "", 0, 1, 0, figure=figure, attribution=(counter,)
+        "c",
+        document.document_id,
+        ClaimKind.CASUALTY,
+        0,
+        1,
+        "",
+        "",
+        0,
+        1,
+        0,
+        figure=figure,
+        attribution=(counter,) if counter else (),
     )
     return Printed(claim, figure, document)
 
@@ -80,6 +91,9 @@ def test_every_counter_has_a_letter_and_nobody_s_figures_are_no_staircase():
     built = ledger(nobody)
     assert not built.lines[0].is_one_counter
     assert not built.lines[0].entries[0].is_step
+    shown = rows(terminal_chart(built, 70))
+    assert sum(row.count("a") for row in shown[:13]) == 1
+    assert not any("-" in row for row in shown[:13])
 
 
 def test_nothing_with_a_day_is_no_chart_and_still_an_svg():
@@ -107,14 +121,20 @@ def test_outside_words_cannot_leave_their_place():
 
 
 @given(
-    st.lists(st.tuples(st.integers(0, 400), st.floats(0, 1e9), st.booleans()), min_size=1, max_size=12),
+    st.lists(
+        st.tuples(
+            st.integers(0, 400), st.floats(0, 1e9), st.booleans(), st.sampled_from(["", "the ministry", "rebels"])
+        ),
+        min_size=1,
+        max_size=12,
+    ),
     st.integers(10, 200),
 )
 def test_any_figures_can_be_drawn(drawn, width):
     """Whatever the values and moments, the chart keeps its size and the SVG is well-formed."""
     entries = [
-        printed(day, value, hedge=Hedge.AT_LEAST if is_open else Hedge.EXACT, low=value)
-        for day, value, is_open in drawn
+        printed(day, value, counter=counter, hedge=Hedge.AT_LEAST if is_open else Hedge.EXACT, low=value)
+        for day, value, is_open, counter in drawn
     ]
     built = ledger(*entries)
     shown = rows(terminal_chart(built, width))
