@@ -26,6 +26,8 @@ from tasks.vocabulary import CUMULATIVE_ROLES, PEOPLE_ROLES, AsOfBasis, Hedge, R
 # Who is in hospital goes home again, so that number falls too.
 FALLING_ROLES = frozenset({"missing", "displaced", "deployed", "affected", "trapped", "attended", "hospitalised"})
 GROWING_ROLES = CUMULATIVE_ROLES - FALLING_ROLES
+# The identified are among the dead, and casualties may be either: their number under another role misframes nothing.
+LOOSE_ROLES = frozenset({"identified", "killed_or_injured", "affected", "aboard", "survived", "rescued"})
 SAME_SHARE = 1e-9
 TELLING = 3.9  # log-odds: a number that two figures of one event share by chance one time in fifty
 NEAR_BONUS = 1.0  # log-odds: a number within another's hedge is met by chance one time in three
@@ -82,7 +84,8 @@ def figures_compared(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> 
         denied = _finding(Relation.DENIES, "denied", ours, theirs, "the figure is denied")
         return denied if gate.score >= setting.rules.odds_compatible else _unlike(gate)
     if comparison.relation is Relation.CORROBORATES and not _only_a_bound_of_another_day(left, right, moment):
-        if gate.score >= setting.rules.odds_conflicts and _other_base(left, right):
+        sure = gate.score >= setting.rules.odds_conflicts and gate.opening is Opening.CONFLICT
+        if sure and left.value >= setting.rules.distinctive_value and _other_base(left, right):
             return _finding(Relation.CONTRADICTS, "bases conflict", ours, theirs, _bases(left, right), gate)
         agreed = _finding(Relation.CORROBORATES, "figures agree", ours, theirs, how, gate)
         return agreed if gate.score + _vouched(left, right) >= setting.rules.odds_agrees else _unlike(gate)
@@ -159,7 +162,7 @@ def _shut(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> Finding:
     """Refused; the very same striking number about another measure is a finding of its own."""
     left, right = _figure(ours), _figure(theirs)
     same_number = left.value == right.value and left.value >= setting.rules.distinctive_value
-    about_people = left.role in PEOPLE_ROLES and right.role in PEOPLE_ROLES
+    about_people = {left.role, right.role} <= PEOPLE_ROLES - LOOSE_ROLES
     telling = agreement_bonus(left) >= TELLING
     one_report = gate.event >= setting.rules.event_conflicts and (
         telling or gate.frame >= setting.rules.frame_conflicts

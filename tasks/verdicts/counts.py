@@ -26,6 +26,8 @@ def compare_counts(ours: Side, theirs: Side, event: float, rarity: Rarity, rules
     likeness = overlap(ours.frame, theirs.frame, rarity)
     if event < rules.event_agrees and likeness < rules.frame_conflicts:
         return _shut("event", f"the articles share {event:.2f} of their words by weight")
+    if theirs.is_rejected:
+        return _shut("rejected", "the page itself does not hold it to be so")
     if not _same_actors(ours.claim, theirs.claim):
         return _shut("actors", "the participants differ")
     if not _same_kind(ours.claim, theirs.claim):

@@ -7,13 +7,14 @@ from tasks.model import Finding, When
 from tasks.settings import Rules
 from tasks.verdicts.copied import is_altered
 from tasks.verdicts.likeness import Rarity
-from tasks.verdicts.same_happening import REPORTING, date_bonus, date_resemblance, of_one_happening
+from tasks.verdicts.same_happening import EMPTY_VERBS, REPORTING, date_bonus, date_resemblance, of_one_happening
 from tasks.verdicts.side import Side
 from tasks.verdicts.wording import source_words, when_words
 from tasks.vocabulary import Granularity, Relation
 
 UNSURE = "it is not sure that both mean the same happening"
 SLIP_DAYS = 10  # a wrong weekday, or a week taken for another
+FEW_DAYS = 3  # "last week" says little of Tuesday
 MUCH_COARSER = 40  # a year says little of a day; a month says enough
 _NEAR_DAYS = 1  # one day apart may be a zone: a person looks
 _ABOUT_DAYS = 7  # "about three weeks ago"
@@ -24,6 +25,8 @@ def compare_dates(ours: Side, theirs: Side, event: float, rarity: Rarity, rules:
     left, right = ours.claim.when, theirs.claim.when
     if left is None or right is None:
         raise TypeError("a claim without a date cannot be compared as a date")
+    if theirs.is_rejected:
+        return _shut("rejected", "the page itself does not hold it to be so")
     if event < rules.event_agrees:
         return _shut("event", f"the articles share {event:.2f} of their words by weight")
     score = date_resemblance(ours, theirs, event, rarity)
@@ -39,6 +42,8 @@ def compare_dates(ours: Side, theirs: Side, event: float, rarity: Rarity, rules:
         return _shut("happening", UNSURE)
     if _put_off(ours, theirs):
         return _finding(Relation.LATER_FIGURE, ours, theirs, "a later page names another day for what was planned")
+    if _put_off(theirs, ours):
+        return _finding(Relation.EARLIER_FIGURE, ours, theirs, "an earlier page names the day first planned")
     if not _one_slip(left, right):
         return _shut("happening", "dates so far apart may be of two happenings")
     return _finding(relation, ours, theirs, how)
@@ -52,7 +57,7 @@ def _agreeing(ours: Side, theirs: Side, event: float, score: float, how: str, ru
     bonus = date_bonus(ours, left) if _exact(left, right) else 0.0
     if score + bonus < rules.odds_agrees or (event < rules.event_conflicts and not _same_deed(ours, theirs)):
         return _shut("happening", UNSURE)
-    if _days(right) > MUCH_COARSER * _days(left):
+    if _days(right) > MUCH_COARSER * _days(left) or (_days(left) == 1 and _days(right) > FEW_DAYS):
         return _finding(Relation.CONSISTENT, ours, theirs, "theirs names no more than the longer time around it")
     if left.clock and not right.clock and left.granularity is Granularity.MINUTE:
         return _finding(Relation.CONSISTENT, ours, theirs, "only the article gives the hour")
@@ -63,6 +68,8 @@ def _same_deed(ours: Side, theirs: Side) -> bool:
     """One verb, or two that mean one happening, and nobody but the same people in it."""
     left, right = ours.claim.happening, theirs.claim.happening
     if left is None or right is None or not of_one_happening(left.event, right.event):
+        return False
+    if left.event in EMPTY_VERBS and not left.participants & right.participants:
         return False
     return _same_participants(ours, theirs)
 

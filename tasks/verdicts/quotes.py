@@ -6,15 +6,17 @@ an elision may leave words out; words changed inside the marks are a finding of 
 
 import re
 
-from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
+from tasks.claims.quote_marks import quoted
 from tasks.model import Claim, Finding
 from tasks.verdicts.side import Side
 from tasks.verdicts.wording import source_words
 from tasks.vocabulary import Relation
 
-ALTERED_SCORE = 82.0  # partial_ratio of a quotation in which a word or two were changed
-MAX_QUOTE_CHARS = 300  # rapidfuzz's partial ratio explodes with the length of the shorter text
+WORDS_A_CHANGE = 6  # so many words of a quotation, one changed word
+MIN_WORDS = 3  # of a quotation that can be known again although a word was changed
+MAX_WORDS = 80
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ELISION = re.compile(r"\.\.\.|…|\[[^\]]{0,40}\]")
 
@@ -30,25 +32,48 @@ def compare_quotes(ours: Side, theirs: Claim | None, passage: str, their_side: s
         return Finding(
             Relation.CORROBORATES, f"{their_side} has the very words “{claim.quote.text}”.", "words verbatim"
         )
-    if theirs is None or theirs.quote is None:
-        return Finding(Relation.UNRELATED, "The words are not in the passage.", "words verbatim", "words")
-    their_words, our_words = " ".join(_words(theirs.quote.text)), " ".join(parts)
-    if (
-        their_words
-        and len(their_words.split()) >= len(our_words.split()) / 2
-        and f" {their_words} " in f" {our_words} "
-    ):
+    spoken = [theirs.quote.text] if theirs and theirs.quote else _quoted(passage)
+    our_words = _words(claim.quote.text)
+    for words in spoken:
+        found = _against(ours, theirs, words, our_words, passage, their_side)
+        if found is not None:
+            return found
+    return Finding(Relation.UNRELATED, "The words are not in the passage.", "words verbatim", "words")
+
+
+def _against(
+    ours: Side, theirs: Claim | None, spoken: str, our_words: list[str], passage: str, their_side: str
+) -> Finding | None:
+    """One quotation of theirs: a part of ours, ours with words changed, or neither."""
+    claim, their_words = ours.claim, _words(spoken)
+    if not their_words or claim.quote is None or not _same_speaker(claim, theirs, passage):
+        return None
+    joined = f" {' '.join(our_words)} "
+    if len(their_words) >= max(len(our_words) / 2, MIN_WORDS - 1) and f" {' '.join(their_words)} " in joined:
         return Finding(
-            Relation.CORROBORATES, f"{their_side} quotes a part of it: “{theirs.quote.text}”.", "words verbatim in part"
+            Relation.CORROBORATES, f"{their_side} quotes a part of it: “{spoken}”.", "words verbatim in part"
         )
-    score = fuzz.ratio(our_words[:MAX_QUOTE_CHARS], their_words[:MAX_QUOTE_CHARS])
-    if score < ALTERED_SCORE or not _same_speaker(claim, theirs):
-        return Finding(Relation.UNRELATED, "Other words were quoted.", "words verbatim", "words")
+    if not _altered(our_words[:MAX_WORDS], their_words[:MAX_WORDS]):
+        return None
+    theirs_said = source_words(theirs) if theirs else ""
     detail = (
-        f"The article quotes “{claim.quote.text}”{source_words(claim)}; {their_side} quotes “{theirs.quote.text}”"
-        f"{source_words(theirs)}: words inside the quotation marks differ."
+        f"The article quotes “{claim.quote.text}”{source_words(claim)}; {their_side} quotes “{spoken}”"
+        f"{theirs_said}: words inside the quotation marks differ."
     )
     return Finding(Relation.SAME_NUMBER_OTHER_MEASURE, detail, "quoted words changed")
+
+
+def _altered(ours: list[str], theirs: list[str]) -> bool:
+    """A word in six, at least one, was changed, left out or put in; more, and it is another sentence."""
+    longer, shorter = max(len(ours), len(theirs)), min(len(ours), len(theirs))
+    if shorter < MIN_WORDS:
+        return False
+    distance = Levenshtein.distance(ours, theirs)
+    return 0 < distance <= max(1, longer // WORDS_A_CHANGE)
+
+
+def _quoted(passage: str) -> list[str]:
+    return [passage[one.inner_start : one.inner_end] for one in quoted(passage)]
 
 
 def _words(text: str) -> list[str]:
@@ -66,9 +91,10 @@ def _in_order(parts: list[str], text: str) -> bool:
     return bool(parts)
 
 
-def _same_speaker(ours: Claim, theirs: Claim) -> bool:
-    left = (ours.quote.speaker if ours.quote else None) or ""
-    right = (theirs.quote.speaker if theirs.quote else None) or ""
+def _same_speaker(ours: Claim, theirs: Claim | None, passage: str) -> bool:
+    """The same name on both sides; where nobody read a speaker there, the passage must name ours."""
+    left = (ours.quote.speaker if ours.quote else None) or (ours.attribution[-1] if ours.attribution else "")
+    right = ((theirs.quote.speaker if theirs.quote else None) or "") if theirs else passage
     if not left or not right:
         return True
-    return bool(set(left.lower().split()) & set(right.lower().split()))
+    return bool(set(_words(left)) & set(_words(right)))

@@ -108,6 +108,9 @@ def _event(pair: Pair) -> tuple[Opening, str]:
 def _time(pair: Pair) -> tuple[Opening, str]:
     """The dead of 1997 are not those of this week: a past year on one side must be the other's too."""
     ours, theirs = pair.ours.years, pair.theirs.years
+    days = pair.ours.days, pair.theirs.days
+    if all(days) and not days[0] & days[1]:
+        return Opening.AGREEMENT, f"one is of {min(days[0])}, the other of {min(days[1])}"
     if ours & theirs or not (ours or theirs):
         return Opening.CONFLICT, ""
     named = ", ".join(str(year) for year in sorted(ours ^ theirs))

@@ -22,6 +22,17 @@ _REJECTED = re.compile(
     r"^[^.;]{0,80}?\b(?:(?:proved|turned out|was|were|is) (?:to be )?"
     r"(?:false|wrong|untrue|unfounded|mistaken|a rumou?r)|(?:not adopted|not confirmed|rejected|denied|dismissed))\b"
 )
+_DAY = re.compile(
+    r"\b(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|Sept(?:ember|\.)|Oct(?:ober|\.)"
+    r"|Nov(?:ember|\.)|Dec(?:ember|\.)) \d{1,2}\b"
+)
+NOTICE_CHARS = 300  # a correction says so in its first words
+_CORRECTING = re.compile(r"\b(?:correct(?:ion|s|ed)|clarif\w+|withdr\w+|retract\w*|amend(?:ed|ment))\b", re.IGNORECASE)
+_ERROR_TOLD = re.compile(
+    r"\b(?:our|an?|the|that|this) (?:earlier |previous |original |first )?(?:reports?|articles?|stor(?:y|ies)|items?|"
+    r"version|headline|broadcast|bulletin)\b[^.]{0,60}\b(?:said|stated|gave|put|described|misstated|called|spoke)\b",
+    re.IGNORECASE,
+)
 _ALONE = re.compile(r"\b(?:in|from|at) [^,]{2,40} alone\b|\balone\b[^,]{0,20}$", re.IGNORECASE)
 _NUMERAL = re.compile(r"\d[\d,.]*\d|\d")
 
@@ -48,6 +59,7 @@ class Side:
     numerals: frozenset[str]
     is_part: bool  # a part of a total: marked so where it was read, or "in Wajima alone"
     is_rejected: bool  # "a number the authorities rejected": printed, and not believed, by its own page
+    days: frozenset[str]  # days of the calendar that the sentence names beside the figure: "february 10"
 
     @property
     def speaker(self) -> str:
@@ -79,8 +91,18 @@ def side(claim: Claim, document: Document, sources: Sources) -> Side:
         names=claim.anchors.names | claim.anchors.places,
         numerals=_numerals(claim),
         is_part=bool(claim.figure and claim.figure.is_part) or _ALONE.search(" ".join(words)) is not None,
-        is_rejected=_REJECTED.search(claim.sentence[claim.end - claim.sentence_start :]) is not None,
+        is_rejected=_is_rejected(claim, document),
+        days=frozenset(hit.group().lower().replace(".", "") for hit in _DAY.finditer(" ".join(words))),
     )
+
+
+def _is_rejected(claim: Claim, document: Document) -> bool:
+    """Whether the page disowns what it prints: a rumour it calls false, or the error that it corrects."""
+    if _REJECTED.search(claim.sentence[claim.end - claim.sentence_start :]):
+        return True
+    if not _CORRECTING.search(document.title or "") and not _CORRECTING.search(document.text[:NOTICE_CHARS]):
+        return False
+    return _ERROR_TOLD.search(claim.sentence[: claim.start - claim.sentence_start]) is not None
 
 
 def _family(claim: Claim) -> str:
