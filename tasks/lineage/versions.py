@@ -13,14 +13,19 @@ from itertools import pairwise
 
 from tasks.lineage.changes import Change, changes
 from tasks.model import Claim, Document
-from tasks.verdicts.retractions import TAKES_BACK
 from tasks.vocabulary import FurnitureKind
 
 MAX_NOTE_CHARS = 400
 _LINE = re.compile(r"[^\n]{1,2000}")
-_UPDATED = re.compile(
-    r"\b(?:has|have) been (?:updated|amended|corrected|changed|edited|clarified)\b"
-    r"|\bclarification\b|\beditor[’']?s? note\b",
+_PAGE = r"(?:story|article|report|page|item|headline|post|piece|dispatch|version)"
+_CHANGED = r"(?:updated|amended|corrected|changed|edited|clarified|revised)"
+# What a page says of itself; "initial reports said" is the news talking, and a stamp of the hour says nothing.
+_NOTE = re.compile(
+    rf"^\W{{0,3}}(?:corrections?|clarification|corrects|corrected|editor[’']?s? note)\b"
+    rf"|\b(?:earlier|previous|original|initial|first) versions? of (?:this|the|our) {_PAGE}\b"
+    rf"|\b(?:this|the) {_PAGE} (?:has been|was|is|has since been) {_CHANGED}\b"
+    rf"|\b(?:this|an earlier) {_PAGE} (?:corrects|fixes|incorrectly|wrongly|mistakenly|misstated)\b"
+    r"|\bwe (?:earlier |previously |originally )?(?:incorrectly|wrongly|mistakenly) (?:said|reported|gave|wrote)\b",
     re.IGNORECASE,
 )
 
@@ -68,7 +73,7 @@ def revision(older: Held, newer: Held) -> Revision:
         older=older.document,
         newer=newer.document,
         until=_until(older, newer),
-        changes=changes(older.claims, newer.claims, notes),
+        changes=changes(_in_the_story(older), _in_the_story(newer), notes),
         notes=notes,
     )
 
@@ -78,13 +83,21 @@ def correction_notes(older: Document, newer: Document) -> tuple[str, ...]:
     known = " ".join(older.text.split())
     spans = [(piece.start, piece.end) for piece in newer.furniture if piece.kind is FurnitureKind.CORRECTION]
     lines = [newer.text[start:end] for start, end in spans]
-    lines += [line for line in _LINE.findall(newer.text) if len(line) <= 2 * MAX_NOTE_CHARS and _is_note(line)]
+    lines += [line for line in _LINE.findall(newer.text) if len(line) <= 2 * MAX_NOTE_CHARS and _NOTE.search(line)]
     notes = (" ".join(line.split()) for line in lines)
     return tuple(dict.fromkeys(note[:MAX_NOTE_CHARS] for note in notes if note and note not in known))
 
 
-def _is_note(line: str) -> bool:
-    return TAKES_BACK.search(line) is not None or _UPDATED.search(line) is not None
+def _in_the_story(held: Held) -> list[Claim]:
+    """The claims that are not those of a note: what it takes back, or puts right, is told by the story itself."""
+    text = held.document.text
+    spans = [(piece.start, piece.end) for piece in held.document.furniture if piece.kind is FurnitureKind.CORRECTION]
+    spans += [line.span() for line in _LINE.finditer(text) if _NOTE.match(line.group())]
+    return [
+        claim
+        for claim in held.claims
+        if not _NOTE.search(claim.sentence) and not any(start <= claim.start < end for start, end in spans)
+    ]
 
 
 def _until(older: Held, newer: Held) -> str:
