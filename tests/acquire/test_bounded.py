@@ -62,7 +62,7 @@ def test_a_parser_that_wants_too_much_memory_is_refused_it(worker: Worker):
 def test_a_parser_that_dies_or_floods_costs_one_page(worker: Worker):
     with pytest.raises(Unreadable, match="died on it \\(status 11\\)"):
         worker.call(HERE + "dies")
-    with pytest.raises(Unreadable, match="died on it|took longer"):  # a busy machine may stop it by the clock first
+    with pytest.raises(Unreadable, match=r"died on it|took longer"):  # a busy machine may stop it by the clock first
         worker.call(HERE + "answers_with", 65_000_000)
     assert worker.call(HERE + "answers_with", 3) == "xxx"
 
