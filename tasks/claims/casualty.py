@@ -212,7 +212,7 @@ def _population(phrase: Phrase, base: Phrase | None) -> str | None:
     for holder in (phrase, base):
         if holder is None or holder.is_pronoun:
             continue
-        words = [word for word in holder.words if word not in _PLAIN]
+        words = [word for word in holder.words if word not in _PLAIN and not word.endswith(("-old", "-olds"))]
         if words and (holder.is_person or holder.is_named) and (words[-1] in PEOPLE or len(words) > 1 or holder.number):
             return " ".join(words)
     return None

@@ -10,7 +10,7 @@ from tasks.claims.casualty_doubt import is_doubtful
 from tasks.claims.casualty_idioms import by_idiom
 from tasks.claims.casualty_phrase import Phrase
 from tasks.claims.casualty_states import by_adjective, by_noun
-from tasks.claims.casualty_words import BULLETS, INJURING_ALONE, VIOLENCE
+from tasks.claims.casualty_words import BULLETS, INJURING_ALONE, VIOLENCE, WOUNDS
 from tasks.claims.people_words import PEOPLE, TIMES
 
 _HOSPITAL = frozenset("hospital hospitals clinic clinics centre center infirmary medical care er icu".split())
@@ -27,7 +27,7 @@ def bind(row: list[Phrase], lowers: frozenset[str]) -> list[Bound]:
             found += by_verb(row, place, lowers)
         elif phrase.kind == "R":
             found += by_adjective(row, place)
-        elif phrase.kind == "N" and (phrase.role is not None or phrase.word == "wounds"):
+        elif phrase.kind == "N" and (phrase.role is not None or phrase.word in WOUNDS):
             found += by_noun(row, place)
     return settled(found)
 
@@ -89,6 +89,8 @@ def _companions(row: list[Phrase], place: int) -> list[int]:
 
 def _is_doubtful_one(phrase: Phrase) -> bool:
     """One of a noun that only looks like a person's, before a bare participle."""
+    if phrase.is_bare:
+        return False
     return (
         phrase.kind == "N"
         and phrase.number is None

@@ -7,7 +7,7 @@ from tasks.claims.casualty_bound import Bound, bound
 from tasks.claims.casualty_clauses import adjacent_subject, objects, subjects, whole
 from tasks.claims.casualty_doubt import is_doubtful
 from tasks.claims.casualty_phrase import Phrase
-from tasks.claims.casualty_words import NOT_BY_NUMBER, NOUNS_OF_OTHERS
+from tasks.claims.casualty_words import NOT_BY_NUMBER, NOUNS_OF_OTHERS, WOUNDS
 from tasks.claims.people_words import NOT_PEOPLE, PEOPLE, is_plural
 
 _BESIDE = frozenset({"in", "on", "at", "near", "during"})
@@ -45,7 +45,7 @@ def by_adjective(row: list[Phrase], place: int) -> list[Bound]:
 def by_noun(row: list[Phrase], place: int) -> list[Bound]:
     """As in "12 deaths", "the bodies of 12 people", "the murder of two men", "no injuries"."""
     phrase = row[place]
-    if (phrase.role is None and phrase.word != "wounds") or row[place - 1].word == "attempted":
+    if (phrase.role is None and phrase.word not in WOUNDS) or row[place - 1].word == "attempted":
         return []
     of = place + 1
     if phrase.word in NOUNS_OF_OTHERS and of + 3 < len(row) and row[of].word in _BESIDE and row[of + 2].word == "of":
@@ -63,8 +63,10 @@ def by_noun(row: list[Phrase], place: int) -> list[Bound]:
             return bound(row, [of + 1, *_and_more(row, of + 1)], phrase.role, place)
     if phrase.word in NOT_BY_NUMBER:
         return []
-    if phrase.governor == "with" and phrase.number is None and phrase.word in {"injuries", "wounds"} and place > 1:
-        return bound(row, [place - 2], "injured", place)  # "three other victims with gunshot wounds"
+    if phrase.governor == "with" and phrase.number is None and phrase.word in WOUNDS and place > 1:
+        bearer = row[place - 2]  # "three other victims with gunshot wounds", "a man was found with a wound"
+        bearers = subjects(row, place - 2) if bearer.kind == "V" and bearer.passive else [place - 2]
+        return bound(row, bearers, "injured", place)
     if phrase.number is None and phrase.implied == 1 and not _is_harmed_one(row, place):
         return []
     if phrase.number is not None or phrase.implied is not None:

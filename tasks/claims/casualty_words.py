@@ -81,6 +81,7 @@ HARM_VERBS: dict[str, str] = {  # form -> form tag; the role is given by what st
 }  # fmt: skip
 WITH_DEATH = ("to death", "dead", "down", "alive", "to pieces")
 FATALLY = frozenset({"fatally", "mortally"})
+WOUNDS = frozenset({"wounds", "wound", "injuries"})
 MANNERS = {"fatally": "killed", "mortally": "killed", "critically": "injured", "seriously": "injured",
            "severely": "injured", "gravely": "injured", "badly": "injured", "slightly": "injured",
            "lightly": "injured"}  # fmt: skip
