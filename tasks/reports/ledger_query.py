@@ -74,21 +74,20 @@ def read_phrase(phrase: str, sources: Sources) -> Wanted:
     roles = tuple(dict.fromkeys(role for word in lowered if (role := role_of(word))))
     is_role = {word for word in lowered if role_of(word)}
     skipped = (is_role | TOLL_NOUNS | COUNT_NOUNS) if roles else set()
-    rest = [word for word in words if word.lower() not in skipped]
-    who = " ".join(rest).lower()
-    population = population_of(_figure(who), sources) if roles else Population()
+    rest = [[word for word in part if word.lower() not in skipped] for part in parts]
+    population = population_of(_figure(" ".join(" ".join(part) for part in rest)), sources) if roles else Population()
     nouns: frozenset[str] = frozenset()
     if not roles:
-        first = next((part for part in parts if part), [])
-        nouns = frozenset(stems(" ".join(first)))
-        rest = [word for part in parts if part is not first for word in part]
+        counted = next((part for part in rest if part), [])
+        nouns = frozenset(stems(" ".join(counted)))
+        rest = [part for part in rest if part is not counted]
     return Wanted(
         phrase=" ".join(phrase.split()),
         roles=roles,
         role_words=tuple(sorted(is_role)),
         nouns=nouns,
         population=population if population.groups else Population(),
-        terms=tuple(_terms(rest, sources, is_of_people=bool(population.groups))),
+        terms=tuple(term for part in rest for term in _terms(part, sources, is_of_people=bool(population.groups))),
     )
 
 
@@ -115,10 +114,23 @@ def _terms(words: Sequence[str], sources: Sources, *, is_of_people: bool) -> Ite
                 position += size
                 break
         else:
-            word = words[position]
-            position += 1
-            if term := _people(word) or _plain(word):
+            size = _name_length(words[position:])
+            text = " ".join(words[position : position + size])
+            position += size
+            if term := _people(text) or (_unknown_name(text) if size > 1 else _plain(text)):
                 yield term
+
+
+def _name_length(words: Sequence[str]) -> int:
+    """How many words from here on are one name that nobody listed: "Port Halden", but not "Halden Children"."""
+    length = 0
+    while length < min(len(words), MAX_NAME_WORDS) and words[length][0].isupper() and not _people(words[length]):
+        length += 1
+    return max(1, length)
+
+
+def _unknown_name(text: str) -> Term:
+    return Term(text, "place", names=(text.lower(),))
 
 
 def _name(text: str, sources: Sources, *, is_of_people: bool) -> Term | None:
