@@ -14,12 +14,6 @@ SETTINGS = load(CASES.parents[1] / "config")
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def _marked():
-    for case in cases("cited_source.toml"):
-        marks = [pytest.mark.xfail(reason=case["fails"])] if "fails" in case else []
-        yield pytest.param(case, marks=marks, id=named(case))
-
-
 def _document(page, source_id):
     raw = RawPage(
         source_id,
@@ -35,7 +29,7 @@ def _no_html(*_):
     raise AssertionError("a case is plain text")
 
 
-@pytest.mark.parametrize("case", list(_marked()))
+@pytest.mark.parametrize("case", cases("cited_source.toml"), ids=named)
 def test_cited_source(case):
     """CONFIRMED where a page of the source says it, SILENT only where a whole one that should say it does not."""
     shelf = ArchiveShelf(SETTINGS)
