@@ -33,7 +33,10 @@ def _is_own(document: Document, named: set[str], sources: Sources) -> bool:
     if not document.publisher:
         return False
     publisher = canonical(document.publisher, sources)
-    return publisher in named or _letters(publisher) in named or publisher in {_letters(name) for name in named}
+    if publisher in named or _letters(publisher) in named or publisher in {_letters(name) for name in named}:
+        return True
+    # "boats of the Halden Coast Guard" speak for the Halden Coast Guard.
+    return " " in publisher and any(f" {name} ".endswith(f" {publisher} ") for name in named)
 
 
 def _letters(name: str) -> str:
