@@ -219,10 +219,10 @@ def _conflict(ours: Side, theirs: Side, gate: Gate, moment: Moment, comparison: 
     left = _figure(ours)
     tolls = left.role in GROWING_ROLES | FALLING_ROLES
     moves = tolls and not _same_past(ours, theirs)
-    if moves and moment.order is Order.UNKNOWN:
+    if moves and (moment.order is Order.UNKNOWN or moment.loose):
         return Finding(
             Relation.UNRELATED,
-            "Not comparable: one of the two figures does not say for when it holds.",
+            "Not comparable: it is not sure that both figures hold for one moment.",
             "time before intervals",
             "time",
         )

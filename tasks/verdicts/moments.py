@@ -12,6 +12,7 @@ from tasks.settings import Rules
 from tasks.vocabulary import AsOfBasis
 
 ONE_DAY = timedelta(days=1)
+LOOSE = timedelta(hours=18)  # "on Monday" of Monday noon and of Tuesday noon may be two counts
 
 
 class Order(StrEnum):
@@ -31,6 +32,7 @@ class Moment:
     firm: bool
     near: bool
     far: bool = False  # more than a day apart
+    loose: bool = False  # the stretches overlap, and one ends much later
 
 
 def order_of(ours: AsOf | None, theirs: AsOf | None, rules: Rules, *, is_breaking: bool = True) -> Moment:
@@ -45,7 +47,7 @@ def order_of(ours: AsOf | None, theirs: AsOf | None, rules: Rules, *, is_breakin
         return Moment(
             Order.EARLIER, firm, near=ours.start - theirs.end <= window, far=ours.start - theirs.end > ONE_DAY
         )
-    return Moment(Order.SAME, firm, near=True)
+    return Moment(Order.SAME, firm, near=True, loose=abs(theirs.end - ours.end) > LOOSE)
 
 
 def shown(as_of: AsOf | None) -> str:

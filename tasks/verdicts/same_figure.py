@@ -114,7 +114,8 @@ def _time(pair: Pair) -> tuple[Opening, str]:
     if ours & theirs or not (ours or theirs):
         return Opening.CONFLICT, ""
     named = ", ".join(str(year) for year in sorted(ours ^ theirs))
-    opening = Opening.CLOSED if ours and theirs else Opening.AGREEMENT
+    left, right = _figures(pair)
+    opening = Opening.CLOSED if (ours and theirs) or left.value != right.value else Opening.AGREEMENT
     return opening, f"one of the two speaks of {named}"
 
 
