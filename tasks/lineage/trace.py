@@ -19,6 +19,7 @@ from tasks.vocabulary import CitedSource, EdgeKind, Relation
 WHOLE = 0.95  # of a text: nothing was cut or changed but a figure or a name
 MUCH_ELSE = 0.5  # a copy of which less than this is the source's text holds it among other things
 ROOT = "the text that the others were taken from"
+ALONE = "no other print of it is held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,22 +146,28 @@ def _links(verification: Verification, documents: Mapping[str, Document], source
 
 
 def _families(verification: Verification, documents: Mapping[str, Document]) -> tuple[FamilyTrace, ...]:
-    """The article's own first, then those of several pages, then the rest."""
+    """The article's own first, then those of several pages, then the rest; of the others only who speaks to a claim."""
     own = verification.document.document_id
+    speaking = {
+        match.document_id
+        for verdict in verification.verdicts
+        for match in verdict.matches
+        if match.relation is not Relation.UNRELATED
+    }
     found = [
-        FamilyTrace(
-            family.family_id, members, any(member.document.document_id == own for member in members), _first(members)
-        )
+        FamilyTrace(family.family_id, members, own in family.documents, _first(members))
         for family in verification.lineage.families
+        if own in family.documents or not speaking.isdisjoint(family.documents)
         if (members := _members(family.documents, verification.lineage.edges, documents))
     ]
     if not any(family.is_own for family in found):
-        members = (Member(verification.document, ROOT, None),)
+        members = (Member(verification.document, ALONE, None),)
         found.append(FamilyTrace(own, members, is_own=True, earliest=_first(members)))
     return tuple(sorted(found, key=lambda family: (not family.is_own, -len(family.members), family.family_id)))
 
 
 def _members(keys: Sequence[str], edges: Sequence[Edge], documents: Mapping[str, Document]) -> tuple[Member, ...]:
+    root = ROOT if len(keys) > 1 else ALONE
     taken: dict[str, Edge] = {}
     for edge in edges:
         if edge.from_id in keys and edge.to_id in keys:
@@ -168,7 +175,7 @@ def _members(keys: Sequence[str], edges: Sequence[Edge], documents: Mapping[str,
             if known is None or edge.confidence > known.confidence:
                 taken[edge.from_id] = edge
     return tuple(
-        Member(documents[key], copy_kind(taken[key]) if key in taken else ROOT, taken.get(key))
+        Member(documents[key], copy_kind(taken[key]) if key in taken else root, taken.get(key))
         for key in (*keys[:1], *sorted(keys[1:], key=lambda key: _age(key, documents)))
         if key in documents
     )

@@ -59,8 +59,10 @@ class _Book:
             previous = current
 
     def families(self) -> None:
-        """Every edge between two pages that are held."""
-        documents = self.trace.documents
+        """Every edge between two pages of the families that are shown."""
+        documents = {
+            member.document.document_id: member.document for family in self.trace.families for member in family.members
+        }
         for edge in self.trace.verification.lineage.edges:
             if edge.from_id in documents and edge.to_id in documents:
                 self._edge(edge, documents[edge.from_id], documents[edge.to_id])

@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 
 from rich.console import Console
 
+from tasks.lineage.trace import trace as again
 from tasks.model import Published
 from tasks.reports.dates import dated
 from tasks.reports.lineage_mermaid import lineage_mermaid
 from tasks.reports.trace_record import trace_record
 from tasks.reports.tree import tree
-from tasks.vocabulary import CitedSource, Precision
+from tasks.settings import Sources
+from tasks.vocabulary import CitedSource, Precision, Relation
 from tests.support_trace import traced
 
 
@@ -47,6 +49,17 @@ def test_members_have_date_kind_and_evidence_under_their_source():
     rows = printed[printed.index("This article's family") :].splitlines()
     wire, mirror = (next(row for row in rows if f"{name}, 4 March" in row) for name in ("Selwyn Wire", "Mirror"))
     assert mirror.index("Mirror") > wire.index("Selwyn Wire")
+
+
+def test_pages_that_speak_to_no_claim_are_left_out():
+    """What the search brought up and the comparison set aside is no part of the trace."""
+    trace = traced()
+    (verdict,) = trace.verification.verdicts
+    apart = [replace(match, relation=Relation.UNRELATED) for match in verdict.matches if match.document_id == "paper"]
+    kept = [match for match in verdict.matches if match.document_id != "paper"]
+    verification = replace(trace.verification, verdicts=(replace(verdict, matches=(*kept, *apart)),))
+    families = again(verification, Sources()).families
+    assert [family.family_id for family in families] == ["wire"]
 
 
 def test_a_range_of_origins_has_reasons_for_and_against():
