@@ -21,7 +21,7 @@ def annotation(source_id: str, reading: Reading) -> dict[str, Any]:
         "figures": [
             {"start": claim.start, "end": claim.end, **figure_json(claim.figure)}
             for claim in reading.claims
-            if claim.figure
+            if claim.figure and not claim.is_negated  # a denied figure is no figure; it is among the claims
         ],
         "attributions": [_attribution(attribution) for attribution in reading.attributions],
         "furniture": [
@@ -95,5 +95,6 @@ def _claim(claim: Claim) -> dict[str, Any]:
             if claim.happening
             else None
         ),
+        "negated": claim.is_negated,
         "not_checkable": claim.not_checkable,
     }
