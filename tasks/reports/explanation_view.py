@@ -163,9 +163,12 @@ def _tells(comparisons: Sequence[Comparison]) -> bool:
 
 
 def _finding(relation: Relation, detail: str, rule: str, gate: str | None) -> Text:
-    text = Text(relation.value.replace("_", " "), style="bold" if relation is not Relation.UNRELATED else "dim")
-    text.append(f" [{rule}{f', test {gate}' if gate else ''}] ", style="cyan")
-    text.append(line(detail))
+    """The relation, the rule that fired and the test that shut the gate, or left it half open."""
+    shut = relation is Relation.UNRELATED
+    text = Text(relation.value.replace("_", " "), style="dim" if shut else "bold")
+    doubt = "" if gate is None else f"; shut by: {gate}" if shut else f"; not sure: {gate}"
+    text.append(f" [{rule}{doubt}] ", style="not bold cyan")
+    text.append(line(detail), style="" if shut else "not bold")
     return text
 
 
