@@ -166,7 +166,7 @@ def _counted(number: Number, row: list[Phrase]) -> Meaning | None:
     """As in "some 200 wooden buildings", "two of the suspects", "a town of 25,000", "numbers about 11,000"."""
     place = bisect_right(row, number.start, key=lambda phrase: phrase.start) - 1
     for at in range(max(place, 0), min(place + 2, len(row))):
-        if row[at].number is number:
+        if row[at].number == number:
             return _noun_of(row, at)
     return None
 
