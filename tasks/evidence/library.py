@@ -155,7 +155,8 @@ class Library:
     def _sharing(self, document: Document) -> set[str]:
         """Documents that hold a paragraph of this one: its copies, whatever the search for claims brings up."""
         runs = shingles(document.text)
-        return {key for key, shared in self.searcher.sharing(runs).items() if shared >= MIN_SHARED_RUNS}
+        least = min(MIN_SHARED_RUNS, max(2, len(runs) // 2))  # half of a short story is a copy too
+        return {key for key, shared in self.searcher.sharing(runs).items() if shared >= least}
 
     def _documents(self, ids: Sequence[str]) -> dict[str, Document]:
         held: dict[str, Document] = {}
