@@ -26,6 +26,7 @@ _DAY = re.compile(
     r"\b(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|Sept(?:ember|\.)|Oct(?:ober|\.)"
     r"|Nov(?:ember|\.)|Dec(?:ember|\.)) \d{1,2}\b"
 )
+SHORT_CHARS = 400
 NOTICE_CHARS = 300  # a correction says so in its first words
 _CORRECTING = re.compile(r"\b(?:correct(?:ion|s|ed)|clarif\w+|withdr\w+|retract\w*|amend(?:ed|ment))\b", re.IGNORECASE)
 _ERROR_TOLD = re.compile(
@@ -83,7 +84,7 @@ def side(claim: Claim, document: Document, sources: Sources) -> Side:
         family=_family(claim),
         frame=frame(words),
         beside=beside(words),
-        words=_sentence_stems(claim.sentence),
+        words=_words(claim, document),
         counter=counter(claim.attribution, sources),
         years=past_years(claim, document, words),
         measure=measure_of(claim.figure) if claim.figure else None,
@@ -109,6 +110,12 @@ def _family(claim: Claim) -> str:
     if claim.kind is ClaimKind.COUNT and claim.figure and claim.figure.role in COUNT_ROLES:
         return "count"
     return "figure" if claim.figure else claim.kind.value
+
+
+def _words(claim: Claim, document: Document) -> frozenset[str]:
+    """The stems of the sentence; a page of a sentence or two is told about by its title as well."""
+    own = _sentence_stems(claim.sentence)
+    return own | _sentence_stems(document.title) if document.title and len(document.text) < SHORT_CHARS else own
 
 
 @lru_cache(maxsize=8192)
