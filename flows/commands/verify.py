@@ -25,6 +25,7 @@ from tasks.trouble import Misconfigured, Trouble
 from tasks.vocabulary import Precision
 
 PIPED_COLUMNS = 120
+HOW_TO_EXPLAIN = "`tracewire explain CLAIM` with the letters before a claim shows what is behind its verdict."
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,13 @@ def run_verify(request: VerifyRequest) -> int:
             if address
             else verified(desk, request, cut_off, failures)
         )
+        count = 0
         with progress("verifying articles") as done:
             for count, verification in enumerate(found, start=1):
-                _show(verification, as_json=request.as_json)
+                _show(verification, as_json=request.as_json, with_ids=desk.path is not None)
                 done(count)
+    if not request.as_json and desk.path is not None and count:
+        tell(HOW_TO_EXPLAIN)
     if not address and not request.as_json:
         tell(HOW_TO_GET_UI)
     return 1 if failures.count else 0
@@ -201,7 +205,7 @@ def our_fault(page: RawPage, error: Exception) -> Trouble:
     )
 
 
-def _show(verification: Verification, *, as_json: bool) -> None:
+def _show(verification: Verification, *, as_json: bool, with_ids: bool = False) -> None:
     if as_json:
         sys.stdout.write(json.dumps(record(verification), ensure_ascii=False) + "\n")
         sys.stdout.flush()
@@ -211,7 +215,7 @@ def _show(verification: Verification, *, as_json: bool) -> None:
     from tasks.reports.terminal import terminal  # noqa: PLC0415
 
     width = None if sys.stdout.isatty() else PIPED_COLUMNS
-    Console(highlight=False, width=width).print(terminal(verification))
+    Console(highlight=False, width=width).print(terminal(verification, with_ids=with_ids))
 
 
 def cut_off_of(as_of: str | None, now: datetime) -> datetime | None:

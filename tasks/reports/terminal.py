@@ -39,10 +39,12 @@ TELLING = (
     Relation.EARLIER_FIGURE,
 )
 MAX_EVIDENCE = 4
+ID_CHARS = 8  # enough to name a claim to `tracewire explain`
 
 
-def terminal(verification: Verification) -> RenderableType:
-    """Everything about one article, most urgent first."""
+def terminal(verification: Verification, *, with_ids: bool = False) -> RenderableType:
+    """Everything about one article, most urgent first; `with_ids`: each claim with the beginning of its id."""
+    id_chars = ID_CHARS if with_ids else 0
     documents = {document.document_id: document for document in verification.cited}
     verdicts = {verdict.claim_id: verdict for verdict in verification.verdicts}
     pairs = [(claim, verdicts[claim.claim_id]) for claim in verification.claims if claim.claim_id in verdicts]
@@ -51,11 +53,11 @@ def terminal(verification: Verification) -> RenderableType:
     parts: list[RenderableType] = [Text(summary(verification), style="bold")]
     if title := verification.document.title:
         parts.append(Text(line(title), style="italic"))
-    parts += _section("Needs you", (_urgent(*pair, documents) for pair in urgent))
+    parts += _section("Needs you", (_urgent(*pair, documents, id_chars) for pair in urgent))
     parts += _section("In the article itself", (Text(line(check.finding)) for check in verification.self_check))
-    parts += _section("Checked", (_calm(*pair, documents) for pair in calm if _was_checked(pair[1])))
+    parts += _section("Checked", (_calm(*pair, documents, id_chars) for pair in calm if _was_checked(pair[1])))
     parts += _section(
-        "Not found or not checkable", (_calm(*pair, documents) for pair in calm if not _was_checked(pair[1]))
+        "Not found or not checkable", (_calm(*pair, documents, id_chars) for pair in calm if not _was_checked(pair[1]))
     )
     parts += _section("Chain of publication", _chain(verification))
     parts += _section("Not checked", (Text(line(note)) for note in _not_checked(verification)))
@@ -105,9 +107,9 @@ def _section(name: str, parts: Iterable[RenderableType]) -> list[RenderableType]
     ]
 
 
-def _urgent(claim: Claim, verdict: Verdict, documents: Mapping[str, Document]) -> RenderableType:
+def _urgent(claim: Claim, verdict: Verdict, documents: Mapping[str, Document], id_chars: int) -> RenderableType:
     rows: list[RenderableType] = [
-        _headline(claim, verdict),
+        _headline(claim, verdict, id_chars),
         Padding(_sentence(claim), (0, 0, 0, 2)),
         *(Padding(_evidence_line(match, documents), (0, 0, 0, 2)) for match in _telling(verdict.matches)),
         *(Padding(Text(f"note: {line(flag)}", style="yellow"), (0, 0, 0, 2)) for flag in verdict.flags),
@@ -116,8 +118,8 @@ def _urgent(claim: Claim, verdict: Verdict, documents: Mapping[str, Document]) -
     return Group(*rows)
 
 
-def _calm(claim: Claim, verdict: Verdict, documents: Mapping[str, Document]) -> RenderableType:
-    rows: list[RenderableType] = [_headline(claim, verdict)]
+def _calm(claim: Claim, verdict: Verdict, documents: Mapping[str, Document], id_chars: int) -> RenderableType:
+    rows: list[RenderableType] = [_headline(claim, verdict, id_chars)]
     if claim.figure:  # a date or a quotation is shown with its words already
         rows.append(Padding(_sentence(claim, MAX_CALM_CHARS), (0, 0, 0, 2)))
     if earliest := verdict.independence.earliest:
@@ -136,11 +138,10 @@ def _was_checked(verdict: Verdict) -> bool:
     return verdict.label not in {VerdictLabel.UNVERIFIED, VerdictLabel.NOT_CHECKABLE}
 
 
-def _headline(claim: Claim, verdict: Verdict) -> Text:
-    text = Text()
-    text.append(line(value_words(claim)), style="bold")
-    text.append(line(source_words(claim)))
-    text.append("  →  ")
+def _headline(claim: Claim, verdict: Verdict, id_chars: int) -> Text:
+    text = Text(f"{claim.claim_id[:id_chars]} " if id_chars else "", style="dim")
+    text.append(line(value_words(claim)), style="bold not dim")
+    text.append(f"{line(source_words(claim))}  →  ", style="not dim")
     text.append(line(verdict.shown_as), style=STYLES[verdict.label])
     return text
 

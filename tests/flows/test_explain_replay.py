@@ -81,6 +81,20 @@ def test_every_candidate_says_why_it_was_found(run, judged):
         assert 0 < candidate["coverage"] <= candidate["document_coverage"] <= 1
 
 
+def test_verify_prints_the_letters_to_ask_with(run, archive, tmp_path):
+    """Where the verdict is kept, each claim stands with the beginning of its id; where not, there is nothing to ask."""
+    path = tmp_path / "story.txt"
+    path.write_text(STORY, encoding="utf-8")
+    asked = ("verify", path, "--published", "2025-03-04T18:00:00+00:00", "--archive", archive)
+    kept = run(*asked)
+    (listed, *_) = [one["claim_id"][:8] for one in json.loads(run("explain", "--json").out)]
+    assert listed in kept.out
+    assert "tracewire explain" in kept.err
+    thrown_away = run(*asked, "--store", ":memory:")
+    assert listed not in thrown_away.out
+    assert "tracewire explain" not in thrown_away.err
+
+
 def test_without_an_id_lists_what_was_judged(run, judged):
     listed = run("explain")
     assert listed.status == 0
