@@ -62,7 +62,9 @@ def gather_evidence(reading: Reading, library: Library, cut_off: datetime | None
 def trace_sources(document: Document, evidence: Evidence, settings: Settings) -> Lineage:
     """Find the copies among article and evidence, the families that they form, and the chain of publication."""
     everyone = {**evidence.documents, document.document_id: document}
-    edges = copy_edges(tuple(everyone[key] for key in sorted(everyone)), settings.rules, settings.sources)
+    edges = copy_edges(
+        tuple(everyone[key] for key in sorted(everyone)), settings.rules, settings.sources, evidence.seen
+    )
     return Lineage(
         chain=chain(document, everyone, edges, settings.sources),
         edges=edges,

@@ -46,6 +46,10 @@ class Shelf(Protocol):
         """The first and the last publication held."""
         ...
 
+    def first_seen(self, document_ids: Collection[str]) -> Mapping[str, datetime]:
+        """When these came in, where that was noted: no page can have been there later than that."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -56,6 +60,7 @@ class Evidence:
     claims: Mapping[str, tuple[Claim, ...]]
     searched: Searched
     rarity: Mapping[str, float]
+    seen: Mapping[str, datetime] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -111,6 +116,12 @@ class ArchiveShelf:
         instants = [document.published.instant for document in self._documents.values() if document.published]
         return (min(instants), max(instants)) if instants else None
 
+    @staticmethod
+    def first_seen(document_ids: Collection[str]) -> Mapping[str, datetime]:
+        """An archive does not say when its pages were taken."""
+        del document_ids
+        return {}
+
 
 class Library:
     """All shelves of a run behind one search."""
@@ -150,6 +161,7 @@ class Library:
             claims=self._claims(sorted(documents)),
             searched=self._searched(cut_off),
             rarity=_Rarity(self.searcher),
+            seen={key: instant for shelf in self.shelves for key, instant in shelf.first_seen(ids).items()},
         )
 
     def _sharing(self, document: Document) -> set[str]:

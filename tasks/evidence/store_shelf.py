@@ -65,6 +65,10 @@ class StoreShelf:
         """The first and the last publication held as evidence."""
         return self._open.evidence_span()
 
+    def first_seen(self, document_ids: Collection[str]) -> Mapping[str, datetime]:
+        """When these came in."""
+        return self._open.first_seen(sorted(document_ids)) if document_ids else {}
+
     @property
     def _open(self) -> Store:
         if self._store is None:
