@@ -188,6 +188,7 @@ class Rules(_Frozen):
     date_odds_conflicts: float = 1.0
     odds_agrees: float = 0.0  # log-odds of one figure, with what an equal value adds
     odds_compatible: float = -0.5
+    odds_moves: float = -1.5  # what a page leads with, of another moment
     odds_conflicts: float = 0.5
     odds_conflicts_measured: float = -0.5  # of what is no toll
     event_days: float = 21  # two tolls further apart than this are of one event only if the event is dated alike

@@ -6,7 +6,7 @@ values, both dates and who said them. VERDICTS.md sections 3 and 4. Each kind ha
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasks.model import Figure, Finding
 from tasks.settings import Rules, Sources
@@ -29,7 +29,12 @@ GROWING_ROLES = CUMULATIVE_ROLES - FALLING_ROLES
 # The identified are among the dead, and casualties may be either: their number under another role misframes nothing.
 LOOSE_ROLES = frozenset({"identified", "killed_or_injured", "affected", "aboard", "survived", "rescued"})
 SAME_SHARE = 1e-9
+LEAD = 2  # headline and first sentences
+RARE = 4.0  # idf of a noun that few pages use
+MANY = 50  # smaller numbers of things are of many things
+WHOLE_TEN = 10
 TELLING = 3.9  # log-odds: a number that two figures of one event share by chance one time in fifty
+LARGE, LARGE_NEAR_BONUS = 1_000, 2.3  # large numbers come in many sizes: one in ten lies as near
 NEAR_BONUS = 1.0  # log-odds: a number within another's hedge is met by chance one time in three
 RIVAL = "rival counter"  # the rule name by which a verdict knows that another body counted
 
@@ -78,7 +83,7 @@ def figures_compared(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> 
     left = _figure(ours)
     right = in_unit_of(_figure(theirs), left)
     moment = order_of(left.as_of, right.as_of, setting.rules)
-    comparison = compare_figures(left, right, setting.rules)
+    comparison = compare_figures(_as_meant(left, setting), _as_meant(right, setting), setting.rules)
     how = f"the figures {comparison.how}"
     if theirs.claim.is_negated or theirs.is_rejected:
         denied = _finding(Relation.DENIES, "denied", ours, theirs, "the figure is denied")
@@ -91,9 +96,10 @@ def figures_compared(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> 
         return agreed if gate.score + _vouched(left, right) >= setting.rules.odds_agrees else _unlike(gate)
     if comparison.relation is Relation.CONTRADICTS and is_altered(ours, theirs):
         return _finding(Relation.CONTRADICTS, ALTERED, ours, theirs, f"the same sentence, and {how}", gate)
-    surely_near = gate.score >= setting.rules.odds_compatible
-    if surely_near and gate.opening is Opening.CONFLICT and (moved := _moved(ours, theirs, moment)):
+    may_move = gate.opening is Opening.CONFLICT and gate.score >= _needed_for_move(ours, theirs, setting)
+    if may_move and (moved := _moved(ours, theirs, moment)):
         return moved
+    surely_near = gate.score >= setting.rules.odds_compatible
     if comparison.relation is not Relation.CONTRADICTS:
         near = _finding(Relation.CONSISTENT, "figures compatible", ours, theirs, how, gate)
         return near if surely_near else _unlike(gate)
@@ -112,6 +118,19 @@ def _other_base(ours: Figure, theirs: Figure) -> bool:
 
 def _bases(ours: Figure, theirs: Figure) -> str:
     return f"one is of {number_words(ours.base or 0)}, the other of {number_words(theirs.base or 0)}"
+
+
+def _needed_for_move(ours: Side, theirs: Side, setting: Setting) -> float:
+    """What a page leads with is the toll of its event, however it is worded; so is a rare noun its own."""
+    lead = theirs.claim.sentence_index <= LEAD and not theirs.is_part and not ours.is_part
+    if ours.measure is None or theirs.measure is None:
+        return setting.rules.odds_compatible
+    if ours.measure.kind == "people" and lead and _figure(theirs).value >= setting.rules.distinctive_value:
+        return setting.rules.odds_moves
+    shared = ours.measure.nouns & theirs.measure.nouns
+    if ours.measure.kind == "things" and any(setting.rarity(noun) >= RARE for noun in shared):
+        return setting.rules.odds_moves - 1
+    return setting.rules.odds_compatible
 
 
 def _needed_for_conflict(ours: Side, theirs: float, setting: Setting) -> float:
@@ -139,6 +158,14 @@ def printed_as(side: Side) -> Printed:
     return kind, (figure.unit if measure and measure.kind not in {"people", "things"} else None), figure.value
 
 
+def _as_meant(figure: Figure, setting: Setting) -> Figure:
+    """A share in whole tens is a round number, as 2,000 is."""
+    if figure.role != "share" or figure.hedge is not Hedge.EXACT or figure.value % WHOLE_TEN:
+        return figure
+    slack = figure.value * setting.rules.rounded_share
+    return replace(figure, low=figure.value - slack, high=figure.value + slack, hedge=Hedge.ROUNDED)
+
+
 def _only_a_bound_of_another_day(ours: Figure, theirs: Figure, moment: Moment) -> bool:
     """Whether a toll has moved: "at least 133" of Saturday does not bear out 137 of Sunday."""
     if ours.role not in GROWING_ROLES or ours.value == theirs.value:
@@ -150,7 +177,7 @@ def _vouched(ours: Figure, theirs: Figure) -> float:
     """What agrees vouches for itself: the very same number more than one that lies within its hedge."""
     if abs(ours.value - theirs.value) <= SAME_SHARE * max(abs(ours.value), abs(theirs.value)):
         return agreement_bonus(ours)
-    return NEAR_BONUS
+    return NEAR_BONUS if ours.value < LARGE else LARGE_NEAR_BONUS
 
 
 def _unlike(gate: Gate) -> Finding:
@@ -183,7 +210,7 @@ def _moved(ours: Side, theirs: Side, moment: Moment) -> Finding | None:
         return None
     if left.value == right.value or moment.order in {Order.SAME, Order.UNKNOWN}:
         return None
-    if left.role not in GROWING_ROLES | FALLING_ROLES and not (moment.far and _dated(left)):
+    if left.role not in GROWING_ROLES | FALLING_ROLES and not _may_have_changed(ours, theirs, moment):
         return None
     falling = left.role not in GROWING_ROLES
     if moment.order is Order.LATER and (falling or _may_be_above(right, left)):
@@ -191,6 +218,14 @@ def _moved(ours: Side, theirs: Side, moment: Moment) -> Finding | None:
     if moment.order is Order.EARLIER and (falling or _may_be_above(left, right)):
         return _finding(Relation.EARLIER_FIGURE, "earlier figure", ours, theirs, "theirs holds for an earlier moment")
     return None
+
+
+def _may_have_changed(ours: Side, theirs: Side, moment: Moment) -> bool:
+    """Things are counted again after days: where the text dates ours, or both are large and later is higher."""
+    if not moment.far:
+        return False
+    least = min(_figure(ours).value, _figure(theirs).value)
+    return _dated(_figure(ours)) or (least >= MANY and moment.order is Order.LATER)
 
 
 def _dated(figure: Figure) -> bool:
@@ -242,8 +277,13 @@ def _same_past(ours: Side, theirs: Side) -> bool:
 
 def _other_body(ours: Side, theirs: Side) -> bool:
     """Two bodies with names of their own: what one counts does not move what the other counted."""
-    named = [any(word[0].isupper() for word in side.claim.attribution[-1].split()[1:]) for side in (ours, theirs)]
+    named = [_is_name(side.claim.attribution[-1]) for side in (ours, theirs)]
     return all(named) and ours.counter != theirs.counter and not _aliases(ours, theirs)
+
+
+def _is_name(words: str) -> bool:
+    """A name of its own, "National Intelligence Service", where "a South Korean lawmaker" is anybody."""
+    return all(word[0].isupper() or word in {"of", "the", "and", "for"} for word in words.split())
 
 
 def _aliases(ours: Side, theirs: Side) -> bool:

@@ -36,17 +36,27 @@ def compare_dates(ours: Side, theirs: Side, event: float, rarity: Rarity, rules:
     if relation is Relation.CONSISTENT:
         near = _finding(relation, ours, theirs, how)
         return near if score >= rules.odds_compatible else _shut("happening", UNSURE)
+    return _differing(ours, theirs, event, score, how, rules)
+
+
+def _differing(ours: Side, theirs: Side, event: float, score: float, how: str, rules: Rules) -> Finding:
+    """Two dates that cannot both be: a changed copy, a plan put off, a slip, or two happenings."""
+    left, right = ours.claim.when, theirs.claim.when
+    if left is None or right is None:
+        raise TypeError("a claim without a date cannot be compared as a date")
     if is_altered(ours, theirs):
-        return _finding(relation, ours, theirs, f"the same sentence, and {how}")
-    if event < rules.event_conflicts or not _same_deed(ours, theirs) or score < rules.date_odds_conflicts:
+        return _finding(Relation.CONTRADICTS, ours, theirs, f"the same sentence, and {how}")
+    if event < rules.event_conflicts or not _same_deed(ours, theirs) or score < rules.odds_compatible:
         return _shut("happening", UNSURE)
     if _put_off(ours, theirs):
         return _finding(Relation.LATER_FIGURE, ours, theirs, "a later page names another day for what was planned")
     if _put_off(theirs, ours):
         return _finding(Relation.EARLIER_FIGURE, ours, theirs, "an earlier page names the day first planned")
+    if score < rules.date_odds_conflicts:
+        return _shut("happening", UNSURE)
     if not _one_slip(left, right):
         return _shut("happening", "dates so far apart may be of two happenings")
-    return _finding(relation, ours, theirs, how)
+    return _finding(Relation.CONTRADICTS, ours, theirs, how)
 
 
 def _agreeing(ours: Side, theirs: Side, event: float, score: float, how: str, rules: Rules) -> Finding:
