@@ -15,7 +15,7 @@ from tasks.claims.extract import read_claims
 from tasks.evidence.kept import evidence_of, without
 from tasks.evidence.library import Evidence
 from tasks.lineage.origins import families
-from tasks.model import Claim, Document, Lineage, Verdict, Verification
+from tasks.model import Claim, Document, Lineage, Search, Verdict, Verification
 from tasks.reports.explanation import Comparison, Explanation, Removal
 from tasks.reports.replayed import Replayed, differences
 from tasks.settings import Settings
@@ -28,10 +28,19 @@ from tasks.verdicts.retractions import TAKES_BACK
 from tasks.verdicts.side import side
 from tasks.vocabulary import Relation
 
-ID_CHARS = 32
 SHORT_ID_CHARS = 8
 MAX_TOGETHER = 60  # judgements that are tried with two families away
 TELLING = frozenset(Relation) - {Relation.UNRELATED}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One verdict as the store kept it, with the settings that are asked for and those of its day."""
+
+    verdict: Verdict
+    verification: Verification
+    today: Settings
+    then: Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +71,8 @@ def claim_named(store: Store, prefix: str) -> str:
     return _only(store.claim_ids(prefix), prefix, "claim", "`tracewire explain` lists what was judged last")
 
 
-def hold(store: Store, settings: Settings, verdict_id: str) -> Held:
-    """Lay out what a verdict was judged from."""
+def kept(store: Store, settings: Settings, verdict_id: str) -> Kept:
+    """Read all that the store holds of a verdict; after that it can be closed, since judging takes a while."""
     verification = store.verification_with(verdict_id)
     thing = f"verdict {verdict_id[:SHORT_ID_CHARS]}"
     if verification is None:
@@ -71,21 +80,26 @@ def hold(store: Store, settings: Settings, verdict_id: str) -> Held:
     if verification.search is None:
         raise Trouble(thing, "it was judged before searches were kept", "Verify the article again, then ask for that")
     verdict = next(one for one in verification.verdicts if one.verdict_id == verdict_id)
-    claim = next(one for one in verification.claims if one.claim_id == verdict.claim_id)
-    settings = _rules_of(store, settings, verdict)
+    return Kept(verdict, verification, settings, _rules_of(store, settings, verdict))
+
+
+def hold(found: Kept) -> Held:
+    """Lay out what a verdict was judged from."""
+    verification, settings = found.verification, found.then
+    claim = next(one for one in verification.claims if one.claim_id == found.verdict.claim_id)
 
     def claims_of(document: Document) -> tuple[Claim, ...]:
         return read_claims(document, settings.sources, settings.rules).claims
 
     evidence = evidence_of(
-        verification.search,
+        verification.search or Search(),
         {document.document_id: document for document in verification.cited},
         claims_of,
-        verdict.searched,
+        found.verdict.searched,
         claim.claim_id,
     )
     return Held(
-        verdict=verdict,
+        verdict=found.verdict,
         verification=verification,
         claim=claim,
         settings=settings,
@@ -95,21 +109,21 @@ def hold(store: Store, settings: Settings, verdict_id: str) -> Held:
     )
 
 
-def replay(store: Store, settings: Settings, verdict_id: str) -> Replayed:
+def replay(found: Kept) -> Replayed:
     """Judge again and hold the two records side by side."""
-    held = hold(store, settings, verdict_id)
+    held = hold(found)
     again = judged(held, held.evidence, held.lineage) if held.is_read_alike else None
     notes = []
-    if held.verdict.rules_hash != settings.rules_hash:
+    if held.verdict.rules_hash != found.today.rules_hash:
         notes.append(
-            f"the configuration has changed since ({held.verdict.rules_hash} then, {settings.rules_hash} now); "
+            f"the configuration has changed since ({held.verdict.rules_hash} then, {found.today.rules_hash} now); "
             "judged again with the one of that day, which the store keeps"
         )
     if held.verdict.program != __version__:
         notes.append(f"Tracewire {held.verdict.program} judged it; this is {__version__}, whose code may differ")
     if again is None:
         notes.append("the claim is no longer read from the article's text by this program")
-    if again not in {None, held.verdict} and not notes:
+    if again != held.verdict and not notes:
         notes.append(
             "version and configuration are the same: the program's own code has changed, or this is a fault of it"
         )
@@ -126,13 +140,12 @@ def replay(store: Store, settings: Settings, verdict_id: str) -> Replayed:
 def judged(held: Held, evidence: Evidence, lineage: Lineage) -> Verdict:
     """The verdict of that one claim on this evidence."""
     claims = tuple(claim for claim in held.reading.claims if claim.claim_id == held.claim.claim_id)
-    (verdict,) = pipeline.judge(replace(held.reading, claims=claims), evidence, lineage, held.settings).verdicts
-    return verdict
+    return pipeline.judge(replace(held.reading, claims=claims[:1]), evidence, lineage, held.settings).verdicts[0]
 
 
-def explain(store: Store, settings: Settings, verdict_id: str) -> Explanation:
+def explain(found: Kept) -> Explanation:
     """The whole trace of a verdict, with what would flip it."""
-    held = hold(store, settings, verdict_id)
+    held = hold(found)
     again = judged(held, held.evidence, held.lineage) if held.is_read_alike else None
     return Explanation(
         document=held.verification.document,

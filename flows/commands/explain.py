@@ -10,7 +10,7 @@ from pathlib import Path
 
 from flows.commands.progress import tell
 from tasks.desk import MEMORY, Desk
-from tasks.replay import claim_named, explain, replay, verdict_named
+from tasks.replay import claim_named, explain, kept, replay, verdict_named
 from tasks.settings import Settings, load
 from tasks.store.records import Judged
 from tasks.store.store import Store
@@ -30,8 +30,9 @@ def run_explain(claim: str | None, config: Path | None, store: str | None, *, as
         verdict_ids = held.verdicts_of(claim_id)
         if not verdict_ids:
             raise Trouble(f"claim {claim}", "it was read from a page and never judged", "Verify that page")
-        explanation = explain(held, settings, verdict_ids[0])
-    from tasks.reports.explanation import explanation_json  # noqa: PLC0415 -- after the store is let go
+        found = kept(held, settings, verdict_ids[0])
+    explanation = explain(found)
+    from tasks.reports.explanation import explanation_json  # noqa: PLC0415 -- with what it prints
 
     if as_json:
         _print_json(explanation_json(explanation))
@@ -46,8 +47,9 @@ def run_replay(verdict: str, config: Path | None, store: str | None, *, as_json:
     """Judge again from what is kept; 0 where the same record came out."""
     settings = load(config)
     with opened(settings, store) as held:
-        replayed = replay(held, settings, verdict_named(held, _checked("verdict", verdict)))
-    from tasks.reports.replayed import replayed_json, replayed_view  # noqa: PLC0415 -- after the store is let go
+        found = kept(held, settings, verdict_named(held, _checked("verdict", verdict)))
+    replayed = replay(found)
+    from tasks.reports.replayed import replayed_json, replayed_view  # noqa: PLC0415 -- with what it prints
 
     if as_json:
         _print_json(replayed_json(replayed))

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tasks.model import Claim, Document, Verdict
-from tasks.reports.explanation import ROWS, Comparison, Explanation, row_number
+from tasks.reports.explanation import ROWS, Comparison, Explanation, Removal, row_number
 from tasks.reports.safe import line
 from tasks.reports.terminal import STYLES
 from tasks.verdicts.moments import shown
@@ -21,6 +21,7 @@ from tasks.vocabulary import Relation
 
 MAX_CANDIDATES = 12  # documents; --json has every passage
 MAX_SILENT = 6  # pages where nothing was the same
+MAX_NAMED_FAMILIES = 2
 MAX_REFUSED = 4  # claims of a page that one test shut out
 MAX_SENTENCE_CHARS = 400
 TELLING_FIRST = {relation: place for place, relation in enumerate(Relation)}
@@ -201,8 +202,7 @@ def _flips(explanation: Explanation) -> Iterator[Text]:
     flipping = explanation.flipping()
     alone = [removal for removal in explanation.removals if len(removal.families) == 1]
     for removal in flipping:
-        who = ", ".join(_named(explanation, key) for key in removal.documents)
-        text = Text(f"without {line(who, 300)}: ")
+        text = Text(f"without {_gone(removal, explanation)}: ")
         text.append(f"{removal.label.value}", style=STYLES[removal.label])
         text.append(f", {line(removal.shown_as)}")
         yield text
@@ -212,6 +212,14 @@ def _flips(explanation: Explanation) -> Iterator[Text]:
         yield Text(f"no family alone, no two and no whole side: it stays {explanation.verdict.label.value}")
     elif min(len(removal.families) for removal in flipping) > 1:
         yield Text(f"taking away any one of {len(alone)} families changes nothing", style="dim")
+
+
+def _gone(removal: Removal, explanation: Explanation) -> str:
+    """A whole side by its number, a family or two by name."""
+    for families, word in zip(explanation.sides(), ("supporting", "contradicting"), strict=True):
+        if len(families) > MAX_NAMED_FAMILIES and set(removal.families) >= set(families):
+            return f"all {len(families)} {word} families ({len(removal.documents)} pages)"
+    return line(", ".join(_named(explanation, key) for key in removal.documents), 300)
 
 
 def _record(explanation: Explanation) -> Iterator[Text]:

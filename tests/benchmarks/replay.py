@@ -18,7 +18,7 @@ from pathlib import Path
 from tasks import pipeline
 from tasks.acquire.feeds.archive import archive_pages
 from tasks.desk import Desk
-from tasks.replay import explain, replay
+from tasks.replay import explain, kept, replay
 from tasks.settings import load
 from tasks.store.store import Store
 
@@ -66,21 +66,21 @@ def measure(pages: Path, articles: int, path: Path) -> None:
             if number == articles // 2:
                 _add_evidence(desk, pages, path)
     with Store.open(path) as store:
-        (kept,) = store._connection.execute("select avg(octet_length(search)) from searches").fetchall()
+        (packed,) = store._connection.execute("select avg(octet_length(search)) from searches").fetchall()
         verdicts = [one.verdict_id for one in store.newest_verdicts(limit=100_000)]
         began = time.perf_counter()
-        same = sum(replay(store, settings, verdict_id).is_same for verdict_id in verdicts)
+        same = sum(replay(kept(store, settings, verdict_id)).is_same for verdict_id in verdicts)
         outcome = Replays(len(verdicts), same, time.perf_counter() - began)
         began = time.perf_counter()
         explained = verdicts[:: max(1, len(verdicts) // 10)]
         for verdict_id in explained:
-            explain(store, settings, verdict_id)
+            explain(kept(store, settings, verdict_id))
         explaining = (time.perf_counter() - began) / max(1, len(explained))
     print(f"verdicts replayed      {outcome.verdicts:>8,}")
     print(f"same                   {outcome.share:>8.1%}")
     print(f"a replay               {1_000 * outcome.seconds / max(1, outcome.verdicts):>8,.0f} ms")
     print(f"an explanation         {1_000 * explaining:>8,.0f} ms")
-    print(f"kept of a search       {kept[0] / 1_000:>8,.1f} KB an article")
+    print(f"kept of a search       {packed[0] / 1_000:>8,.1f} KB an article")
 
 
 def _add_evidence(desk: Desk, pages: Path, path: Path) -> None:
