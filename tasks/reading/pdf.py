@@ -27,6 +27,8 @@ HEADING_SHARE: Final = 0.6  # a line shorter than that without a full stop is a 
 SIGNATURE: Final = b"%PDF-"
 SIGNATURE_WITHIN: Final = 1_024  # bytes of rubbish that readers allow ahead of it
 
+_SOFT_HYPHEN: Final = "\u00ad"
+_LIGATURES: Final = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _CREATED = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})")
 _NUMBER_ONLY = re.compile(r"(?:page )?[\divxlc]{1,5}(?: ?(?:/|of) ?\d{1,5})?|[-–—] ?\d{1,4} ?[-–—]", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,20}")
@@ -55,7 +57,12 @@ def is_pdf(body: bytes) -> bool:
 def extract_pdf(body: bytes, thing: str, max_chars: int) -> PdfText:
     """Take the text out of a PDF."""
     from pypdf import PdfReader  # noqa: PLC0415 -- 0.2 s that other pages need not pay
-    from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError  # noqa: PLC0415
+    from pypdf.errors import (  # noqa: PLC0415
+        DependencyError,
+        FileNotDecryptedError,
+        LimitReachedError,
+        PyPdfError,
+    )
 
     try:
         reader = PdfReader(BytesIO(body))
@@ -68,6 +75,8 @@ def extract_pdf(body: bytes, thing: str, max_chars: int) -> PdfText:
         created = str(record.get("/CreationDate") or "") if record else ""
     except (FileNotDecryptedError, DependencyError) as error:
         raise Unreadable(thing, "is encrypted", "Save it without a password") from error
+    except LimitReachedError as error:
+        raise Refused(thing, "unpacks to more than a page may hold", "Give the text of it") from error
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError) as error:
         cause = f"is a broken PDF ({type(error).__name__})"
         raise Unreadable(thing, cause, "Open it in a reader and print it to a new PDF, or save its text") from error
@@ -99,7 +108,7 @@ def _alike(line: str) -> str:
 
 def _paragraphs(lines: Iterator[str]) -> Iterator[str]:
     """Lines joined to paragraphs; words that were broken at the end of a line are mended."""
-    stripped = [" ".join(line.split()) for line in lines]
+    stripped = [_plain(line) for line in lines]
     lengths = sorted(len(line) for line in stripped if line)
     width = statistics.quantiles(lengths, n=10)[-1] if len(lengths) > 1 else 0
     paragraph = ""
@@ -113,6 +122,12 @@ def _paragraphs(lines: Iterator[str]) -> Iterator[str]:
         previous = line
     if paragraph:
         yield paragraph
+
+
+def _plain(line: str) -> str:
+    """One line with its ligatures as letters; a soft hyphen at its end breaks a word, elsewhere it is nothing."""
+    plain = " ".join(line.translate(_LIGATURES).split())
+    return f"{plain[:-1]}-" if plain.endswith(_SOFT_HYPHEN) else plain.replace(_SOFT_HYPHEN, "")
 
 
 def _ends(previous: str, line: str, width: float) -> bool:

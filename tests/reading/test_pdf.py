@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.reading.pdf import extract_pdf, is_pdf
+from tasks.reading.pdf import _paragraphs, extract_pdf, is_pdf
 from tasks.trouble import Refused, Unreadable
 from tests.support_pdf import pdf
 
@@ -79,6 +79,12 @@ def test_what_cannot_be_read_is_named_with_the_next_step(body, said):
     assert caught.value.thing == "report.pdf"
     assert said in caught.value.cause
     assert caught.value.next_step
+
+
+def test_ligatures_and_soft_hyphens_are_letters_and_nothing():
+    """As typesetting programs leave them: the words can be found afterwards."""
+    lines = iter(["The ﬁre service oﬃce con\u00adﬁrmed that the col\u00ad", "lapse killed 48 people."])
+    assert list(_paragraphs(lines)) == ["The fire service office confirmed that the collapse killed 48 people."]
 
 
 def test_a_text_beyond_the_limit_is_refused_not_cut():
