@@ -127,7 +127,7 @@ def _paragraphs(lines: Iterator[str]) -> Iterator[str]:
 def _plain(line: str) -> str:
     """One line with its ligatures as letters; a soft hyphen at its end breaks a word, elsewhere it is nothing."""
     plain = " ".join(line.translate(_LIGATURES).split())
-    return f"{plain[:-1]}-" if plain.endswith(_SOFT_HYPHEN) else plain.replace(_SOFT_HYPHEN, "")
+    return plain.replace(_SOFT_HYPHEN, "") + ("-" if plain.endswith(_SOFT_HYPHEN) else "")
 
 
 def _ends(previous: str, line: str, width: float) -> bool:
