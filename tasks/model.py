@@ -493,6 +493,7 @@ class Search:
     documents: tuple[str, ...] = ()
     rarity: tuple[tuple[float, tuple[str, ...]], ...] = ()
     unseen: float = 0.0
+    seen: tuple[tuple[str, datetime], ...] = ()  # when these documents came in, where that was known
 
 
 @dataclass(frozen=True, slots=True)

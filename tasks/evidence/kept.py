@@ -29,6 +29,7 @@ def search_of(evidence: Evidence) -> Search:
         documents=tuple(sorted(evidence.documents)),
         rarity=tuple((rarity, tuple(sorted(stems))) for rarity, stems in sorted(by_rarity.items())),
         unseen=max(idf(evidence.searched.passages, 0), MIN_RARITY),
+        seen=tuple(sorted((key, instant) for key, instant in evidence.seen.items() if key in evidence.documents)),
     )
 
 
@@ -51,6 +52,7 @@ def evidence_of(
         claims={key: read_claims(held[key]) for key in spoken},
         searched=searched,
         rarity=_KeptRarity(search),
+        seen=dict(search.seen),
     )
 
 
