@@ -185,8 +185,11 @@ class Rules(_Frozen):
     event_conflicts: float = 0.20
     frame_agrees: float = 0.30
     frame_conflicts: float = 0.50
+    date_odds_agrees: float = -0.5
     date_odds_conflicts: float = 1.0
-    odds_agrees: float = 0.0  # log-odds of one figure, with what an equal value adds
+    odds_agrees: float = -0.7  # log-odds of one figure, with what an equal value adds
+    odds_agrees_few: float = 0.8  # of fewer than ten people
+    odds_agrees_single: float = 0.6
     odds_compatible: float = -0.5
     odds_moves: float = -1.5  # what a page leads with, of another moment
     odds_conflicts: float = 0.5

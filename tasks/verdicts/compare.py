@@ -93,7 +93,7 @@ def figures_compared(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> 
         if sure and left.value >= setting.rules.distinctive_value and _other_base(left, right):
             return _finding(Relation.CONTRADICTS, "bases conflict", ours, theirs, _bases(left, right), gate)
         agreed = _finding(Relation.CORROBORATES, "figures agree", ours, theirs, how, gate)
-        return agreed if gate.score + _vouched(left, right) >= setting.rules.odds_agrees else _unlike(gate)
+        return agreed if gate.score + _vouched(left, right) >= _needed_to_agree(ours, setting) else _unlike(gate)
     if comparison.relation is Relation.CONTRADICTS and is_altered(ours, theirs):
         return _finding(Relation.CONTRADICTS, ALTERED, ours, theirs, f"the same sentence, and {how}", gate)
     may_move = gate.opening is Opening.CONFLICT and gate.score >= _needed_for_move(ours, theirs, setting)
@@ -118,6 +118,19 @@ def _other_base(ours: Figure, theirs: Figure) -> bool:
 
 def _bases(ours: Figure, theirs: Figure) -> str:
     return f"one is of {number_words(ours.base or 0)}, the other of {number_words(theirs.base or 0)}"
+
+
+def _needed_to_agree(ours: Side, setting: Setting) -> float:
+    """Every report of violence has a dead or two: small numbers of people agree by chance."""
+    people = ours.measure is not None and ours.measure.kind == "people"
+    value = _figure(ours).value
+    if people and value == 1:
+        return setting.rules.odds_agrees_single
+    return (
+        setting.rules.odds_agrees_few
+        if people and value < setting.rules.distinctive_value
+        else setting.rules.odds_agrees
+    )
 
 
 def _needed_for_move(ours: Side, theirs: Side, setting: Setting) -> float:

@@ -28,6 +28,9 @@ def compare_counts(ours: Side, theirs: Side, event: float, rarity: Rarity, rules
         return _shut("event", f"the articles share {event:.2f} of their words by weight")
     if theirs.is_rejected:
         return _shut("rejected", "the page itself does not hold it to be so")
+    if _same_last_time(ours.claim, theirs.claim) and event >= rules.event_conflicts:
+        relation, how = _compare_since(ours.claim, theirs.claim)
+        return _finding(relation, ours, theirs, how)
     if not _same_actors(ours.claim, theirs.claim):
         return _shut("actors", "the participants differ")
     if not _same_kind(ours.claim, theirs.claim):
@@ -51,6 +54,12 @@ def compare_counts(ours: Side, theirs: Side, event: float, rarity: Rarity, rules
     if relation is Relation.CONTRADICTS and not sure:
         return _shut("scope", "it is not sure that both count over the same scope")
     return _finding(relation, ours, theirs, how)
+
+
+def _same_last_time(ours: Claim, theirs: Claim) -> bool:
+    """Two of one event that count back to the same earlier year, of which at least one names nobody who took part."""
+    both = _figure(ours).role == _figure(theirs).role == _SINCE
+    return both and not (_participants(ours) and _participants(theirs)) and _year(ours) == _year(theirs) is not None
 
 
 def _compare_since(ours: Claim, theirs: Claim) -> tuple[Relation, str]:

@@ -65,7 +65,7 @@ def _agreeing(ours: Side, theirs: Side, event: float, score: float, how: str, ru
     if left is None or right is None:
         raise TypeError("a claim without a date cannot be compared as a date")
     bonus = date_bonus(ours, left) if _exact(left, right) else 0.0
-    if score + bonus < rules.odds_agrees or (event < rules.event_conflicts and not _same_deed(ours, theirs)):
+    if score + bonus < rules.date_odds_agrees or (event < rules.event_conflicts and not _same_deed(ours, theirs)):
         return _shut("happening", UNSURE)
     if _days(right) > MUCH_COARSER * _days(left) or (_days(left) == 1 and _days(right) > FEW_DAYS):
         return _finding(Relation.CONSISTENT, ours, theirs, "theirs names no more than the longer time around it")

@@ -53,6 +53,11 @@ def _against(
         return Finding(
             Relation.CORROBORATES, f"{their_side} quotes a part of it: “{spoken}”.", "words verbatim in part"
         )
+    their_parts = [" ".join(_words(part)) for part in _ELISION.split(spoken)]
+    if len(their_parts) > 1 and len(their_words) >= MIN_WORDS and _in_order([p for p in their_parts if p], joined):
+        return Finding(
+            Relation.CORROBORATES, f"{their_side} quotes it shortened: “{spoken}”.", "words verbatim in part"
+        )
     if not _altered(our_words[:MAX_WORDS], their_words[:MAX_WORDS]):
         return None
     theirs_said = source_words(theirs) if theirs else ""

@@ -15,7 +15,8 @@ from tasks.verdicts.populations import same_population
 from tasks.verdicts.resemblance_weights import INTERCEPT, WEIGHTS
 from tasks.verdicts.side import Side
 
-EVENT_DOUBTED = 0.15  # below it lie 5 % of the pairs of reports of one shooting and 96 % of those of two
+# Below 0.15 lie 5 % of the pairs of reports of one shooting and 96 % of those of two.
+EVENT_SURE, EVENT_DOUBTED = 0.20, 0.10
 MONTH_DAYS = 30
 EVENT_CEILING = 0.5  # above this, two articles are as surely of one event as they can be
 # Between two figures of different things in reports of one event, how often small and round numbers coincide.
@@ -49,7 +50,7 @@ def features(ours: Side, theirs: Side, event: float, rarity: Rarity, sources: So
         "event, people": min(event, EVENT_CEILING) * people,
         "event, measured": min(event, EVENT_CEILING) * measured,
         "event, things": min(event, EVENT_CEILING) * things,
-        "another event": float(event < EVENT_DOUBTED and len(ours.names & theirs.names) < MAX_SHARED),
+        "another event": doubt_of(event) if len(ours.names & theirs.names) < MAX_SHARED else 0.0,
         "months apart, people": months_apart(ours, theirs) * people,
         "same role of people": float(people),
         "same kind of measure": float(measured),
@@ -77,6 +78,11 @@ def features(ours: Side, theirs: Side, event: float, rarity: Rarity, sources: So
         "same counter": float(ours.counter is not None and ours.counter == theirs.counter),
         "bound against number": float((left.low is None) != (right.low is None)),
     }
+
+
+def doubt_of(event: float) -> float:
+    """How surely two articles are of two events: 0 to 1."""
+    return min(max((EVENT_SURE - event) / (EVENT_SURE - EVENT_DOUBTED), 0.0), 1.0)
 
 
 def months_apart(ours: Side, theirs: Side) -> float:
