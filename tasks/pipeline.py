@@ -4,25 +4,28 @@ In: a page as it came. Out: a `Verification`, recorded. Each function is one sta
 functions as Prefect tasks, so that the two never drift.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from tasks.claims.context import Reading
 from tasks.claims.extract import read_claims, read_layers
+from tasks.claims.numbers import numbers
 from tasks.claims.self_check import self_check
 from tasks.evidence.kept import search_of
 from tasks.evidence.library import Evidence, Library
 from tasks.lineage.chain import chain
 from tasks.lineage.copies import copy_edges
 from tasks.lineage.origins import families
-from tasks.model import Document, Lineage, RawPage, Verification
+from tasks.model import Document, Lineage, Number, RawPage, Verification
 from tasks.reading.document import read
 from tasks.reading.page import PageText
 from tasks.settings import Settings
 from tasks.trouble import Unreadable
 from tasks.verdicts.article import judge_article
 from tasks.verdicts.retractions import TAKES_BACK, Withdrawal, withdrawals
+from tasks.vocabulary import FurnitureKind
 
+MAX_NOTICE_CHARS = 2_000  # of a correction; longer ones are articles
 Extract = Callable[[bytes, str | None, str | None], PageText]  # html, charset, url -> what is on the page
 
 LANGUAGE_NAMES = {
@@ -121,5 +124,14 @@ def withdrawals_of(documents: Sequence[Document], settings: Settings) -> tuple[W
     for document in documents:
         if TAKES_BACK.search(document.text):
             layers = read_layers(document, settings.sources, settings.rules)
-            found.extend(withdrawals(document, layers.sentences, layers.numbers, settings.sources))
+            printed = [*layers.numbers, *_in_corrections(document, settings)]
+            found.extend(withdrawals(document, layers.sentences, printed, settings.sources))
     return tuple(found)
+
+
+def _in_corrections(document: Document, settings: Settings) -> Iterator[Number]:
+    """A correction at the foot of a page is no prose, and yet its numbers are what it takes back."""
+    for piece in document.furniture:
+        if piece.kind is FurnitureKind.CORRECTION:
+            text = document.text[piece.start : piece.end][:MAX_NOTICE_CHARS]
+            yield from numbers(text, piece.start, settings.rules)

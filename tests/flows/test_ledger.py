@@ -203,3 +203,19 @@ def test_the_notice_of_another_event_takes_nothing_back(run, tmp_path):
     path.write_text(path.read_text(encoding="utf-8") + json.dumps(notice) + "\n", encoding="utf-8")
     ledger = asked(run, "killed, Nangarhal", path)
     assert not [entry for line in ledger["lines"] for entry in line["entries"] if entry["withdrawn"]]
+
+
+def test_a_correction_at_the_foot_of_a_page_takes_the_figure_back(run, tmp_path):
+    """It is no prose of the article, and its number is the one that falls, there and in every copy."""
+    path = written(tmp_path / "foot.jsonl", PAGES[:2])
+    corrected = {
+        "id": "n2", "publisher": "Harbour Wire", "published": "2025-09-02", "url": "https://n2.example/",
+        "text": f"{QUAKE}The quake in Nangarhal killed 205 people, the health ministry said.\n\n"
+        "Correction: An earlier version of this article misstated the number of dead as 250.",
+    }  # fmt: skip
+    path.write_text(path.read_text(encoding="utf-8") + json.dumps(corrected) + "\n", encoding="utf-8")
+    ledger = asked(run, "killed, Nangarhal", path)
+    by_value = {entry["figure"]["value"]: entry for line in ledger["lines"] for entry in line["entries"]}
+    assert by_value[250]["withdrawn"]
+    assert not by_value[205]["withdrawn"]
+    assert not by_value[812]["withdrawn"]
