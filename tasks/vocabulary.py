@@ -171,7 +171,7 @@ PEOPLE_ROLES = frozenset(
     {
         "killed", "injured", "killed_or_injured", "missing", "detained", "abducted", "displaced", "evacuated",
         "rescued", "hospitalised", "infected", "deployed", "attended", "affected", "survived", "identified",
-        "aboard", "trapped",
+        "aboard", "trapped", "recovered", "autopsied", "handed_over", "not_identified",
     }
 )  # fmt: skip
 COUNT_ROLES = frozenset({"ordinal", "cardinal", "since_previous"})
@@ -187,5 +187,8 @@ CUMULATIVE_ROLES = frozenset(
         "rescued",
         "evacuated",
         "hospitalised",
+        "recovered",
+        "autopsied",
+        "handed_over",
     }
 )

@@ -6,12 +6,14 @@ Refuses figures of speech ("dozens of critics"), forecasts, hypotheses, years, m
 """
 
 from tasks.claims.casualty_bound import Bound
+from tasks.claims.casualty_carried import carried, may_carry
 from tasks.claims.casualty_cues import bind
 from tasks.claims.casualty_derived import all_but, rest_died, sums, them_all
-from tasks.claims.casualty_parts import Before, link_bases, part_the_shot, parts, place_of
+from tasks.claims.casualty_parts import Before, link_bases, part_the_shot, parts
 from tasks.claims.casualty_phrase import Phrase
+from tasks.claims.casualty_places import is_alone, place_of
 from tasks.claims.casualty_tolls import tolls
-from tasks.claims.casualty_words import COUNT_NOUNS, CUES, ROLE_NOUNS, TOLL_RISERS
+from tasks.claims.casualty_words import COUNT_NOUNS, CUES, ROLE_ADJECTIVES, ROLE_NOUNS, TOLL_RISERS
 from tasks.claims.context import SentenceContext
 from tasks.claims.people_words import PEOPLE
 from tasks.claims.rows import row_of
@@ -35,6 +37,9 @@ _PLAIN = frozenset(
     """people persons person man men woman women others other more another further additional victims victim child
     children ones one dead new final total first remaining""".split()
 )
+_FATED = frozenset({*ROLE_NOUNS, *ROLE_ADJECTIVES})  # "four survivors", "89 missing people" name no group
+_REST = frozenset({"other", "others", "remaining"})
+CARRIED = frozenset("killed injured missing detained abducted recovered identified displaced evacuated".split())
 _MORE = frozenset({"more", "additional", "new", "another", "further", "other", "others"})
 
 
@@ -46,10 +51,11 @@ def casualty_claims(context: SentenceContext) -> list[Claim]:
     words = words_between(context.document, sentence.start, sentence.end)
     is_answer = len(words) <= ANSWER_WORDS and bool(context.numbers)
     is_answer = is_answer or (bool(words) and words[0].lower == "of")
-    if not is_answer and CUES.isdisjoint([word.lower for word in words]):
+    is_list = may_carry(words, context.numbers)
+    if not is_answer and not is_list and CUES.isdisjoint([word.lower for word in words]):
         return []
     row, lowers = row_of(context.document, sentence, context.numbers)
-    before = _before(context) if context.numbers and _leans(lowers, row) else None
+    before = _before(context) if context.numbers and (is_list or _leans(lowers, row)) else None
     bounds = _bounds(row, lowers, before)
     return [_claim(context, row, bound, before) for bound in bounds]
 
@@ -60,6 +66,8 @@ def _bounds(row: list[Phrase], lowers: frozenset[str], before: Before | None) ->
     counted = tolls(row, bounds, (before.toll_role or before.role) if before else None)
     held = {bound.place for bound in counted}
     bounds = [bound for bound in bounds if bound.place not in held] + counted
+    role = (before.role if before.role in CARRIED else before.toll_role) if before else None
+    bounds += carried(row, bounds, role, before.value if before else None)
     bounds += parts(row, bounds, before)
     part_the_shot(row, bounds)
     bounds += all_but(row, bounds)
@@ -113,7 +121,9 @@ def _claim(context: SentenceContext, row: list[Phrase], bound: Bound, before: Be
         end,
         figure=_figure(context, row, bound, before),
         is_retrospective=bound.is_retrospective,
-        is_negated=row[bound.cue].kind in {"V", "R"} and _is_denied(row, bound.place, bound.cue),
+        is_negated=_is_denied(row, bound.place, bound.cue)
+        if row[bound.cue].kind in {"V", "R"}
+        else _is_called_false(row, bound.place),
     )
 
 
@@ -139,7 +149,8 @@ def _is_called_false(row: list[Phrase], place: int) -> bool:
             return True
         if phrase.word == "true" and opens and at and row[at - 1].negated:
             return True
-        if opens and phrase.word in _REPORTS and any(later.word in _FALSE for later in row[place:]):
+        is_told = phrase.word in _REPORTS and (opens or row[at + 1].word == "of")
+        if is_told and any(later.word in _FALSE for later in row[place:]):
             return True
         if phrase.word in _FALSE and opens:
             return True
@@ -170,13 +181,19 @@ def _figure(context: SentenceContext, row: list[Phrase], bound: Bound, before: B
         party=_party(phrase, base, bound),
         base=bound.base_value if bound.base_value is not None else base.number.value if base and base.number else None,
         place=_place(context, row, bound),
-        population=_population(phrase, base) if bound.derived_from is None else None,
+        population=_population(row, bound, base) if bound.derived_from is None else None,
         derived_from=bound.derived_from,
         open_low=opens[0],
         open_high=opens[1],
         is_increment=bound.is_increment or _is_more(row, bound, before),
-        is_part=bound.is_part,
+        is_part=bound.is_part or _is_rest(row, bound) or is_alone(context.document.text, row, bound),
     )
+
+
+def _is_rest(row: list[Phrase], bound: Bound) -> bool:
+    """As in "the other 30 deaths", "the remaining victims": what is left of a total."""
+    phrase = row[bound.place]
+    return phrase.det == "the" and phrase.number is not None and not _REST.isdisjoint(phrase.words)
 
 
 def _plain_role(role: str, context: SentenceContext) -> str:
@@ -205,22 +222,27 @@ def _place(context: SentenceContext, row: list[Phrase], bound: Bound) -> str | N
     return known.name.lower() if known else name
 
 
-def _population(phrase: Phrase, base: Phrase | None) -> str | None:
-    """As in "north korean soldiers"; None where only people are named."""
+def _population(row: list[Phrase], bound: Bound, base: Phrase | None) -> str | None:
+    """As in "north korean soldiers", "soldiers from North Korea"; None where only people are named."""
+    phrase = row[bound.place]
+    origin = row[bound.place + 2] if len(row) > bound.place + 2 and row[bound.place + 1].word == "from" else None
+    named = origin.words if origin is not None and origin.is_named and origin.is_person is None else []
     if phrase.number is None:
         return None
     for holder in (phrase, base):
         if holder is None or holder.is_pronoun:
             continue
-        words = [word for word in holder.words if word not in _PLAIN and not word.endswith(("-old", "-olds"))]
+        words = [word for word in holder.words if word not in _PLAIN | _FATED and not word.endswith(("-old", "-olds"))]
         if words and (holder.is_person or holder.is_named) and (words[-1] in PEOPLE or len(words) > 1 or holder.number):
-            return " ".join(words)
+            return " ".join([*named, *words] if holder is phrase else words)
     return None
 
 
 def _is_more(row: list[Phrase], bound: Bound, before: Before | None) -> bool:
     """As in "Ten more people died" adds to a count; "another 30 were hurt" after the dead only goes on counting."""
     words = set(row[bound.place].words) & _MORE
+    if row[bound.place].det == "the":
+        words -= _REST  # "the other 30 deaths" are the rest of a total
     if row[bound.place].word not in ROLE_NOUNS:
         words.discard("new")  # "29 New Yorkers"
     if not words or row[bound.place].number is None:

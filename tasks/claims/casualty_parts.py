@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from tasks.claims.casualty_bound import Bound
 from tasks.claims.casualty_clauses import MOST_LISTED, next_in_list, objects, whole
 from tasks.claims.casualty_phrase import Phrase
-from tasks.claims.casualty_words import VIOLENCE
-from tasks.claims.people_words import NOT_PEOPLE
+from tasks.claims.casualty_places import place_after
 
 _REACH = 40  # phrases from a figure to one that leans on it
 _THEM = frozenset({"them", "those", "these", "whom", "us"})
@@ -91,10 +90,10 @@ def _of_them(row: list[Phrase], place: int, held: dict[int, Bound], before: Befo
     if group.kind == "N" and group.role in _STATES and group.number is None:
         return [Bound(place, group.role or "", place + 2, base=place + 2, is_part=True)]
     if (of := _left(row, place, held)) is not None:
-        return [_part(row, place, of, _place_after(row, place + 2))]
+        return [_part(row, place, of, place_after(row, place + 2, with_origin=True))]
     if before is None or any(other.number is not None and other.is_person for other in row[:place]):
         return []
-    name = _place_after(row, place + 2)
+    name = place_after(row, place + 2, with_origin=True)
     return [Bound(place, before.role, place, is_part=True, base_value=before.value, place_name=name)]
 
 
@@ -114,7 +113,9 @@ def _of_those(row: list[Phrase], place: int, held: dict[int, Bound], before: Bef
         return []
     value = row[1].number.value if row[1].number else (before.value if before else None)
     del held
-    return [Bound(place, role, place, is_part=True, base_value=value, place_name=_place_after(row, place))]
+    return [
+        Bound(place, role, place, is_part=True, base_value=value, place_name=place_after(row, place, with_origin=True))
+    ]
 
 
 def _among(row: list[Phrase], place: int, held: dict[int, Bound], before: Before | None) -> list[Bound]:
@@ -167,7 +168,7 @@ def _in_place(row: list[Phrase], place: int, held: dict[int, Bound], before: Bef
         return []
     if place == 0 or row[place - 1].kind not in {",", "C", ";"} or (of := _left(row, place, held)) is None:
         return []
-    name = _place_after(row, place)
+    name = place_after(row, place, with_origin=True)
     if name is None and not (of.is_part and _any_place_after(row, place)):
         return []
     if any(row[at].kind in {".", "S", "L"} for at in range(of.place, place)):
@@ -254,36 +255,9 @@ def _left_out(row: list[Phrase], place: int, held: dict[int, Bound], before: Bef
     )
 
 
-def _place_after(row: list[Phrase], place: int) -> str | None:
-    """The named place right after a phrase: "12 in Nangarhar", "69 were in Wajima"."""
-    at = place + 1
-    if at < len(row) and row[at].kind == "V" and row[at].copula:
-        at += 1
-    if at + 1 < len(row) and row[at].kind == "P" and row[at].word in _IN and _is_place(row[at + 1]):
-        return " ".join(row[at + 1].words)
-    return None
-
-
 def _any_place_after(row: list[Phrase], place: int) -> bool:
     at = place + 1
     return at + 1 < len(row) and row[at].kind == "P" and row[at].word in _IN and row[at + 1].kind == "N"
-
-
-def _is_place(phrase: Phrase) -> bool:
-    """A name that may be a place: not "Costa Rica plane crash"."""
-    return phrase.is_named and phrase.number is None and phrase.word not in VIOLENCE and phrase.word not in NOT_PEOPLE
-
-
-def place_of(row: list[Phrase], bound: Bound) -> str | None:
-    """The place that the figure's own phrase, or its verb, names."""
-    if bound.place_name:
-        return bound.place_name
-    name = _place_after(row, bound.place)
-    if name is None and bound.cue != bound.place and row[bound.cue].kind in {"V", "R"}:
-        name = _place_after(row, bound.cue)
-    if name is None and whole(row, bound.place)[1] is not None:
-        name = None
-    return name
 
 
 def part_the_shot(row: list[Phrase], bounds: list[Bound]) -> None:

@@ -3,6 +3,7 @@
 In: the phrases of a sentence and the place of the adjective or noun. Out: `Bound`s.
 """
 
+from tasks.claims.casualty_bodies import BODIES, deed_on, is_recovery
 from tasks.claims.casualty_bound import Bound, bound
 from tasks.claims.casualty_clauses import adjacent_subject, objects, subjects, whole
 from tasks.claims.casualty_doubt import is_doubtful
@@ -32,12 +33,16 @@ def by_adjective(row: list[Phrase], place: int) -> list[Bound]:
     if before.kind == "V":
         if is_doubtful(row, place - 1):
             return []
+        if role == "killed" and is_recovery(before):
+            role = "recovered"
         return bound(row, subjects(row, place - 1), role, place)
     if before.kind == "N":
         if row[place].word == "alive" and before.number is None:
             return []
         if role in {"killed", "missing"} and before.det == "the" and before.number is None and not before.is_person:
             return []
+        if role == "aboard" and before.number is not None:
+            return bound(row, [place - 1], role, place)  # "179 of the 181 people on board": 181 were
         return bound(row, adjacent_subject(row, place), role, place)
     return []
 
@@ -47,6 +52,7 @@ def by_noun(row: list[Phrase], place: int) -> list[Bound]:
     phrase = row[place]
     if (phrase.role is None and phrase.word not in WOUNDS) or row[place - 1].word == "attempted":
         return []
+    role = (deed_on(row, place) if phrase.word in BODIES else None) or phrase.role
     of = place + 1
     if phrase.word in NOUNS_OF_OTHERS and of + 3 < len(row) and row[of].word in _BESIDE and row[of + 2].word == "of":
         of += 2  # "the murder in Lima of two guides"
@@ -60,7 +66,7 @@ def by_noun(row: list[Phrase], place: int) -> list[Bound]:
     ):
         target = whole(row, of + 1)[0]
         if row[target].counts and phrase.number is None and not (row[of].word == "to" and "injur" not in phrase.word):
-            return bound(row, [of + 1, *_and_more(row, of + 1)], phrase.role, place)
+            return bound(row, [of + 1, *_and_more(row, of + 1)], role or "", place)
     if phrase.word in NOT_BY_NUMBER:
         return []
     if phrase.governor == "with" and phrase.number is None and phrase.word in WOUNDS and place > 1:
@@ -71,7 +77,7 @@ def by_noun(row: list[Phrase], place: int) -> list[Bound]:
         return []
     if phrase.number is not None or phrase.implied is not None:
         is_noun = phrase.is_person is not False or phrase.word in NOUNS_OF_OTHERS
-        return [Bound(place, phrase.role, place, whole(row, place)[1])] if is_noun else []
+        return [Bound(place, role or "", place, whole(row, place)[1])] if is_noun else []
     return []
 
 

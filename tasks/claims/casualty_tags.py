@@ -39,7 +39,7 @@ for _letter, _block in {
         gravely well ever often always almost nearly mostly mainly together there here alone yet
         however first themselves meanwhile presumably actually initially currently previously
         recently immediately instantly simultaneously accidentally subsequently else respectively
-        responsible present available involved able unable likely aware""",
+        apiece elsewhere earlier responsible present available involved able unable likely aware""",
     "P": """of at in from with on to by near behind under against among amongst between during through
         throughout across within without over into onto toward towards outside inside around amid
         despite per upon beyond above below off as than up out down about like following including
@@ -82,6 +82,7 @@ _GLUED = re.compile(r"([A-Za-z]{2,40}[a-z])\.([A-Z][A-Za-z'’-]{0,40})$")
 _NOUN_FORMS = frozenset({"base", "s", "ing"})
 _SHORTEST_ENDING = 5
 MOVERS = TOLL_RISERS | LIFE_TAKERS
+_MOVED = TOLL_NOUNS | COUNT_NOUNS | {"deaths", "fatalities", "casualties", "injuries", "arrests"}
 _DAY_PARTS = frozenset("morning afternoon evening night".split())
 _NOT_LY = frozenset("tally family rally italy july ally bully assembly supply reply only elderly anomaly fly".split())
 _NOT_ED = frozenset(
@@ -193,7 +194,7 @@ def _resolved(tagged: list[Unit]) -> list[Unit]:
     for place, unit in enumerate(tagged):
         if unit.tag == "E" and _is_noun(tagged, place):
             tagged[place] = unit._replace(tag="R" if unit.lower in ROLE_ADJECTIVES else "X")
-        elif unit.tag == "T" and place + 1 < len(tagged) and tagged[place + 1].tag == "'":
+        elif _is_plain_noun(tagged, place):
             tagged[place] = unit._replace(tag="X")
         elif (
             unit.lower == "past"
@@ -232,6 +233,14 @@ def _resolved(tagged: list[Unit]) -> list[Unit]:
     return tagged
 
 
+def _is_plain_noun(tagged: list[Unit], place: int) -> bool:
+    """As in "Friday's blast", "the remains of 12 men"."""
+    unit = tagged[place]
+    if unit.tag == "T":
+        return place + 1 < len(tagged) and tagged[place + 1].tag == "'"
+    return unit.lower == "remains" and place > 0 and tagged[place - 1].tag == "D"
+
+
 def _is_adjective(tagged: list[Unit], place: int) -> bool:
     """A participle between a preposition or number and a noun: "of confirmed deaths", "12 armed men"."""
     if not place or place + 1 >= len(tagged) or tagged[place + 1].tag not in "XR":
@@ -256,7 +265,7 @@ def _moves(tagged: list[Unit], place: int) -> bool:
     """Whether a word that may be a verb of a toll is one: "toll climbs past 2,000", "cost 12 lives"."""
     if _starts_noun(tagged, place + 1):
         return True
-    counts = place and tagged[place - 1].lower in TOLL_NOUNS | COUNT_NOUNS
+    counts = place and tagged[place - 1].lower in _MOVED
     return (
         bool(counts) and place + 1 < len(tagged) and (tagged[place + 1].tag == "P" or tagged[place + 1].lower == "past")
     )

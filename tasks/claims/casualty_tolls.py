@@ -17,6 +17,9 @@ _KIND_WORDS = {
 _NOW = frozenset({"to", "at", "of", "past", "above", "over"})
 _THEN = frozenset({"from", "against"})
 _ABOVE = frozenset({"past", "above", "over"})
+_TOLD_BY_NUMBER = frozenset("deaths dead fatalities casualties injured injuries wounded missing arrests".split())
+_PUTTING = frozenset("put puts putting brings brought bringing takes took taking raised raising raises".split())
+_FALLS = frozenset("down drop drops dropped fall falls fell fallen cut cuts lower lowered".split())
 _STATING = frozenset({"spoken", "spoke", "speaks", "talked", "told"})
 _PEOPLE_WHO = 3  # phrases after "number of people" within which the verb says what befell them
 
@@ -29,7 +32,7 @@ def tolls(row: list[Phrase], bounds: list[Bound], role_before: str | None) -> li
         if phrase.kind == "V" and phrase.word in _STATING:
             found += _stated(row, place, bounds, role_before)
         is_count = phrase.word in COUNT_NOUNS or phrase.word == "it"
-        here = [b.role for b in bounds if is_count and b.place < place and row[b.place].number is not None]
+        here = [b.role for b in bounds if is_count and b.place < place and row[b.place].counts]
         if phrase.kind != "N" or (role := _role(row, place, here[-1] if here else role_before)) is None:
             continue
         for bound in _figures(row, place, role):
@@ -57,8 +60,11 @@ def _role(row: list[Phrase], place: int, role_before: str | None) -> str | None:
     if phrase.word in TOLL_NOUNS:
         return named or "killed"
     if phrase.word in COUNT_NOUNS:
-        return named or _complement(row, place) or (role_before if _rises(row, place) else None)
+        is_told = _rises(row, place) or _is_of_a_number(row, place)
+        return named or _complement(row, place) or (role_before if is_told else None)
     if phrase.word in ROLE_NOUNS and phrase.det == "the" and "number" in phrase.words:
+        return ROLE_NOUNS[phrase.word]
+    if phrase.word in _TOLD_BY_NUMBER and phrase.det in {"", "the"} and not phrase.governor and _moves_to(row, place):
         return ROLE_NOUNS[phrase.word]
     if phrase.is_pronoun and phrase.word == "it" and role_before and _rises(row, place):
         return role_before
@@ -98,6 +104,23 @@ def _rises(row: list[Phrase], place: int) -> bool:
             break
     before = row[place - 1] if place else None
     return before is not None and before.kind == "V" and before.word in TOLL_RISERS
+
+
+def _is_of_a_number(row: list[Phrase], place: int) -> bool:
+    """As in "a provisional count of 51", "the figure of 120 given at nine"."""
+    return place + 2 < len(row) and row[place + 1].word == "of" and row[place + 2].is_bare
+
+
+def _moves_to(row: list[Phrase], place: int) -> bool:
+    """As in "Deaths climb to 94", "put the dead at 217"."""
+    after = row[place + 1] if place + 1 < len(row) else None
+    at = place + 2 if after is not None and after.kind == "V" and after.word in TOLL_RISERS else place + 1
+    before = row[place - 1] if place else None
+    is_put = before is not None and before.kind == "V" and before.word in _PUTTING
+    if not is_put and (at == place + 1 or after is None or after.copula or after.passive):
+        return False
+    is_bare = at + 1 < len(row) and row[at].kind == "P" and row[at].word in _NOW - {"of"} and row[at + 1].is_bare
+    return is_bare or (not is_put and at < len(row) and row[at].is_bare)
 
 
 def _figures(row: list[Phrase], place: int, role: str) -> list[Bound]:
@@ -160,6 +183,8 @@ def _figure(row: list[Phrase], at: int, role: str, mover: Phrase | None, *, is_f
     if governor in _THEN or (governor in {"with", "to"} and mover is not None and mover.word.startswith("compare")):
         return Bound(at, role, at, is_retrospective=True)
     if governor == "by":
+        if mover is None or mover.word in _FALLS or row[at - 2].word in _FALLS:
+            return None  # "went down by one to 13" counts nobody new
         return Bound(at, role, at, is_increment=True)
     if governor in _NOW:
         return Bound(at, role, at, is_topped=governor in _ABOVE)

@@ -141,7 +141,8 @@ ROLE_NOUNS = {
     "kidnapping": "abducted", "abduction": "abducted", "capture": "detained", "detention": "detained",
     "disappearance": "missing", "execution": "killed", "rescue": "rescued", "evacuation": "evacuated",
     "drowning": "killed", "identified": "identified", "deployment": "deployed", "loss": "killed",
-    "losses": "killed_or_injured",
+    "losses": "killed_or_injured", "autopsies": "autopsied", "autopsy": "autopsied", "post-mortems": "autopsied",
+    "identifications": "identified",
 }  # fmt: skip
 # Of these only "the X of N people" counts, never "N Xs": three massacres are not three dead.
 NOUNS_OF_OTHERS = frozenset(

@@ -173,5 +173,5 @@ NOT_PEOPLE = frozenset(
         thing things reason reasons item items report reports message messages suspicion side sides
         hostage-taking toll tolls number numbers count counts leg legs arm arms head chest stomach
         shoulder hand hands face neck back abdomen thigh torso foot ankle knee power electricity
-        communications letter ballot ballots website data phone""".split()
+        communications letter balloon balloons ballot ballots website data phone""".split()
 )
