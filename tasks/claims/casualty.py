@@ -6,7 +6,7 @@ Refuses figures of speech ("dozens of critics"), forecasts, hypotheses, years, m
 """
 
 from tasks.claims.casualty_bound import Bound
-from tasks.claims.casualty_carried import carried, may_carry
+from tasks.claims.casualty_carried import carried, may_carry, respective
 from tasks.claims.casualty_cues import bind
 from tasks.claims.casualty_derived import all_but, rest_died, sums, them_all
 from tasks.claims.casualty_parts import Before, link_bases, part_the_shot, parts
@@ -69,6 +69,8 @@ def _bounds(row: list[Phrase], lowers: frozenset[str], before: Before | None) ->
     role = (before.role if before.role in CARRIED else before.toll_role) if before else None
     bounds += carried(row, bounds, role, before.value if before else None)
     bounds += parts(row, bounds, before)
+    if "respectively" in lowers:
+        respective(row, bounds)
     part_the_shot(row, bounds)
     bounds += all_but(row, bounds)
     bounds += rest_died(row, bounds)

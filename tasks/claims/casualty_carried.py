@@ -77,6 +77,21 @@ def carried(row: list[Phrase], bounds: list[Bound], role_before: str | None, val
     return found
 
 
+def respective(row: list[Phrase], bounds: list[Bound]) -> None:
+    """As in "Wajima and Suzu, with 81 and 71 dead respectively": the first number is the first place's."""
+    counted = [bound for bound in bounds if bound.derived_from is None and row[bound.place].number is not None]
+    places = sorted({bound.place for bound in counted})
+    first = places[0] if places else 0
+    names = [at for at in range(first) if row[at].kind == "N" and _is_place(row, at, is_listed=False)]
+    if len(places) < _MIN_PAIRS or len(names) != len(places) or len({bound.role for bound in counted}) != 1:
+        return
+    if any(right - left != _MIN_PAIRS and right - left != _AFTER_COMMA for left, right in pairwise(names)):
+        return
+    named = dict(zip(places, names, strict=True))
+    for bound in counted:
+        bound.place_name, bound.is_part = " ".join(row[named[bound.place]].words), True
+
+
 def _value(row: list[Phrase], bound: Bound) -> float | None:
     number = row[bound.place].number
     return bound.value if bound.value is not None else number.value if number else None

@@ -192,6 +192,8 @@ def _settle(phrase: Phrase, capitals: list[bool], *, is_first: bool, is_shouted:
     phrase.is_owner_named = "'s" in words[1:] and capitals[words.index("'s", 1) - 1]
     if phrase.role is None and head in ROLE_NOUNS:
         phrase.role = ROLE_NOUNS[head]
+    elif phrase.role is None and "post-mortem" in words and head in {"examination", "examinations"}:
+        phrase.role = "autopsied"
     is_aged = any(word.endswith(_AGE_ENDS) for word in words)
     own = words[len(words) - 1 - words[::-1].index("'s") :] if "'s" in words[:-1] else words
     if head in PEOPLE or (is_aged and head.endswith(_AGE_ENDS)):

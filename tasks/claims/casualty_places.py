@@ -19,6 +19,7 @@ _AREAS = frozenset(
     prefecture county municipality island islands suburb suburbs port area community capital commune
     department""".split()
 )
+_SHARED = 6  # phrases back to the verb that "and" joins to
 _CHAIN = 2  # "in an attack in Kabul": the place may follow another phrase with "in"
 _ALONE = re.compile(r"[ ,]{0,2}alone\b")
 
@@ -71,7 +72,28 @@ def place_of(row: list[Phrase], bound: Bound) -> str | None:
         name = place_after(row, bound.cue)
     if name is None and whole(row, bound.place)[1] is not None:
         return None
+    if name is None and bound.place > bound.cue:
+        name = _happening(row, bound.cue)
     return name or _losing(row, bound) or _opening(row, bound)
+
+
+def _happening(row: list[Phrase], cue: int) -> str | None:
+    """As in "a bomb went off in Kabul, killing 12", "an attack in Kabul killed 12": where the deed happened."""
+    verb = row[cue]
+    if verb.kind != "V" or verb.passive or verb.infinitive or cue < len("NPN"):
+        return None
+    at = cue - 1
+    if row[at].kind == "C":  # "killed 12 and wounded 30": the first deed says where
+        earlier = next((back for back in range(at - 1, max(0, at - _SHARED), -1) if row[back].kind == "V"), None)
+        return _happening(row, earlier) if earlier is not None and row[earlier].form == verb.form else None
+    if verb.form == "ing":
+        if row[at].kind != ",":
+            return None
+        at -= 1
+    if at > 1 and row[at - 1].word == "of" and row[at - 2].word in _AREAS:
+        at -= 2  # "in the city of Suzu"
+    is_in = at > 0 and row[at - 1].kind == "P" and row[at - 1].word in _IN
+    return _name(row, at) if is_in else None
 
 
 def _losing(row: list[Phrase], bound: Bound) -> str | None:

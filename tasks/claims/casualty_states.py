@@ -76,7 +76,7 @@ def by_noun(row: list[Phrase], place: int) -> list[Bound]:
     if phrase.number is None and phrase.implied == 1 and not _is_harmed_one(row, place):
         return []
     if phrase.number is not None or phrase.implied is not None:
-        is_noun = phrase.is_person is not False or phrase.word in NOUNS_OF_OTHERS
+        is_noun = phrase.is_person is not False or phrase.word in NOUNS_OF_OTHERS or role == "autopsied"
         return [Bound(place, role or "", place, whole(row, place)[1])] if is_noun else []
     return []
 
