@@ -66,8 +66,8 @@ class StoreShelf:
         return self._open.evidence_span()
 
     def first_seen(self, document_ids: Collection[str]) -> Mapping[str, datetime]:
-        """When these came in."""
-        return self._open.first_seen(sorted(document_ids)) if document_ids else {}
+        """When these came in as evidence; when a page of an archive was first cited says nothing of the page."""
+        return self._open.first_seen(sorted(self._open.evidence_among(document_ids))) if document_ids else {}
 
     @property
     def _open(self) -> Store:

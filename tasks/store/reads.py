@@ -169,6 +169,11 @@ def same_page(connection: Connection, document: Document) -> frozenset[str]:
     return frozenset(row[0] for row in _keyed(connection, _EVIDENCE_AMONG, sorted(held)))
 
 
+def evidence_among(connection: Connection, document_ids: Collection[str]) -> frozenset[str]:
+    """Those of these documents that may serve as evidence."""
+    return frozenset(row[0] for row in _keyed(connection, _EVIDENCE_AMONG, sorted(document_ids)))
+
+
 def evidence_span(connection: Connection) -> tuple[datetime, datetime] | None:
     """The first and the last publication among the evidence; None where nothing dated is held."""
     ((first, last),) = connection.execute(_SPAN).fetchall()

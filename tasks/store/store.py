@@ -160,6 +160,11 @@ class Store:
         with translated(self._path):
             return reads.evidence_ids(self._connection)
 
+    def evidence_among(self, document_ids: Collection[str]) -> frozenset[str]:
+        """Those of these documents that may serve as evidence."""
+        with translated(self._path):
+            return reads.evidence_among(self._connection, document_ids)
+
     def same_page(self, document: Document) -> frozenset[str]:
         """The ids of evidence that is this very page: the same content, the id it came with, or the address."""
         with translated(self._path):
