@@ -5,6 +5,7 @@ claim. Pure: the same input gives the same records.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from tasks.lineage.origins import independence
 from tasks.model import Candidate, Claim, Document, Lineage, Searched, Verdict
@@ -15,7 +16,7 @@ from tasks.verdicts.matching import Reference, matches_of, sides_of
 from tasks.verdicts.retractions import Withdrawal, without_withdrawn
 from tasks.verdicts.rules import Case, judge
 from tasks.verdicts.side import Side, side
-from tasks.vocabulary import Relation
+from tasks.vocabulary import EdgeKind, Relation
 
 
 def judge_article(
@@ -37,6 +38,7 @@ def judge_article(
     printed = frozenset(printed_as(one) for one in own if one.claim.figure)
     setting = Setting(rarity.__getitem__, events, settings.rules, settings.sources, printed)
     everything = {**documents, document.document_id: document}
+    first = _first_prints(lineage, everything)
     read: dict[str, dict[str, list[Side]]] = {}
     verdicts: list[Verdict] = []
     for ours in own:
@@ -44,7 +46,7 @@ def judge_article(
         by_document = _by_document(candidates.get(claim.claim_id, ()), documents)
         for key in by_document:
             if key not in read:
-                read[key] = sides_of(documents[key], reference_claims.get(key, ()), settings.sources)
+                read[key] = sides_of(documents[key], reference_claims.get(key, ()), settings.sources, first.get(key))
         references = [Reference(documents[key], read[key], tuple(group)) for key, group in by_document.items()]
         matches = matches_of(ours, references, setting)
         matches = without_withdrawn(matches, withdrawn, documents, lineage.family_of, settings.sources)
@@ -64,6 +66,20 @@ def judge_article(
         )
         verdicts.append(judge(case, settings.rules_hash))
     return tuple(verdicts)
+
+
+def _first_prints(lineage: Lineage, documents: Mapping[str, Document]) -> dict[str, datetime]:
+    """When the texts that were copied first came out, by the id of the copy."""
+    taken = {edge.from_id: edge.to_id for edge in lineage.edges if edge.kind is EdgeKind.COPIED_FROM}
+    found: dict[str, datetime] = {}
+    for copy in sorted(taken):
+        source, seen = taken[copy], {copy}
+        while source in taken and source not in seen:
+            seen.add(source)
+            source = taken[source]
+        if (held := documents.get(source)) and held.published:
+            found[copy] = held.published.instant
+    return found
 
 
 def evidence_of(verdicts: Sequence[Verdict]) -> frozenset[str]:

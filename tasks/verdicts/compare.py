@@ -21,13 +21,15 @@ from tasks.verdicts.resemblance import agreement_bonus
 from tasks.verdicts.same_figure import Gate, Opening, figure_gate
 from tasks.verdicts.side import Side
 from tasks.verdicts.wording import figure_words, moment_words, number_words, source_words
-from tasks.vocabulary import CUMULATIVE_ROLES, PEOPLE_ROLES, AsOfBasis, Hedge, Relation
+from tasks.vocabulary import CUMULATIVE_ROLES, AsOfBasis, Hedge, Relation
 
 # Who is in hospital goes home again, so that number falls too.
 FALLING_ROLES = frozenset({"missing", "displaced", "deployed", "affected", "trapped", "attended", "hospitalised"})
 GROWING_ROLES = CUMULATIVE_ROLES - FALLING_ROLES
-# The identified are among the dead, and casualties may be either: their number under another role misframes nothing.
-LOOSE_ROLES = frozenset({"identified", "killed_or_injured", "affected", "aboard", "survived", "rescued"})
+# Roles that exclude each other: who is identified is also dead, and casualties may be either.
+STRICT_ROLES = frozenset(
+    {"killed", "injured", "missing", "hospitalised", "detained", "abducted", "displaced", "evacuated", "deployed"}
+)
 SAME_SHARE = 1e-9
 LEAD = 2  # headline and first sentences
 RARE = 4.0  # idf of a noun that few pages use
@@ -89,11 +91,7 @@ def figures_compared(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> 
         denied = _finding(Relation.DENIES, "denied", ours, theirs, "the figure is denied")
         return denied if gate.score >= setting.rules.odds_compatible else _unlike(gate)
     if comparison.relation is Relation.CORROBORATES and not _only_a_bound_of_another_day(left, right, moment):
-        sure = gate.score >= setting.rules.odds_conflicts and gate.opening is Opening.CONFLICT
-        if sure and left.value >= setting.rules.distinctive_value and _other_base(left, right):
-            return _finding(Relation.CONTRADICTS, "bases conflict", ours, theirs, _bases(left, right), gate)
-        agreed = _finding(Relation.CORROBORATES, "figures agree", ours, theirs, how, gate)
-        return agreed if gate.score + _vouched(left, right) >= _needed_to_agree(ours, setting) else _unlike(gate)
+        return _agreed(ours, theirs, gate, how, setting)
     if comparison.relation is Relation.CONTRADICTS and is_altered(ours, theirs):
         return _finding(Relation.CONTRADICTS, ALTERED, ours, theirs, f"the same sentence, and {how}", gate)
     may_move = gate.opening is Opening.CONFLICT and gate.score >= _needed_for_move(ours, theirs, setting)
@@ -103,11 +101,8 @@ def figures_compared(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> 
     if comparison.relation is not Relation.CONTRADICTS:
         near = _finding(Relation.CONSISTENT, "figures compatible", ours, theirs, how, gate)
         return near if surely_near else _unlike(gate)
-    if gate.score < _needed_for_conflict(ours, right.value, setting):
-        return _unlike(gate)
-    if _known_to_both(ours, theirs, setting):
-        detail = "Not surely the same figure: the article prints theirs too, of something else."
-        return Finding(Relation.UNRELATED, detail, "same-figure gate", "likeness")
+    if doubt := _doubt(ours, theirs, gate, right, setting):
+        return doubt
     return _conflict(ours, theirs, gate, moment, comparison)
 
 
@@ -157,6 +152,37 @@ def _needed_for_conflict(ours: Side, theirs: float, setting: Setting) -> float:
     return setting.rules.odds_conflicts + math.log(high / low if low else high + 1)
 
 
+def _agreed(ours: Side, theirs: Side, gate: Gate, how: str, setting: Setting) -> Finding:
+    """The figures agree: support, unless the whole of which they are a part differs, or they may agree by chance."""
+    left, right = _figure(ours), in_unit_of(_figure(theirs), _figure(ours))
+    sure = gate.score >= setting.rules.odds_conflicts and gate.opening is Opening.CONFLICT
+    if sure and left.value >= setting.rules.distinctive_value and _other_base(left, right):
+        return _finding(Relation.CONTRADICTS, "bases conflict", ours, theirs, _bases(left, right), gate)
+    if gate.score + _vouched(left, right) < _needed_to_agree(ours, setting):
+        return _unlike(gate)
+    return _finding(Relation.CORROBORATES, "figures agree", ours, theirs, how, gate)
+
+
+def _doubt(ours: Side, theirs: Side, gate: Gate, right: Figure, setting: Setting) -> Finding | None:
+    """Why two figures that differ may not be one figure, or None where they surely are."""
+    if gate.score < _needed_for_conflict(ours, right.value, setting):
+        return _unlike(gate)
+    if _counted_from_today(ours, theirs):
+        detail = "Not comparable: both count the days up to their own publication."
+        return Finding(Relation.UNRELATED, detail, "time before intervals", "time")
+    if _known_to_both(ours, theirs, setting):
+        detail = "Not surely the same figure: the article prints theirs too, of something else."
+        return Finding(Relation.UNRELATED, detail, "same-figure gate", "likeness")
+    return None
+
+
+def _counted_from_today(ours: Side, theirs: Side) -> bool:
+    """As in "three days after the floods", which is right on one day only."""
+    if ours.claim.figure is None or ours.claim.figure.unit not in {"day", "week", "month", "year"}:
+        return False
+    return (ours.is_elapsed or theirs.is_elapsed) and ours.document.civil_day != theirs.document.civil_day
+
+
 def _known_to_both(ours: Side, theirs: Side, setting: Setting) -> bool:
     """Small numbers and lengths of time stand for many things; one that the article prints too contradicts nothing."""
     right = _figure(theirs)
@@ -202,7 +228,7 @@ def _shut(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> Finding:
     """Refused; the very same striking number about another measure is a finding of its own."""
     left, right = _figure(ours), _figure(theirs)
     same_number = left.value == right.value and left.value >= setting.rules.distinctive_value
-    about_people = {left.role, right.role} <= PEOPLE_ROLES - LOOSE_ROLES
+    about_people = {left.role, right.role} <= STRICT_ROLES
     telling = agreement_bonus(left) >= TELLING
     one_report = gate.event >= setting.rules.event_conflicts and (
         telling or gate.frame >= setting.rules.frame_conflicts

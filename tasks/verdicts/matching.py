@@ -5,15 +5,16 @@ one that supports or speaks against, and one that tells of a later or earlier fi
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from tasks.model import Candidate, Claim, Document, Finding, Match
+from tasks.model import AsOf, Candidate, Claim, Document, Finding, Match
 from tasks.settings import Sources
 from tasks.verdicts.compare import Setting
 from tasks.verdicts.page import compare_page
 from tasks.verdicts.quotes import compare_quotes
 from tasks.verdicts.side import Side, printed_by, side
-from tasks.vocabulary import ClaimKind, Relation
+from tasks.vocabulary import AsOfBasis, ClaimKind, Relation
 
 # The strongest first: a page that prints our very figure for the same thing does not also contradict it.
 STANDING = (
@@ -36,14 +37,28 @@ class Reference:
     candidates: Sequence[Candidate]
 
 
-def sides_of(document: Document, claims: Sequence[Claim], sources: Sources) -> dict[str, list[Side]]:
-    """What a reference document says, by family: read once, compared with every claim of the article."""
+def sides_of(
+    document: Document, claims: Sequence[Claim], sources: Sources, first: datetime | None = None
+) -> dict[str, list[Side]]:
+    """What a reference document says, by family: read once, compared with every claim of the article.
+
+    `first` is when the text that it copied came out: what a copy prints holds for that moment, not for its own.
+    """
     found: dict[str, list[Side]] = {}
     for claim in claims:
         if claim.not_checkable is None or claim.quote:
-            one = side(claim, document, sources)
+            one = side(_as_first_printed(claim, first), document, sources)
             found.setdefault(one.family, []).append(one)
     return found
+
+
+def _as_first_printed(claim: Claim, first: datetime | None) -> Claim:
+    figure = claim.figure
+    if first is None or figure is None or figure.as_of is None or figure.as_of.basis is not AsOfBasis.PUBLICATION:
+        return claim
+    if first >= figure.as_of.start:
+        return claim
+    return replace(claim, figure=replace(figure, as_of=AsOf(first, first, AsOfBasis.PUBLICATION)))
 
 
 def matches_of(ours: Side, references: Iterable[Reference], setting: Setting) -> tuple[Match, ...]:

@@ -22,6 +22,7 @@ _REJECTED = re.compile(
     r"^[^.;]{0,80}?\b(?:(?:proved|turned out|was|were|is) (?:to be )?"
     r"(?:false|wrong|untrue|unfounded|mistaken|a rumou?r)|(?:not adopted|not confirmed|rejected|denied|dismissed))\b"
 )
+_ELAPSED = re.compile(r"\W{0,3}(?:after|since|later|ago|before|on|into|from)\b")
 _DAY = re.compile(
     r"\b(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|Sept(?:ember|\.)|Oct(?:ober|\.)"
     r"|Nov(?:ember|\.)|Dec(?:ember|\.)) \d{1,2}\b"
@@ -60,6 +61,7 @@ class Side:
     numerals: frozenset[str]
     is_part: bool  # a part of a total: marked so where it was read, or "in Wajima alone"
     is_rejected: bool  # "a number the authorities rejected": printed, and not believed, by its own page
+    is_elapsed: bool  # "three days after", "a week since"
     days: frozenset[str]  # days of the calendar that the sentence names beside the figure: "february 10"
 
     @property
@@ -92,6 +94,7 @@ def side(claim: Claim, document: Document, sources: Sources) -> Side:
         names=claim.anchors.names | claim.anchors.places,
         numerals=_numerals(claim),
         is_part=bool(claim.figure and claim.figure.is_part) or _ALONE.search(" ".join(words)) is not None,
+        is_elapsed=_ELAPSED.match(words[2]) is not None,
         is_rejected=_is_rejected(claim, document),
         days=frozenset(hit.group().lower().replace(".", "") for hit in _DAY.finditer(" ".join(words))),
     )
