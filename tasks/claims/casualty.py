@@ -188,14 +188,18 @@ def _figure(context: SentenceContext, row: list[Phrase], bound: Bound, before: B
         open_low=opens[0],
         open_high=opens[1],
         is_increment=bound.is_increment or _is_more(row, bound, before),
-        is_part=bound.is_part or _is_rest(row, bound) or is_alone(context.document.text, row, bound),
+        is_part=bound.is_part or _is_rest(row, bound, before) or is_alone(context.document.text, row, bound),
     )
 
 
-def _is_rest(row: list[Phrase], bound: Bound) -> bool:
+def _is_rest(row: list[Phrase], bound: Bound, before: Before | None) -> bool:
     """As in "the other 30 deaths", "the remaining victims": what is left of a total."""
     phrase = row[bound.place]
-    return phrase.det == "the" and phrase.number is not None and not _REST.isdisjoint(phrase.words)
+    if phrase.det != "the" or phrase.number is None or _REST.isdisjoint(phrase.words):
+        return False
+    if phrase.role == bound.role:
+        return True
+    return before is not None and before.role == bound.role and (before.value or 0) > phrase.number.value
 
 
 def _plain_role(role: str, context: SentenceContext) -> str:
