@@ -8,7 +8,7 @@ from datetime import date
 from tasks.model import Claim, Figure, When
 from tasks.verdicts.likeness import clause
 from tasks.verdicts.moments import shown
-from tasks.vocabulary import COUNT_ROLES, Granularity, Hedge
+from tasks.vocabulary import COUNT_ROLES, ClaimKind, Granularity, Hedge
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
@@ -63,6 +63,8 @@ def value_words(claim: Claim) -> str:
     """What the claim states, in the fewest words."""
     if claim.figure and claim.figure.role in COUNT_ROLES:
         return count_words(claim)
+    if claim.figure and claim.kind is ClaimKind.QUANTITY and claim.text and len(claim.text) <= EXCERPT_CHARS:
+        return f"“{claim.text}”".replace("\n", " ")
     if claim.figure:
         return figure_words(claim.figure)
     if claim.when:

@@ -1,0 +1,320 @@
+"""What one figure of a reference page does to one figure of the article: gate, then time, then intervals.
+
+In: two sides with figures. Out: a `Finding` with a finished sentence. VERDICTS.md sections 2 to 5: what agrees vouches
+for itself, a toll of another moment moves, and a contradiction needs the same figure for sure.
+"""
+
+import math
+from dataclasses import replace
+
+from tasks.model import Figure, Finding
+from tasks.verdicts.copied import ALTERED, is_altered
+from tasks.verdicts.intervals import LOWER, UPPER, Comparison, compare_figures
+from tasks.verdicts.measures import in_unit_of
+from tasks.verdicts.moments import Moment, Order, order_of
+from tasks.verdicts.resemblance import agreement_bonus
+from tasks.verdicts.same_figure import Gate, Opening, figure_gate
+from tasks.verdicts.setting import Printed, Setting
+from tasks.verdicts.side import Side
+from tasks.verdicts.wording import figure_words, moment_words, number_words, source_words
+from tasks.vocabulary import CUMULATIVE_ROLES, AsOfBasis, Hedge, Relation
+
+# Who is in hospital goes home again, so that number falls too.
+FALLING_ROLES = frozenset({"missing", "displaced", "deployed", "affected", "trapped", "attended", "hospitalised"})
+GROWING_ROLES = CUMULATIVE_ROLES - FALLING_ROLES
+# Roles that exclude each other: who is identified is also dead, and casualties may be either.
+STRICT_ROLES = frozenset(
+    {"killed", "injured", "missing", "hospitalised", "detained", "abducted", "displaced", "evacuated", "deployed"}
+)
+SAME_SHARE = 1e-9
+LEAD = 2  # headline and first sentences
+RARE = 4.0  # idf of a noun that few pages use
+MANY = 50  # smaller numbers of things are of many things
+WHOLE_TEN = 10
+TELLING = 3.9  # log-odds: a number that two figures of one event share by chance one time in fifty
+LARGE, LARGE_NEAR_BONUS = 1_000, 2.3  # large numbers come in many sizes: one in ten lies as near
+NEAR_BONUS = 1.0  # log-odds: a number within another's hedge is met by chance one time in three
+RIVAL = "rival counter"  # the rule name by which a verdict knows that another body counted
+
+
+def event_of(theirs: Side, setting: Setting) -> float:
+    """How surely their document is about the article's event."""
+    return setting.events.get(theirs.document.document_id, 0.0)
+
+
+def compare_two_figures(ours: Side, theirs: Side, setting: Setting) -> Finding:
+    """Compare two claims with figures."""
+    return figures_compared(ours, theirs, gate_of(ours, theirs, setting), setting)
+
+
+def gate_of(ours: Side, theirs: Side, setting: Setting) -> Gate:
+    """How far the gate between two figures is open."""
+    return figure_gate(ours, theirs, event_of(theirs, setting), setting.rarity, setting.rules, setting.sources)
+
+
+def figures_compared(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> Finding:
+    """Time, then intervals, for two figures behind a gate."""
+    if gate.opening is Opening.CLOSED:
+        return _shut(ours, theirs, gate, setting)
+    left = _figure(ours)
+    right = in_unit_of(_figure(theirs), left)
+    moment = order_of(left.as_of, right.as_of, setting.rules)
+    comparison = compare_figures(_as_meant(left, setting), _as_meant(right, setting), setting.rules)
+    how = f"the figures {comparison.how}"
+    if theirs.claim.is_negated or theirs.is_rejected:
+        denied = _finding(Relation.DENIES, "denied", ours, theirs, "the figure is denied")
+        return denied if gate.score >= setting.rules.odds_compatible else _unlike(gate)
+    if comparison.relation is Relation.CORROBORATES and not _only_a_bound_of_another_day(left, right, moment):
+        return _agreed(ours, theirs, gate, how, setting)
+    if comparison.relation is Relation.CONTRADICTS and is_altered(ours, theirs):
+        return _finding(Relation.CONTRADICTS, ALTERED, ours, theirs, f"the same sentence, and {how}", gate)
+    may_move = gate.opening is Opening.CONFLICT and gate.score >= _needed_for_move(ours, theirs, setting)
+    if may_move and (moved := _moved(ours, theirs, moment)):
+        return moved
+    surely_near = gate.score >= setting.rules.odds_compatible
+    if comparison.relation is not Relation.CONTRADICTS:
+        near = _finding(Relation.CONSISTENT, "figures compatible", ours, theirs, how, gate)
+        return near if surely_near else _unlike(gate)
+    if doubt := _doubt(ours, theirs, gate, right, setting):
+        return doubt
+    return _conflict(ours, theirs, gate, moment, comparison)
+
+
+def _other_base(ours: Figure, theirs: Figure) -> bool:
+    """As in "55 of the 64" and "55 of the 67", which agree in the part and not in the whole."""
+    return ours.base is not None and theirs.base is not None and ours.base != theirs.base and ours.value == theirs.value
+
+
+def _bases(ours: Figure, theirs: Figure) -> str:
+    return f"one is of {number_words(ours.base or 0)}, the other of {number_words(theirs.base or 0)}"
+
+
+def _needed_to_agree(ours: Side, setting: Setting) -> float:
+    """Every report of violence has a dead or two: small numbers of people agree by chance."""
+    people = ours.measure is not None and ours.measure.kind == "people"
+    value = _figure(ours).value
+    if people and value == 1:
+        return setting.rules.odds_agrees_single
+    return (
+        setting.rules.odds_agrees_few
+        if people and value < setting.rules.distinctive_value
+        else setting.rules.odds_agrees
+    )
+
+
+def _needed_for_move(ours: Side, theirs: Side, setting: Setting) -> float:
+    """What a page leads with is the toll of its event, however it is worded; so is a rare noun its own."""
+    lead = theirs.claim.sentence_index <= LEAD and not theirs.is_part and not ours.is_part
+    if ours.measure is None or theirs.measure is None:
+        return setting.rules.odds_compatible
+    if ours.measure.kind == "people" and lead and _figure(theirs).value >= setting.rules.distinctive_value:
+        return setting.rules.odds_moves
+    shared = ours.measure.nouns & theirs.measure.nouns
+    if ours.measure.kind == "things" and any(setting.rarity(noun) >= RARE for noun in shared):
+        return setting.rules.odds_moves - 1
+    return setting.rules.odds_compatible
+
+
+def _needed_for_conflict(ours: Side, theirs: float, setting: Setting) -> float:
+    """A measure or a counted thing stands still, so it takes less than a toll, of which every page prints several.
+
+    The farther two tolls lie apart, the likelier they are of two things: reporters slip by little.
+    """
+    if ours.measure is None or ours.measure.kind != "people":
+        return setting.rules.odds_conflicts_measured
+    low, high = sorted((abs(_figure(ours).value), abs(theirs)))
+    return setting.rules.odds_conflicts + math.log(high / low if low else high + 1)
+
+
+def _agreed(ours: Side, theirs: Side, gate: Gate, how: str, setting: Setting) -> Finding:
+    """The figures agree: support, unless the whole of which they are a part differs, or they may agree by chance."""
+    left, right = _figure(ours), in_unit_of(_figure(theirs), _figure(ours))
+    sure = gate.score >= setting.rules.odds_conflicts and gate.opening is Opening.CONFLICT
+    if sure and left.value >= setting.rules.distinctive_value and _other_base(left, right):
+        return _finding(Relation.CONTRADICTS, "bases conflict", ours, theirs, _bases(left, right), gate)
+    if gate.score + _vouched(left, right) < _needed_to_agree(ours, setting):
+        return _unlike(gate)
+    return _finding(Relation.CORROBORATES, "figures agree", ours, theirs, how, gate)
+
+
+def _doubt(ours: Side, theirs: Side, gate: Gate, right: Figure, setting: Setting) -> Finding | None:
+    """Why two figures that differ may not be one figure, or None where they surely are."""
+    if gate.score < _needed_for_conflict(ours, right.value, setting):
+        return _unlike(gate)
+    if _counted_from_today(ours, theirs):
+        detail = "Not comparable: both count the days up to their own publication."
+        return Finding(Relation.UNRELATED, detail, "time before intervals", "time")
+    if _known_to_both(ours, theirs, setting):
+        detail = "Not surely the same figure: the article prints theirs too, of something else."
+        return Finding(Relation.UNRELATED, detail, "same-figure gate", "likeness")
+    return None
+
+
+def _counted_from_today(ours: Side, theirs: Side) -> bool:
+    """As in "three days after the floods", which is right on one day only."""
+    if ours.claim.figure is None or ours.claim.figure.unit not in {"day", "week", "month", "year"}:
+        return False
+    return (ours.is_elapsed or theirs.is_elapsed) and ours.document.civil_day != theirs.document.civil_day
+
+
+def _known_to_both(ours: Side, theirs: Side, setting: Setting) -> bool:
+    """Small numbers and lengths of time stand for many things; one that the article prints too contradicts nothing."""
+    right = _figure(theirs)
+    common = right.value < setting.rules.distinctive_value or (ours.measure and ours.measure.kind == "duration")
+    return bool(common) and printed_as(theirs) in setting.printed
+
+
+def printed_as(side: Side) -> Printed:
+    """What a page prints, to be found again: the measure, its unit, and the number."""
+    figure, measure = _figure(side), side.measure
+    kind = "" if measure is None else measure.role if measure.kind == "people" else measure.kind
+    return kind, (figure.unit if measure and measure.kind not in {"people", "things"} else None), figure.value
+
+
+def _as_meant(figure: Figure, setting: Setting) -> Figure:
+    """A share in whole tens is a round number, as 2,000 is."""
+    if figure.role != "share" or figure.hedge is not Hedge.EXACT or figure.value % WHOLE_TEN:
+        return figure
+    slack = figure.value * setting.rules.rounded_share
+    return replace(figure, low=figure.value - slack, high=figure.value + slack, hedge=Hedge.ROUNDED)
+
+
+def _only_a_bound_of_another_day(ours: Figure, theirs: Figure, moment: Moment) -> bool:
+    """Whether a toll has moved: "at least 133" of Saturday does not bear out 137 of Sunday."""
+    if ours.role not in GROWING_ROLES or ours.value == theirs.value:
+        return False
+    return bool({ours.hedge, theirs.hedge} & (LOWER | UPPER)) and moment.order in {Order.EARLIER, Order.LATER}
+
+
+def _vouched(ours: Figure, theirs: Figure) -> float:
+    """What agrees vouches for itself: the very same number more than one that lies within its hedge."""
+    if abs(ours.value - theirs.value) <= SAME_SHARE * max(abs(ours.value), abs(theirs.value)):
+        return agreement_bonus(ours)
+    return NEAR_BONUS if ours.value < LARGE else LARGE_NEAR_BONUS
+
+
+def _unlike(gate: Gate) -> Finding:
+    detail = gate.detail or f"the clauses share {gate.frame:.2f} of their words by weight"
+    return Finding(Relation.UNRELATED, f"Not surely the same figure: {detail}.", "same-figure gate", "likeness")
+
+
+def _shut(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> Finding:
+    """Refused; the very same striking number about another measure is a finding of its own."""
+    left, right = _figure(ours), _figure(theirs)
+    same_number = left.value == right.value and left.value >= setting.rules.distinctive_value
+    about_people = {left.role, right.role} <= STRICT_ROLES
+    telling = agreement_bonus(left) >= TELLING
+    one_report = gate.event >= setting.rules.event_conflicts and (
+        telling or gate.frame >= setting.rules.frame_conflicts
+    )
+    if same_number and about_people and one_report and gate.failed in {"role", "population", "place"}:
+        return _finding(
+            Relation.SAME_NUMBER_OTHER_MEASURE, "same number, other measure", ours, theirs, gate.detail, gate
+        )
+    return Finding(Relation.UNRELATED, f"Not the same figure: {gate.detail}.", "same-figure gate", gate.failed)
+
+
+def _moved(ours: Side, theirs: Side, moment: Moment) -> Finding | None:
+    """A toll known earlier or later than ours, on the right side of the envelope, is no conflict."""
+    left, right = _figure(ours), in_unit_of(_figure(theirs), _figure(ours))
+    if not _moves(ours) or _same_past(ours, theirs):
+        return None
+    if ours.counter and theirs.counter and _other_body(ours, theirs):
+        return None
+    if left.value == right.value or moment.order in {Order.SAME, Order.UNKNOWN}:
+        return None
+    if left.role not in GROWING_ROLES | FALLING_ROLES and not _may_have_changed(ours, theirs, moment):
+        return None
+    falling = left.role not in GROWING_ROLES
+    if moment.order is Order.LATER and (falling or _may_be_above(right, left)):
+        return _finding(Relation.LATER_FIGURE, "later figure", ours, theirs, "theirs holds for a later moment")
+    if moment.order is Order.EARLIER and (falling or _may_be_above(left, right)):
+        return _finding(Relation.EARLIER_FIGURE, "earlier figure", ours, theirs, "theirs holds for an earlier moment")
+    return None
+
+
+def _may_have_changed(ours: Side, theirs: Side, moment: Moment) -> bool:
+    """Things are counted again after days: where the text dates ours, or both are large and later is higher."""
+    if not moment.far:
+        return False
+    least = min(_figure(ours).value, _figure(theirs).value)
+    return _dated(_figure(ours)) or (least >= MANY and moment.order is Order.LATER)
+
+
+def _dated(figure: Figure) -> bool:
+    """The text itself says for when the figure holds."""
+    return figure.as_of is not None and figure.as_of.basis is not AsOfBasis.PUBLICATION
+
+
+def _moves(side: Side) -> bool:
+    """Tolls and numbers of things move with time; a distance, a magnitude, a length of time once passed does not."""
+    return _figure(side).role in GROWING_ROLES | FALLING_ROLES or bool(side.measure and side.measure.kind == "things")
+
+
+def _may_be_above(higher: Figure, lower: Figure) -> bool:
+    """Whether a count can have grown from `lower` to `higher`; open and vague ends count in favour."""
+    top = float("inf") if higher.high is None else higher.high
+    bottom = float("-inf") if lower.low is None else lower.low
+    return top > bottom and (higher.value > lower.value or Hedge.VAGUE in {higher.hedge, lower.hedge})
+
+
+def _conflict(ours: Side, theirs: Side, gate: Gate, moment: Moment, comparison: Comparison) -> Finding:
+    """The figures cannot both hold; say so only where same figure and same moment are sure."""
+    if gate.opening is not Opening.CONFLICT:
+        return Finding(
+            Relation.UNRELATED, f"Not surely the same figure: {gate.detail}.", "same-figure gate", gate.failed
+        )
+    left = _figure(ours)
+    tolls = left.role in GROWING_ROLES | FALLING_ROLES
+    moves = tolls and not _same_past(ours, theirs)
+    if moves and (moment.order is Order.UNKNOWN or moment.loose):
+        return Finding(
+            Relation.UNRELATED,
+            "Not comparable: it is not sure that both figures hold for one moment.",
+            "time before intervals",
+            "time",
+        )
+    if ours.counter and theirs.counter and ours.counter != theirs.counter and not _aliases(ours, theirs):
+        how = f"another counter gives it, and the figures {comparison.how}"
+        return _finding(Relation.CONTRADICTS, RIVAL, ours, theirs, how, gate)
+    how = f"the figures {comparison.how}"
+    if moves and moment.order in {Order.LATER, Order.EARLIER}:
+        how = f"a count that only grows cannot go from one to the other: the figures {comparison.how}"
+    return _finding(Relation.CONTRADICTS, "figures conflict", ours, theirs, how, gate)
+
+
+def _same_past(ours: Side, theirs: Side) -> bool:
+    """Both speak of one event of a named, closed past, whose toll no longer moves."""
+    return bool(ours.years & theirs.years)
+
+
+def _other_body(ours: Side, theirs: Side) -> bool:
+    """Two bodies with names of their own: what one counts does not move what the other counted."""
+    named = [_is_name(side.claim.attribution[-1]) for side in (ours, theirs)]
+    return all(named) and ours.counter != theirs.counter and not _aliases(ours, theirs)
+
+
+def _is_name(words: str) -> bool:
+    """A name of its own, "National Intelligence Service", where "a South Korean lawmaker" is anybody."""
+    return all(word[0].isupper() or word in {"of", "the", "and", "for"} for word in words.split())
+
+
+def _aliases(ours: Side, theirs: Side) -> bool:
+    """Two names of one body that sources.toml does not list: one holds the other's words ("agency", "spy agency")."""
+    left, right = set((ours.counter or "").split()), set((theirs.counter or "").split())
+    return bool(left and right and (left <= right or right <= left))
+
+
+def _figure(side: Side) -> Figure:
+    if side.claim.figure is None:
+        raise TypeError("a claim without a figure cannot be compared as a figure")
+    return side.claim.figure
+
+
+def _finding(relation: Relation, rule: str, ours: Side, theirs: Side, how: str, gate: Gate | None = None) -> Finding:
+    left, right = (
+        f"says {figure_words(_figure(side))}{source_words(side.claim)}{moment_words(side.claim)}"
+        for side in (ours, theirs)
+    )
+    detail = f"The article {left}; {theirs.speaker} {right}: {how}."
+    return Finding(relation, detail, rule, gate.failed if gate else None)

@@ -1,0 +1,23 @@
+"""What every comparison of an article needs beside the two sides.
+
+In: nothing. Out: the record `Setting`: rarity of words, likeness of events, thresholds, names, what the article prints.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tasks.settings import Rules, Sources
+from tasks.verdicts.likeness import Rarity
+
+Printed = tuple[str, str | None, float]  # measure, unit, value
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every comparison needs beside the two sides."""
+
+    rarity: Rarity
+    events: Mapping[str, float]  # document id -> how surely it is about the article's event
+    rules: Rules
+    sources: Sources
+    printed: frozenset[Printed] = frozenset()  # what the article itself prints
