@@ -4,15 +4,18 @@ In: two counts of meetings, visits, calls. Out: a finding. Ordinals and cardinal
 six years" of 2025, "not since 2019" and "first visit since 2019" are one fact.
 """
 
+import re
+
 from tasks.model import Claim, Figure, Finding
 from tasks.settings import Rules
 from tasks.verdicts.copied import is_altered
-from tasks.verdicts.likeness import Rarity, overlap
+from tasks.verdicts.likeness import Rarity, clause, overlap
 from tasks.verdicts.side import Side
 from tasks.verdicts.wording import count_words, source_words
 from tasks.vocabulary import Relation
 
 _SINCE = "since_previous"
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SAME_KIND = (
     frozenset({"meet", "meeting", "summit", "talks", "talk", "encounter", "exchange"}),
     frozenset({"visit", "trip", "travel", "been", "go"}),
@@ -50,10 +53,15 @@ def compare_counts(ours: Side, theirs: Side, event: float, rarity: Rarity, rules
     if relation is Relation.CONTRADICTS and is_altered(ours, theirs):
         return _finding(relation, ours, theirs, f"the same sentence, and {how}")
     # "The meeting in Bali in 2022, their first": the count of an earlier one.
-    sure = sure and (left.role == _SINCE or theirs.years == ours.years)
+    sure = sure and (left.role == _SINCE or _years_before(ours.claim) == _years_before(theirs.claim))
     if relation is Relation.CONTRADICTS and not sure:
         return _shut("scope", "it is not sure that both count over the same scope")
     return _finding(relation, ours, theirs, how)
+
+
+def _years_before(claim: Claim) -> bool:
+    """Whether the clause names a year before it comes to the count."""
+    return _YEAR.search(clause(claim)[0]) is not None
 
 
 def _same_last_time(ours: Claim, theirs: Claim) -> bool:

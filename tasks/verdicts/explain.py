@@ -19,7 +19,7 @@ MAX_NAMED = 3
 
 def supported(support: Families, documents: Documents, independence: Independence) -> str:
     """Say it as “Also reported by 3 newsrooms; 1 origin: South Korea's intelligence service”."""
-    newsrooms = len(support)
+    newsrooms = len({documents[group[0].document_id].publisher or family for family, group in support.items()})
     words = f"Also reported by {newsrooms} newsroom{'' if newsrooms == 1 else 's'}"
     named = [origin.name for origin in independence.origins]
     if not named:

@@ -166,6 +166,8 @@ def _place(pair: Pair) -> tuple[Opening, str]:
     if _elsewhere(pair.ours, pair.theirs) or _elsewhere(pair.theirs, pair.ours):
         return Opening.CLOSED, f"{ours.place or theirs.place} is not named beside the other"
     named = ours.place or theirs.place
+    if named and set(stems(named)) <= pair.ours.words & pair.theirs.words:
+        return Opening.CONFLICT, ""  # both sentences are about it, wherever it was read
     if named and named.lower() in main_places(pair.ours.document) & main_places(pair.theirs.document):
         return Opening.CONFLICT, ""
     return (
