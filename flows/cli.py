@@ -4,6 +4,7 @@ Exit status: 0 done, whatever the verdicts; 1 some article failed (named, with i
 Results go to standard output, progress and troubles to standard error; progress is quiet where nobody watches.
 """
 
+import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -264,6 +265,8 @@ def main() -> None:
         sys.stderr.write("tracewire: stopped; what was recorded so far is kept.\n")
         sys.exit(130)
     except BrokenPipeError:
+        # The reader (`head`) has seen enough; what is still in the buffer must not fail at the very end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
 
 

@@ -81,16 +81,31 @@ def verify_page(page: RawPage, desk: Desk, cut_off: datetime | None) -> Verifica
     sitting = Sitting(desk, page, cut_off)
     token = _SITTING.set(sitting)
     try:
-        asyncio.run(_run_and_settle(page))
+        asyncio.run(_run_and_settle(sitting))
     finally:
         _SITTING.reset(token)
     return sitting.verifications[0]
 
 
-async def _run_and_settle(page: RawPage) -> None:
-    state = await verify_article(page.url or page.source_id, return_state=True)
+async def _run_and_settle(sitting: Sitting) -> None:
+    page = sitting.page
+    state = await verify_article(page.url or page.source_id, _options_of(sitting), return_state=True)
     await until_recorded(state.state_details.flow_run_id)
     await state.aresult(raise_on_failure=True)
+
+
+def _options_of(sitting: Sitting) -> VerifyOptions:
+    """What the command was asked for, so that the run's page shows it; the sitting itself is what is used."""
+    desk, page = sitting.desk, sitting.page
+    return VerifyOptions(
+        published=(page.published_raw or "") if page.published_basis == "given" else "",
+        publisher=page.publisher or "",
+        url=page.url or "",
+        archives=[str(path) for path in desk.archives],
+        against=list(desk.against),
+        store=desk.store_path or "",
+        config=str(desk.settings.folder),
+    )
 
 
 @contextmanager

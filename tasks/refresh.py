@@ -19,6 +19,7 @@ from tasks.evidence.store_shelf import index_of
 from tasks.model import Claim, Document
 from tasks.reports.safe import line
 from tasks.settings import Feed
+from tasks.store.snapshot import publish
 from tasks.store.records import FeedPoll, Fetch, Item
 from tasks.store.store import Store
 from tasks.trouble import Misconfigured, Trouble
@@ -94,7 +95,7 @@ def store_refreshed(refreshed: Sequence[Refreshed], desk: Desk) -> int:
                 unit.put_poll(_poll_row(one, desk))
             unit.put_run(desk.event("finished"))
         index_of(store, desk.index_folder)
-        store.checkpoint()
+        publish(store)
         return len({document.document_id for one in refreshed for _, document, _ in one.documents} - held)
 
 

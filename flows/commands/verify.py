@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from io import StringIO
 from pathlib import Path
 
 from flows.commands.progress import progress, tell
@@ -214,8 +215,15 @@ def _show(verification: Verification, *, as_json: bool, with_ids: bool = False) 
 
     from tasks.reports.terminal import terminal  # noqa: PLC0415
 
-    width = None if sys.stdout.isatty() else PIPED_COLUMNS
-    Console(highlight=False, width=width).print(terminal(verification, with_ids=with_ids))
+    shown = terminal(verification, with_ids=with_ids)
+    if sys.stdout.isatty():
+        Console(highlight=False).print(shown)
+        return
+    page = StringIO()
+    Console(file=page, highlight=False, width=PIPED_COLUMNS).print(shown)
+    # Padding is for a terminal's background; in a pipe it is noise at the end of every line.
+    sys.stdout.write("".join(f"{row.rstrip()}\n" for row in page.getvalue().splitlines()))
+    sys.stdout.flush()
 
 
 def cut_off_of(as_of: str | None, now: datetime) -> datetime | None:

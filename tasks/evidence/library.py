@@ -151,7 +151,7 @@ class Library:
             {candidate.passage.document_id for group in found.values() for candidate in group}
             | (self._sharing(document) - itself)
         )
-        documents = {key: held for key, held in self._documents(ids).items() if _known_by(held, cut_off)}
+        documents = _one_a_page({key: held for key, held in self._documents(ids).items() if _known_by(held, cut_off)})
         return Evidence(
             candidates={
                 claim_id: tuple(c for c in group if c.passage.document_id in documents)
@@ -188,7 +188,7 @@ class Library:
             feeds=self.feeds,
             passages=self.searcher.passages,
             start=min((start for start, _ in spans), default=None),
-            end=max((end for _, end in spans), default=None),
+            end=min(filter(None, (max((end for _, end in spans), default=None), cut_off)), default=None),
             cut_off=cut_off,
         )
 
@@ -213,9 +213,30 @@ def passages_of(document: Document) -> tuple[Passage, ...]:
 def page_keys(document: Document) -> tuple[str, ...]:
     """By what a page is known to be the same page: its content id, its address, the id that it came with."""
     keys = [f"id:{document.document_id}", f"source:{document.source_id}"]
-    if document.url:
-        keys.append(f"url:{document.url.split('#')[0].rstrip('/')}")
+    if address := _address(document):
+        keys.append(f"url:{address}")
     return tuple(keys)
+
+
+def _one_a_page(documents: Mapping[str, Document]) -> dict[str, Document]:
+    """Of a page that is held twice (as HTML and as a record, before and after an edit) the newest print speaks."""
+    newest: dict[str, str] = {}
+    for key, document in sorted(documents.items()):
+        page = _address(document) or key
+        held = documents[newest[page]] if page in newest else None
+        if held is None or _print_order(document) > _print_order(held):
+            newest[page] = key
+    kept = set(newest.values())
+    return {key: document for key, document in documents.items() if key in kept}
+
+
+def _print_order(document: Document) -> tuple[float, int, str]:
+    instant = document.published.instant.timestamp() if document.published else 0.0
+    return instant, len(document.text), document.document_id
+
+
+def _address(document: Document) -> str | None:
+    return document.url.split("#")[0].rstrip("/") if document.url else None
 
 
 def _known_by(document: Document, cut_off: datetime | None) -> bool:

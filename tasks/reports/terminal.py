@@ -39,6 +39,7 @@ TELLING = (
     Relation.EARLIER_FIGURE,
 )
 MAX_EVIDENCE = 4
+BARE_CAUSES = frozenset({"nothing found", "nothing to search"})
 ID_CHARS = 8  # enough to name a claim to `tracewire explain`
 
 
@@ -56,8 +57,10 @@ def terminal(verification: Verification, *, with_ids: bool = False) -> Renderabl
     parts += _section("Needs you", (_urgent(*pair, documents, id_chars) for pair in urgent))
     parts += _section("In the article itself", (Text(line(check.finding)) for check in verification.self_check))
     parts += _section("Checked", (_calm(*pair, documents, id_chars) for pair in calm if _was_checked(pair[1])))
+    parts += _section("Open", (_calm(*pair, documents, id_chars) for pair in calm if _is_open(pair[1])))
     parts += _section(
-        "Not found or not checkable", (_calm(*pair, documents, id_chars) for pair in calm if not _was_checked(pair[1]))
+        f"Nothing found ({_searched(verification)})",
+        (_bare(*pair, id_chars) for pair in calm if pair[1].cause in BARE_CAUSES),
     )
     parts += _section("Chain of publication", _chain(verification))
     parts += _section("Not checked", (Text(line(note)) for note in _not_checked(verification)))
@@ -68,6 +71,12 @@ def summary(verification: Verification) -> str:
     """Chain, how much was checked, how many claims need a person, how new the evidence is: one line."""
     chain = chain_line(verification)
     urgent = sum(verdict.needs_person for verdict in verification.verdicts)
+    if not any(verdict.searched.passages for verdict in verification.verdicts) and verification.verdicts:
+        # A reader who skims must not take a search of nothing for a clean bill of health.
+        waiting = (
+            f"Nothing was checked: {verification.sentences_checked} of {verification.sentences} sentences could be"
+        )
+        return f"{chain}. {waiting}. {_evidence(verification)}"
     checked = f"{verification.sentences_checked} of {verification.sentences} sentences checked"
     return f"{chain}. {checked}, {urgent} need{'s' if urgent == 1 else ''} you. {_evidence(verification)}"
 
@@ -127,7 +136,9 @@ def _calm(claim: Claim, verdict: Verdict, documents: Mapping[str, Document], id_
         when = f"{earliest.published.instant:%d %b %Y %H:%M} UTC"
         rows.append(
             Text(
-                f"  earliest we hold: {line(name or earliest.source_id)}, {when} ({line(earliest.basis)})", style="dim"
+                f"  earliest we hold: {line(name or earliest.source_id)}, {when} ({line(earliest.basis)})"
+                + (f" {line(earliest.url)}" if earliest.url else ""),
+                style="dim",
             )
         )
     rows += [Text(f"  note: {line(flag)}", style="yellow") for flag in verdict.flags]
@@ -136,6 +147,27 @@ def _calm(claim: Claim, verdict: Verdict, documents: Mapping[str, Document], id_
 
 def _was_checked(verdict: Verdict) -> bool:
     return verdict.label not in {VerdictLabel.UNVERIFIED, VerdictLabel.NOT_CHECKABLE}
+
+
+def _is_open(verdict: Verdict) -> bool:
+    return not _was_checked(verdict) and verdict.cause not in BARE_CAUSES
+
+
+def _bare(claim: Claim, verdict: Verdict, id_chars: int) -> Text:
+    """A claim about which nothing was found: what was searched stands above all of them."""
+    del verdict
+    text = Text(f"{claim.claim_id[:id_chars]} " if id_chars else "", style="dim")
+    text.append(f"{line(value_words(claim))}{line(source_words(claim))}", style="dim")
+    return text
+
+
+def _searched(verification: Verification) -> str:
+    searched = next((verdict.searched for verdict in verification.verdicts), None)
+    if searched is None or not searched.passages:
+        return "nothing to search"
+    feeds = f"{searched.feeds} feed{'' if searched.feeds == 1 else 's'}, " if searched.feeds else ""
+    newest = f", to {_moment(searched.end)}" if searched.end else ""
+    return f"{feeds}{searched.passages:,} passages{newest}"
 
 
 def _headline(claim: Claim, verdict: Verdict, id_chars: int) -> Text:

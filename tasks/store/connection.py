@@ -119,6 +119,6 @@ def explained(error: duckdb.Error, path: Path | None) -> Trouble:
 # A wrong statement or value says nothing against the file, and must never make somebody set it aside.
 _OUR_FAULTS = (duckdb.ProgrammingError, duckdb.IntegrityError, duckdb.DataError, duckdb.NotSupportedError)
 REMEDY = (
-    "Move the file and its .wal and .ledger aside, copy tracewire-latest.duckdb in its place and run again; "
-    "`tracewire doctor` does it"
+    "Move the file and its .wal and .ledger aside, copy tracewire-latest.duckdb, which every refresh writes, in its "
+    "place and run again"
 )

@@ -110,7 +110,7 @@ class Store:
             self._connection.execute("checkpoint")
 
     def read_through(self) -> dict[str, int]:
-        """Read every value that is kept, for `tracewire doctor`; Unreadable where a block is damaged."""
+        """Read every value that is kept, to be sure of it; Unreadable where a block is damaged."""
         with translated(self._path):
             return ledger.read_through(self._connection)
 
