@@ -202,12 +202,14 @@ def _shut(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> Finding:
     """Refused; the very same striking number about another measure is a finding of its own."""
     left, right = _figure(ours), _figure(theirs)
     same_number = left.value == right.value and left.value >= setting.rules.distinctive_value
+    if not same_number:
+        return Finding(Relation.UNRELATED, f"Not the same figure: {gate.detail}.", "same-figure gate", gate.failed)
     about_people = {left.role, right.role} <= STRICT_ROLES
     telling = agreement_bonus(left) >= TELLING
     one_report = gate.event >= setting.rules.event_conflicts and (
         telling or gate.frame >= setting.rules.frame_conflicts
     )
-    if same_number and about_people and one_report and gate.failed in {"role", "population", "place"}:
+    if about_people and one_report and gate.failed in {"role", "population", "place"}:
         return _finding(
             Relation.SAME_NUMBER_OTHER_MEASURE, "same number, other measure", ours, theirs, gate.detail, gate
         )

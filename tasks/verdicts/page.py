@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from tasks.model import Claim, Finding
 from tasks.verdicts.compare import Setting, compare, figures_compared, gate_of, printed_as
 from tasks.verdicts.intervals import compare_figures
-from tasks.verdicts.measures import in_unit_of
+from tasks.verdicts.measures import comparable, in_unit_of
 from tasks.verdicts.same_figure import REFRAMED, Gate, Opening
 from tasks.verdicts.side import Side
 from tasks.vocabulary import Relation
@@ -21,11 +21,13 @@ def compare_page(ours: Side, page: Sequence[Side], setting: Setting) -> list[tup
     """Compare a claim with everything of its family on one page."""
     if ours.family != "figure":
         return [(theirs.claim, compare(ours, theirs, setting)) for theirs in page]
+    # Most of a page measures something else; without our number in it, it cannot even be a finding of its own.
+    page = [theirs for theirs in page if _may_matter(ours, theirs)]
     gates = [gate_of(ours, theirs, setting) for theirs in page]
-    likeliest_other = max(
-        (gate.score for theirs, gate in zip(page, gates, strict=True) if _is_another(ours, theirs, gate, setting)),
-        default=float("-inf"),
-    )
+    likeliest_other = float("-inf")
+    if _is_small(ours, setting):
+        scores = [g.score for theirs, g in zip(page, gates, strict=True) if _is_another(ours, theirs, g, setting)]
+        likeliest_other = max(scores, default=likeliest_other)
     own = printed_as(ours)
     prints_ours = any(
         printed_as(theirs) == own and gate.failed not in REFRAMED for theirs, gate in zip(page, gates, strict=True)
@@ -41,6 +43,15 @@ def compare_page(ours: Side, page: Sequence[Side], setting: Setting) -> list[tup
             finding = Finding(Relation.UNRELATED, "Not surely the same figure: a likelier one there differs.", "page")
         found.append((theirs.claim, finding))
     return found
+
+
+def _may_matter(ours: Side, theirs: Side) -> bool:
+    if ours.measure is None or theirs.measure is None:
+        return False
+    if comparable(ours.measure, theirs.measure):
+        return True
+    left, right = ours.claim.figure, theirs.claim.figure
+    return left is not None and right is not None and left.value == right.value
 
 
 def _said_of_others(ours: Side, theirs: Side, page: Sequence[Side]) -> bool:

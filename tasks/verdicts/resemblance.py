@@ -28,9 +28,8 @@ MAX_SHARED = 2
 
 def resemblance(ours: Side, theirs: Side, event: float, rarity: Rarity, sources: Sources) -> float:
     """The log-odds that both are the same figure, whatever their values."""
-    return INTERCEPT + sum(
-        WEIGHTS.get(name, 0.0) * value for name, value in features(ours, theirs, event, rarity, sources).items()
-    )
+    found = features(ours, theirs, event, rarity, sources)
+    return INTERCEPT + sum([WEIGHTS.get(name, 0.0) * value for name, value in found.items() if value])
 
 
 def features(ours: Side, theirs: Side, event: float, rarity: Rarity, sources: Sources) -> dict[str, float]:

@@ -66,7 +66,7 @@ def figure_gate(ours: Side, theirs: Side, event: float, rarity: Rarity, rules: R
     for name, test in FIGURE_TESTS:
         reached, detail = test(pair)
         if reached is Opening.CLOSED:
-            frame = overlap(ours.frame, theirs.frame, rarity) if name in REFRAMED else 0.0
+            frame = overlap(ours.frame, theirs.frame, rarity) if name in REFRAMED and _same_value(pair) else 0.0
             return Gate(Opening.CLOSED, name, detail, event, frame)
         if reached < opening:
             opening, narrowed, why = reached, name, detail
@@ -198,6 +198,11 @@ def _figures(pair: Pair) -> tuple[Figure, Figure]:
     if ours is None or theirs is None:
         raise TypeError("figure_gate compares claims with figures")
     return ours, theirs
+
+
+def _same_value(pair: Pair) -> bool:
+    ours, theirs = _figures(pair)
+    return ours.value == theirs.value
 
 
 def _kinds(pair: Pair) -> set[str]:
