@@ -48,7 +48,9 @@ def adjacent_subject(row: list[Phrase], place: int) -> list[int]:
         return []  # "walked to the school and shot": a second verb of the same subject
     if before >= 0 and row[before].kind == "N" and row[before].counts:
         if row[before].governor == "of" and _has_number_left(row, before):
-            return [before] if row[before].number is not None and _predicate_after(row, place) else [before - 2]
+            if row[before].number is not None and _predicate_after(row, place):
+                return [before]
+            return _conjuncts_before(row, before - 2)
         return _conjuncts_before(row, before)
     return subjects(row, place)
 

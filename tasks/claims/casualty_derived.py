@@ -96,7 +96,9 @@ def sums(row: list[Phrase], bounds: list[Bound]) -> list[Bound]:
         )
         found.append(total)
         for bound in group:
-            bound.is_part, bound.base_value = True, total.value
+            bound.is_part = True
+            if bound.base is None or row[bound.base].number is None:
+                bound.base_value = total.value
     return found
 
 

@@ -227,12 +227,16 @@ def _adds_up(row: list[Phrase], place: int, held: dict[int, Bound], before: Befo
         at = following
     if len(run) <= 1 or not row[place].counts or any(row[at].governor for at in run):
         return []
-    values = [row[at].number.value if row[at].number else float(row[at].implied or 0) for at in run]
+    values = [_count_of(row[at]) for at in run]
     for bound in held.values():
         number = row[bound.place].number
         if number is not None and bound.derived_from is None and number.value == sum(values) and bound.place < place:
             return [_part(row, at, bound) for at in run]
     return []
+
+
+def _count_of(phrase: Phrase) -> float:
+    return phrase.number.value if phrase.number is not None else float(phrase.implied or 0)
 
 
 def _answer(row: list[Phrase], place: int, held: dict[int, Bound], before: Before | None) -> list[Bound]:

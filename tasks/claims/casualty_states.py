@@ -26,9 +26,9 @@ def by_adjective(row: list[Phrase], place: int) -> list[Bound]:
     if role is None or place == 0:
         return []
     if role == "killed" and place + 2 < len(row) and row[place + 1].kind == "C" and row[place + 2].role == "injured":
-        before = place - 2 if row[place - 1].kind == "," else place - 1
-        if before >= 0 and row[before].is_person and row[before].number is not None and row[before].kind == "N":
-            return bound(row, [before], "killed_or_injured", place)  # "4,000 men, dead and wounded"
+        at = place - 2 if row[place - 1].kind == "," else place - 1
+        if at >= 0 and row[at].is_person and row[at].number is not None and row[at].kind == "N":
+            return bound(row, [at], "killed_or_injured", place)  # "4,000 men, dead and wounded"
     before = row[place - 1]
     if before.kind == "V":
         if is_doubtful(row, place - 1):
@@ -57,7 +57,7 @@ def by_noun(row: list[Phrase], place: int) -> list[Bound]:
     if phrase.word in NOUNS_OF_OTHERS and of + 3 < len(row) and row[of].word in _BESIDE and row[of + 2].word == "of":
         of += 2  # "the murder in Lima of two guides"
     if phrase.number is None and _is_somebodys(phrase):
-        return [Bound(place, phrase.role, place, value=1)]
+        return [Bound(place, phrase.role or "", place, value=1)]
     if (
         phrase.word in NOUNS_OF_OTHERS
         and of + 1 < len(row)

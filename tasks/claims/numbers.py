@@ -204,12 +204,23 @@ def _hedge_before(tokens: list[Token], first: int, free: int) -> tuple[int, Hedg
     for fillers in range(MOST_FILLERS + 1):
         for length in range(min(LONGEST_HEDGE, place - free), 0, -1):
             phrase = tuple(token.lower for token in tokens[place - length : place])
-            if phrase in HEDGES_BEFORE:
+            if phrase in HEDGES_BEFORE and not _is_no_hedge(tokens, place - length, phrase):
                 return place - length, HEDGES_BEFORE[phrase], fillers == 0
         if place - 1 < free or word_at(tokens, place - 1) not in FILLERS | {"a", "an", "of"} | set(CURRENCY_SIGNS):
             break
         place -= 1
     return first, None, True
+
+
+_EXTENDING = frozenset("spread scattered distributed divided split fly flying flew flown flies cruising".split())
+
+
+def _is_no_hedge(tokens: list[Token], first: int, phrase: tuple[str, ...]) -> bool:
+    """As in "spread over five towns", "fly above 200 feet", "reached the maximum of 7": where, and how much at most."""
+    before = word_at(tokens, first - 1)
+    if phrase in {("over",), ("above",), ("below",), ("under",), ("around",)}:
+        return before in _EXTENDING
+    return phrase == ("maximum",) and before == "the"
 
 
 def _hedge_after(tokens: list[Token], last: int) -> tuple[int, Hedge | None]:

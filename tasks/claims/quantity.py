@@ -8,13 +8,13 @@ composer drops here what it has read there.
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
 
 from tasks.claims.casualty_phrase import Phrase
 from tasks.claims.context import SentenceContext
 from tasks.claims.number_words import UNITS as SMALL_NUMBERS
+from tasks.claims.quantity_nouns import Meaning, noun_of
+from tasks.claims.quantity_spoken import Spoken, spoken
 from tasks.claims.quantity_words import (
-    BY_THE_NUMBER,
     MAGNITUDE_WORDS,
     NO_RANKS,
     PARTS_OF_TIME,
@@ -25,32 +25,23 @@ from tasks.claims.quantity_words import (
 from tasks.claims.rows import row_of
 from tasks.claims.words import Word, words_between
 from tasks.model import Claim, Figure, Number
-from tasks.vocabulary import ClaimKind, Party
+from tasks.vocabulary import ClaimKind, Hedge, Party
 
 MAX_SENTENCE_CHARS = 2_000  # longer "sentences" are accidents of markup
-SMALL = 4  # "the two", "the four" stand for persons already named
 MAGNITUDE_REACH = 3  # words between "magnitude" and its number: "a magnitude of some 7.6"
 
 
-_KNOWN = frozenset({"the", "these", "those", "their", "its", "his", "her", "our", "both", "all"})
-
-
-class Meaning(NamedTuple):
-    """What a number measures or counts, its unit, where the claim's words end, and what it is a part of."""
-
-    role: str
-    unit: str | None
-    end: int
-    base: float | None = None
-    factor: float = 1.0  # "two hours and 20 minutes" is kept in minutes: 60 times two ...
-    more: float = 0.0  # ... and 20
+SCALE_REACH = 7  # words from a number to the "scale" it stands on
 
 
 def quantity_claims(context: SentenceContext) -> list[Claim]:
     """Read each number that measures or counts something by name."""
     sentence = context.sentence
-    if not context.numbers or len(sentence.text) > MAX_SENTENCE_CHARS:
+    if len(sentence.text) > MAX_SENTENCE_CHARS:
         return []
+    told = [_told(context, quantity) for quantity in spoken(sentence.text)]
+    if not context.numbers:
+        return told
     words = words_between(context.document, sentence.start, sentence.end)
     moments = [(timex.start, timex.end) for timex in context.timexes if timex.when is not None]
 
@@ -58,7 +49,9 @@ def quantity_claims(context: SentenceContext) -> list[Claim]:
     def row() -> list[Phrase]:  # only some numbers ask for it
         return row_of(context.document, sentence, context.numbers).phrases
 
-    claims: list[Claim] = []
+    claims: list[Claim] = told
+    spans = [(claim.start, claim.end) for claim in told]
+    moments += spans
     read_to = sentence.start
     for number in context.numbers:
         if number.start < read_to or any(start <= number.start and number.end <= end for start, end in moments):
@@ -68,6 +61,21 @@ def quantity_claims(context: SentenceContext) -> list[Claim]:
             read_to = meaning.end if meaning.factor != 1 else read_to
             claims.append(context.claim(ClaimKind.QUANTITY, number.start, meaning.end, figure=figure))
     return claims
+
+
+def _told(context: SentenceContext, quantity: Spoken) -> Claim:
+    figure = Figure(
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        hedge=quantity.hedge,
+        role=quantity.role,
+        unit=quantity.unit,
+        open_low=quantity.hedge is Hedge.MORE_THAN,
+        open_high=quantity.hedge is Hedge.NEARLY,
+    )
+    start = context.sentence.start
+    return context.claim(ClaimKind.QUANTITY, start + quantity.start, start + quantity.end, figure=figure)
 
 
 def _figure(number: Number, meaning: Meaning) -> Figure:
@@ -108,6 +116,9 @@ def _magnitude(number: Number, words: list[Word]) -> Meaning | None:
     before = [word.lower for word in words[max(0, first - MAGNITUDE_REACH) : first]]
     if MAGNITUDE_WORDS & set(before) and not {",", ".", "and"} & set(before[-2:]):
         return Meaning("magnitude", "magnitude", number.end)
+    following = [word.lower for word in words[first + 1 : first + SCALE_REACH]]
+    if "scale" in following and MAGNITUDE_WORDS & set(following) and "on" in following[:2]:
+        return Meaning("magnitude", "magnitude", number.end)  # "7 on the country's intensity scale"
     return None
 
 
@@ -167,42 +178,5 @@ def _counted(number: Number, row: list[Phrase]) -> Meaning | None:
     place = bisect_right(row, number.start, key=lambda phrase: phrase.start) - 1
     for at in range(max(place, 0), min(place + 2, len(row))):
         if row[at].number == number:
-            return _noun_of(row, at)
+            return noun_of(row, at)
     return None
-
-
-def _noun_of(row: list[Phrase], place: int) -> Meaning | None:
-    phrase = row[place]
-    if phrase.det in _KNOWN and phrase.number is not None and phrase.number.value <= SMALL:
-        return None  # "the two leaders" are named already
-    if phrase.words and not phrase.is_bare:
-        head = phrase.word
-        if head in BY_THE_NUMBER:
-            return None
-        head = next((word for word in reversed(phrase.words) if word[0].isalpha()), "")
-        return Meaning(head, head, phrase.end) if head else None
-    after = row[place + 1] if place + 1 < len(row) else None
-    second = row[place + 2] if place + 2 < len(row) else None
-    before = row[place - 1] if place else None
-    owner = row[place - 2] if place > 1 else None
-    noun: Phrase | None = None
-    base: float | None = None
-    if phrase.governor == "of" and owner is not None and owner.is_bare:
-        return None  # the base of "two of the four"
-    if after is not None and after.word in {"of", "among"} and second is not None and second.kind == "N":
-        noun, base = second, second.number.value if second.number else None
-        if not second.words and place + 3 < len(row) and row[place + 3].kind == "V":
-            noun = row[place + 3]
-    elif after is not None and after.kind == "V" and after.copula and second is not None and second.kind == "N":
-        noun = second
-    elif after is not None and after.kind in {"V", "R"} and not after.copula:
-        return Meaning(after.word, None, phrase.end)
-    elif before is not None and before.kind == "P" and owner is not None and owner.kind == "N":
-        noun = owner
-    elif before is not None and before.kind in {"V", "N"}:
-        noun = before
-    elif after is not None and after.kind == "N":
-        noun = after
-    if noun is None or not noun.word or not noun.word[0].isalpha():
-        return None
-    return Meaning(noun.word, None, phrase.end, base)

@@ -63,3 +63,20 @@ NO_RANKS = frozenset(
 BY_THE_NUMBER = frozenset({"number", "line", "hotline", "block"})
 # Two units of one duration: the smaller one, and how many of it make the larger.
 PARTS_OF_TIME = {"hour": ("minute", 60.0), "minute": ("second", 60.0), "day": ("hour", 24.0), "year": ("month", 12.0)}
+# After these a bare number is what the subject holds: "the hall holds 7,500", "the force numbers 11,000".
+HOLDING_VERBS = frozenset(
+    """holds held hold seats seat seated numbers numbered employs employed employ houses housed house accommodates
+    accommodated serves served carries carried""".split()
+)
+# What these say of a bare number is no state of what is counted.
+NO_STATES = frozenset(
+    """left leaves said says say told were was is are had has have been being made makes took takes came went given
+    reached reaches announced reported earlier found circulated appear appears discussed thought believed
+    known""".split()
+)
+# Words at the end of a noun phrase that count nothing.
+NO_UNITS = frozenset(
+    """earlier fewer apiece elsewhere different others other more one ones them it that this way form room number
+    numbers figure figures count counts total totals same rest lot done appear last first next each those these
+    """.split()
+)

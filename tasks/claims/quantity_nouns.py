@@ -1,0 +1,112 @@
+"""What a bare number counts: "two of the three runways", "a town of 25,000", "the hall holds 7,500".
+
+In: the phrases of a sentence and the place of one with a number. Out: its `Meaning`, or None where nothing says what
+is counted: a place beside it ("Suzu 91"), a verb of telling or moving, a referent named before ("the two leaders").
+"""
+
+from typing import NamedTuple
+
+from tasks.claims.casualty_phrase import Phrase
+from tasks.claims.quantity_words import BY_THE_NUMBER, HOLDING_VERBS, NO_STATES, NO_UNITS
+
+SMALL = 4  # "the two", "the four" stand for persons already named
+_KNOWN = frozenset({"the", "these", "those", "their", "its", "his", "her", "our", "both", "all"})
+_THEM = frozenset({"them", "those", "these"})
+_COUNTS = frozenset({"number", "total", "count"})
+
+
+class Meaning(NamedTuple):
+    """What a number measures or counts, its unit, where the claim's words end, and what it is a part of."""
+
+    role: str
+    unit: str | None
+    end: int
+    base: float | None = None
+    factor: float = 1.0  # "two hours and 20 minutes" is kept in minutes: 60 times two ...
+    more: float = 0.0  # ... and 20
+
+
+def noun_of(row: list[Phrase], place: int) -> Meaning | None:
+    """Find what the number of this phrase counts."""
+    phrase = row[place]
+    if _is_refused_harm(row, place):
+        return None
+    if phrase.det in _KNOWN and phrase.number is not None and phrase.number.value <= SMALL:
+        return None  # "the two leaders" are named already
+    if phrase.words and not phrase.is_bare:
+        if phrase.word in BY_THE_NUMBER:
+            return None
+        head = next((word for word in reversed(phrase.words) if word[0].isalpha()), "")
+        return Meaning(head, head, phrase.end) if head and head not in NO_UNITS else None
+    if phrase.governor == "of" and place > 1 and row[place - 2].is_bare:
+        return None  # the base of "two of the four"
+    after = row[place + 1] if place + 1 < len(row) else None
+    if after is not None and after.word in {"of", "among"} and place + 2 < len(row) and row[place + 2].kind == "N":
+        return _of_group(row, place)
+    if after is not None and after.kind == "V" and after.copula:
+        noun = _predicate(row, place + 2)
+    elif after is not None and after.kind in {"V", "R"}:
+        return Meaning(after.word, None, phrase.end) if after.word not in NO_STATES else None
+    else:
+        noun = None
+    return _named(noun or _beside(row, place), phrase)
+
+
+def _is_refused_harm(row: list[Phrase], place: int) -> bool:
+    """As in "Not since 2016 has a quake killed more than 100 people": casualty.py has read it, and said no."""
+    before = row[place - 1] if place else None
+    return before is not None and before.kind == "V" and before.role is not None and row[place].is_person is True
+
+
+def _of_group(row: list[Phrase], place: int) -> Meaning | None:
+    """As in "two of the three runways", "two of the four have admitted", "more than 100 of them"."""
+    phrase, group = row[place], row[place + 2]
+    base = group.number.value if group.number else None
+    if group.is_pronoun or group.word in _THEM:
+        return Meaning("people", None, phrase.end) if group.word in _THEM else None
+    state = row[place + 3] if place + 3 < len(row) else None
+    if not group.words and state is not None and state.kind == "V":
+        return Meaning(state.word, None, phrase.end, base) if state.word not in NO_STATES else None
+    named = _named(group, phrase)
+    return None if named is None else named._replace(base=base)
+
+
+def _predicate(row: list[Phrase], place: int) -> Phrase | None:
+    """As in "82 were men", "28 is also the number of passengers"."""
+    if place >= len(row) or row[place].kind != "N":
+        return None
+    if row[place].word in _COUNTS and place + 2 < len(row) and row[place + 1].word == "of":
+        return row[place + 2]
+    return row[place]
+
+
+def _beside(row: list[Phrase], place: int) -> Phrase | None:
+    """The noun or holding verb before the number, or the noun after it."""
+    before = row[place - 1] if place else None
+    owner = row[place - 2] if place > 1 else None
+    after = row[place + 1] if place + 1 < len(row) else None
+    if before is not None and before.kind == "P" and owner is not None and owner.kind == "N":
+        return owner
+    if before is not None and before.kind == "N":
+        return None if before.is_named or _opens_with_name(before, place) else before
+    if before is not None and before.kind == "V" and before.word in HOLDING_VERBS:
+        return before
+    return after if after is not None and after.kind == "N" else None
+
+
+def _opens_with_name(noun: Phrase, place: int) -> bool:
+    """A lone word at the head of a sentence may be a name, as in "Suzu 91"; a plural is a noun."""
+    is_lone = place == 1 and len(noun.words) == 1 and not noun.det and noun.is_person is None
+    return is_lone and not noun.word.endswith("s")
+
+
+def _named(noun: Phrase | None, phrase: Phrase) -> Meaning | None:
+    """The meaning that a noun or a holding verb gives; pronouns and empty nouns give none."""
+    if noun is None or not noun.word or not noun.word[0].isalpha() or noun.is_pronoun:
+        return None
+    word = noun.word
+    if word == "numbers" and len(noun.words) > 1:
+        word = noun.words[-2]  # "the contingent numbers 11,000"
+    if word in NO_UNITS or (noun.kind == "V" and word not in HOLDING_VERBS):
+        return None
+    return Meaning(word, None, phrase.end)
