@@ -15,6 +15,8 @@ from tasks.verdicts.wording import source_words
 from tasks.vocabulary import Relation
 
 WORDS_A_CHANGE = 6  # so many words of a quotation, one changed word
+WORDS_A_NEGATION = 4
+NEGATIONS = frozenset({"not", "no", "never", "nothing", "nobody", "cannot", "can't", "won't", "don't", "isn't"})
 MIN_WORDS = 3  # of a quotation that can be known again although a word was changed
 MAX_WORDS = 80
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -58,7 +60,8 @@ def _against(
         return Finding(
             Relation.CORROBORATES, f"{their_side} quotes it shortened: “{spoken}”.", "words verbatim in part"
         )
-    if not _altered(our_words[:MAX_WORDS], their_words[:MAX_WORDS]):
+    our_parts = [_words(part)[:MAX_WORDS] for part in _ELISION.split(claim.quote.text)]
+    if not _altered_in([part for part in our_parts if part], their_words[:MAX_WORDS]):
         return None
     theirs_said = source_words(theirs) if theirs else ""
     detail = (
@@ -68,13 +71,33 @@ def _against(
     return Finding(Relation.SAME_NUMBER_OTHER_MEASURE, detail, "quoted words changed")
 
 
-def _altered(ours: list[str], theirs: list[str]) -> bool:
-    """A word in six, at least one, was changed, left out or put in; more, and it is another sentence."""
-    longer, shorter = max(len(ours), len(theirs)), min(len(ours), len(theirs))
-    if shorter < MIN_WORDS:
+def _altered_in(parts: list[list[str]], theirs: list[str]) -> bool:
+    """A word in six, at least one, was changed, left out or put in; with a negation come or gone, one in four.
+
+    Each part of an elided quotation is laid against the stretch of theirs that it fits best.
+    """
+    if not parts or min(len(theirs), sum(len(part) for part in parts)) < MIN_WORDS:
         return False
-    distance = Levenshtein.distance(ours, theirs)
-    return 0 < distance <= max(1, longer // WORDS_A_CHANGE)
+    distance, negations = 0, 0
+    for part in parts:
+        stretch = _nearest(part, theirs)
+        distance += Levenshtein.distance(part, stretch)
+        negations += len(NEGATIONS & set(part)) - len(NEGATIONS & set(stretch))
+    every = sum(len(part) for part in parts)
+    return 0 < distance <= max(1, every // (WORDS_A_NEGATION if negations else WORDS_A_CHANGE))
+
+
+def _nearest(part: list[str], theirs: list[str]) -> list[str]:
+    """The stretch of their words, as long as ours or a word longer or shorter, that differs least."""
+    if len(part) + 1 >= len(theirs):
+        return theirs
+    stretches = [
+        theirs[start : start + length]
+        for length in (len(part), len(part) + 1, len(part) - 1)
+        if length > 0
+        for start in range(len(theirs) - length + 1)
+    ]
+    return min(stretches, key=lambda stretch: Levenshtein.distance(part, stretch))
 
 
 def _quoted(passage: str) -> list[str]:
