@@ -16,6 +16,7 @@ UNSURE = "it is not sure that both mean the same happening"
 SLIP_DAYS = 10  # a wrong weekday, or a week taken for another
 FEW_DAYS = 3  # "last week" says little of Tuesday
 MUCH_COARSER = 40  # a year says little of a day; a month says enough
+EVENING_MINUTES = 18 * 60
 _NEAR_DAYS = 1  # one day apart may be a zone: a person looks
 _ABOUT_DAYS = 7  # "about three weeks ago"
 
@@ -30,7 +31,7 @@ def compare_dates(ours: Side, theirs: Side, event: float, rarity: Rarity, rules:
     if event < rules.event_agrees:
         return _shut("event", f"the articles share {event:.2f} of their words by weight")
     score = date_resemblance(ours, theirs, event, rarity)
-    relation, how = compare_whens(left, right, rules)
+    relation, how = compare_whens(left, right, rules, one_zone=_one_zone(ours, theirs))
     if relation is Relation.CORROBORATES:
         return _agreeing(ours, theirs, event, score, how, rules)
     if relation is Relation.CONSISTENT:
@@ -110,8 +111,11 @@ def _same_participants(ours: Side, theirs: Side) -> bool:
     return left.event not in REPORTING
 
 
-def compare_whens(ours: When, theirs: When, rules: Rules) -> tuple[Relation, str]:
-    """Two intervals at the coarser of their granularities."""
+def compare_whens(ours: When, theirs: When, rules: Rules, *, one_zone: bool = False) -> tuple[Relation, str]:
+    """Two intervals at the coarser of their granularities.
+
+    A day apart may be a time zone, unless both pages print the same one and no night lies between (`one_zone`).
+    """
     if ours.clock and theirs.clock and ours.start == theirs.start:
         apart = max(ours.clock[0] - theirs.clock[1], theirs.clock[0] - ours.clock[1], 0)
         slack = rules.clock_hedged_minutes if ours.approximate or theirs.approximate else rules.clock_minutes
@@ -123,9 +127,24 @@ def compare_whens(ours: When, theirs: When, rules: Rules) -> tuple[Relation, str
     if ours.start <= theirs.end and theirs.start <= ours.end:
         return Relation.CONSISTENT, "the dates overlap"
     apart_days = max((ours.start - theirs.end).days, (theirs.start - ours.end).days)
-    if apart_days <= (_ABOUT_DAYS if ours.approximate or theirs.approximate else _NEAR_DAYS):
+    hedged = ours.approximate or theirs.approximate
+    if one_zone and not hedged and not _over_night(*sorted((ours, theirs), key=lambda when: when.start)):
+        return Relation.CONTRADICTS, f"the dates lie {apart_days} day{'' if apart_days == 1 else 's'} apart"
+    if apart_days <= (_ABOUT_DAYS if hedged else _NEAR_DAYS):
         return Relation.CONSISTENT, "the dates lie a day apart, which may be a time zone"
     return Relation.CONTRADICTS, f"the dates lie {apart_days} days apart"
+
+
+def _over_night(first: When, second: When) -> bool:
+    """An evening or night runs on into the next day."""
+    evening = first.clock is not None and first.clock[1] >= EVENING_MINUTES
+    return evening and (second.start - first.end).days == 1
+
+
+def _one_zone(ours: Side, theirs: Side) -> bool:
+    first, second = ours.document.published, theirs.document.published
+    known = first is not None and second is not None and first.offset_minutes is not None
+    return known and first is not None and second is not None and first.offset_minutes == second.offset_minutes
 
 
 def _one_slip(ours: When, theirs: When) -> bool:
