@@ -27,7 +27,7 @@ SENTENCES_BACK = 8  # how far "of them" and "it stood at" may reach
 _LEANS = frozenset({"them", "those", "these", "spoken", "spoke", "compare", "compares"}) | COUNT_NOUNS
 _DEATH_WORDS = frozenset(
     """dead died dies death deaths killed killing kills fatal fatally homicide murder murdered slain fatality lives body
-    bodies perished""".split()
+    bodies perished survived survivor survivors""".split()
 )
 _DENYING = frozenset({"denied", "denies", "denying", "deny", "rejected", "rejects", "dismissed", "disputed"})
 _REPORTS = frozenset("report reports claim claims allegation allegations accusations rumours rumors figure".split())

@@ -221,7 +221,7 @@ def _passed_over(row: list[Phrase], at: int, place: int) -> int:
         return 0
     if at == place - 1 and not row[place].finite and row[place].passive and row[at].counts:
         return 0  # "resulted in six men being killed"
-    if before.kind == "P" and not (before.word == "with" and at == place - 1):
+    if before.kind == "P" and not (before.word == "with" and at == place - 1 and not row[place].finite):
         return 2
     if before.kind == "V" and before.word not in _SPEECH:
         if at > 1 and row[at - 2].kind == "L":

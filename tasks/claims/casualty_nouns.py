@@ -30,6 +30,7 @@ _BEFORE_NUMBERS = frozenset(
     """other others remaining first last next new more another further additional past latest confirmed estimated known
     total final initial previous same entire only whole""".split()
 )
+_LONGEST_NAME = 5  # units of a name after "of"
 _AGE_ENDS = ("-old", "-olds")
 
 
@@ -122,6 +123,8 @@ def _joined(tagged: list[Unit], at: int, phrase: Phrase) -> int:
     if after is None or not phrase.words:
         return at
     last = phrase.words[-1]
+    if tagged[at].lower == "of" and _is_of_a_body(tagged, at, phrase):
+        return at + 1
     if tagged[at].text == "." and last in {"jr", "sr"}:
         return at + 1
     if not after.text[:1].isupper():
@@ -129,6 +132,20 @@ def _joined(tagged: list[Unit], at: int, phrase: Phrase) -> int:
     if tagged[at].text == "." and (last in _TITLES or len(last) == 1):
         return at + 1
     return at
+
+
+def _is_of_a_body(tagged: list[Unit], at: int, phrase: Phrase) -> bool:
+    """As in "a Ministry of Health official", "two Bank of Lira clerks": a name with "of" before a person."""
+    is_indefinite = phrase.det in {"a", "an", "another"} or phrase.number is not None
+    if not is_indefinite or not tagged[at - 1].text[:1].isupper() or tagged[at - 1].text.isupper():
+        return False
+    place = at + 1
+    while (
+        place < min(at + _LONGEST_NAME, len(tagged)) and tagged[place].tag == "X" and tagged[place].text[:1].isupper()
+    ):
+        place += 1
+    is_person = at + 1 < place < len(tagged) and tagged[place].tag == "X" and tagged[place].text.islower()
+    return is_person and (tagged[place].lower in PEOPLE or is_agent(tagged[place].lower))
 
 
 def _role_word(tagged: list[Unit], at: int, phrase: Phrase, capitals: list[bool]) -> int:

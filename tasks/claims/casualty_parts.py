@@ -285,7 +285,7 @@ def link_bases(row: list[Phrase], bounds: list[Bound]) -> None:
             before = [other for other in bounds if other.place < bound.place and row[other.place].number is not None]
             number = row[before[-1].place].number if before else None
             if number is not None:
-                bound.base_value, bound.is_part = number.value, True
+                bound.base_value, bound.is_part = number.value, before[-1].role == bound.role
         elif group is None and first is not None and first.number is not None and bound.place > 1:
             bound.base_value = first.number.value
 

@@ -86,7 +86,7 @@ _MOVED = TOLL_NOUNS | COUNT_NOUNS | {"deaths", "fatalities", "casualties", "inju
 _DAY_PARTS = frozenset("morning afternoon evening night".split())
 _NOT_LY = frozenset("tally family rally italy july ally bully assembly supply reply only elderly anomaly fly".split())
 _NOT_ED = frozenset(
-    "hundred united red bed shed speed indeed need seed weed armed aged unarmed masked uniformed".split()
+    "hundred improvised united red bed shed speed indeed need seed weed armed aged unarmed masked uniformed".split()
 )
 _NOT_ING = frozenset(
     """building morning evening king ring thing something nothing anything everything spring wing string ceiling
@@ -125,7 +125,29 @@ def units(words: list[Word], numbers: tuple[Number, ...]) -> list[Unit]:
         else:
             tagged.append(Unit(_tag(word.lower), word.lower, word.text, word.start, word.end))
         place += 1
-    return _resolved(tagged)
+    return _resolved(_without_short_names(tagged))
+
+
+def _without_short_names(tagged: list[Unit]) -> list[Unit]:
+    """Drop "(IMU)" after the name that it stands for."""
+    kept: list[Unit] = []
+    place = 0
+    while place < len(tagged):
+        inside = tagged[place + 1] if place + 2 < len(tagged) else None
+        if (
+            inside is not None
+            and tagged[place].text == "("
+            and tagged[place + 2].text == ")"
+            and inside.text.isupper()
+            and inside.text.isalpha()
+            and kept
+            and kept[-1].text[:1].isupper()
+        ):
+            place += 3
+            continue
+        kept.append(tagged[place])
+        place += 1
+    return kept
 
 
 def _unglued(word: Word) -> list[Unit]:

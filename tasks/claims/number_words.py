@@ -42,6 +42,7 @@ SMALL_VAGUE = {
     ("multiple",): (3, 9),
     ("numerous",): (3, 20),
     ("a", "few"): (3, 9),
+    ("a", "number", "of"): (3, 9),
     ("a", "handful", "of"): (3, 9),
     ("a", "handful"): (3, 9),
 }

@@ -42,7 +42,20 @@ MOST_FILLERS = 2
 _DIGIT = re.compile(r"[0-9½¼¾⅓⅔]")
 _LETTERS = re.compile(r"[a-z]{1,60}")
 _NUMBER_WORDS = frozenset(
-    {*UNITS, *TENS, *SCALES, *ORDINALS, *FRACTIONS, *PLURAL_SCALES, *SPANS, "tens", "couple", "few", "handful"}
+    {
+        *UNITS,
+        *TENS,
+        *SCALES,
+        *ORDINALS,
+        *FRACTIONS,
+        *PLURAL_SCALES,
+        *SPANS,
+        "tens",
+        "couple",
+        "few",
+        "handful",
+        "number",
+    }
     | {phrase[0] for phrase in SMALL_VAGUE if len(phrase) == 1}
 )
 
