@@ -8,6 +8,7 @@ Refuses years, clock times, dates, ages, roads, flights, addresses and scores: t
 import re
 
 from tasks.claims.number_context import counts_nothing
+from tasks.claims.number_intervals import MOST_SCALED, interval_of, lower_value
 from tasks.claims.number_tokens import Core, Token, core_at, cut, word_at
 from tasks.claims.number_words import (
     CURRENCY_CODES,
@@ -33,9 +34,6 @@ from tasks.settings import Rules
 from tasks.vocabulary import Hedge
 
 MAX_SENTENCE_CHARS = 2_000  # longer "sentences" are accidents of markup
-ROUND_TO = 100  # two trailing zeros: nobody counted to the last one
-VAGUE_MILLIONS = (2.0, 9.9)  # "millions", as rules.vague has it for the smaller scales
-MOST_SCALED = 1_000  # "2 to 3 million": only a bare number below this takes over the scale of the second
 WIDEST_OR = 3.0  # "10 or 12", "two or three"; "5 or 500" is no range
 MOST_FILLERS = 2
 
@@ -75,9 +73,9 @@ def numbers(text: str, offset: int, rules: Rules) -> tuple[Number, ...]:
         if counts_nothing(tokens, core):
             place = core.last
             continue
-        number, place = _number(text, tokens, core, free, rules)
+        number, place = _number(text, tokens, core, free, rules, offset)
         free = place
-        found.append(number if not offset else _moved(number, offset))
+        found.append(number)
     return tuple(found)
 
 
@@ -100,7 +98,7 @@ _STARTERS = frozenset(
 )
 
 
-def _number(text: str, tokens: list[Token], core: Core, free: int, rules: Rules) -> tuple[Number, int]:
+def _number(text: str, tokens: list[Token], core: Core, free: int, rules: Rules, offset: int) -> tuple[Number, int]:
     """Fold range, hedge, percent sign and currency into one number; also the token after it."""
     upper = _upper_end(tokens, core)
     last = upper.last if upper else core.last
@@ -118,12 +116,14 @@ def _number(text: str, tokens: list[Token], core: Core, free: int, rules: Rules)
     if currency and hedge is None:
         first, hedge, _ = _hedge_before(tokens, first, free)
     is_percent, last = _percent(tokens, last)
-    value, low, high, hedge, opens = _interval(core, upper, hedge, rules, is_exact=is_percent or core.kind == "ordinal")
+    value, low, high, hedge, opens = interval_of(
+        core, upper, hedge, rules, is_exact=is_percent or core.kind == "ordinal"
+    )
     kind = "money" if currency else "percent" if is_percent else core.kind
     start, end = tokens[first].start, tokens[last - 1].end
     number = Number(
-        start=start,
-        end=end,
+        start=offset + start,
+        end=offset + end,
         text=text[start:end],
         value=value,
         low=low,
@@ -183,8 +183,8 @@ def _upper_end(tokens: list[Token], core: Core) -> Core | None:
     upper = core_at(tokens, place) if place < len(tokens) else None
     if upper is None or upper.kind != core.kind or upper.vague or upper.interval:
         return None
-    lower_value = _lower_value(core, upper)
-    if upper.value <= lower_value or (joint == "or" and upper.value > WIDEST_OR * lower_value):
+    low = lower_value(core, upper)
+    if upper.value <= low or (joint == "or" and upper.value > WIDEST_OR * low):
         return None
     return upper
 
@@ -202,11 +202,6 @@ def _is_change(tokens: list[Token], place: int) -> bool:
         ":",
         "said",
     }
-
-
-def _lower_value(core: Core, upper: Core) -> float:
-    takes_scale = core.scale == 1 and upper.scale > ROUND_TO and core.value < min(MOST_SCALED, upper.scale)
-    return core.value * upper.scale if takes_scale else core.value
 
 
 def _hedge_before(tokens: list[Token], first: int, free: int) -> tuple[int, Hedge | None, bool]:
@@ -272,80 +267,3 @@ def _currency(tokens: list[Token], first: int, core: Core, last: int, free: int)
     if is_other_word or is_weight or noun in {"cent", "cents", "pence"}:
         return first, last, None
     return first, last + skip + 1, CURRENCY_WORDS[noun]
-
-
-_Opens = tuple[bool, bool]
-
-
-def _interval(
-    core: Core, upper: Core | None, hedge: Hedge | None, rules: Rules, *, is_exact: bool
-) -> tuple[float, float | None, float | None, Hedge, _Opens]:
-    """Value, low, high, hedge and open ends, as the table of VERDICTS.md section 5 has them."""
-    value = core.value
-    if upper is not None:
-        low, high = _lower_value(core, upper), upper.value
-        if hedge in {Hedge.AT_LEAST, Hedge.MORE_THAN}:
-            return low, low, None, hedge, (hedge is Hedge.MORE_THAN, False)
-        if hedge in {Hedge.UP_TO, Hedge.LESS_THAN, Hedge.NEARLY}:
-            return high, 0.0, high, Hedge.UP_TO, (False, False)
-        return (low + high) / 2, low, high, Hedge.RANGE, (False, False)
-    if core.vague or core.interval:
-        return _vague_interval(core, hedge, rules)
-    if hedge is None:
-        is_round = core.is_round_word or (value >= ROUND_TO and value % ROUND_TO == 0)
-        if core.kind == "fraction":
-            return value, *_around(value, rules.about_share), Hedge.ABOUT, (False, False)
-        if is_round and not is_exact:
-            return value, *_around(value, rules.rounded_share), Hedge.ROUNDED, (False, False)
-        return value, value, value, Hedge.EXACT, (False, False)
-    return _hedged(value, hedge, rules)
-
-
-def _hedged(value: float, hedge: Hedge, rules: Rules) -> tuple[float, float | None, float | None, Hedge, _Opens]:
-    if hedge is Hedge.ABOUT:
-        return value, *_around(value, rules.about_share), hedge, (False, False)
-    if hedge is Hedge.NEARLY:
-        return value, round((1 - rules.nearly_share) * value, 6), value, hedge, (False, True)
-    if hedge is Hedge.AT_LEAST:
-        return value, value, None, hedge, (False, False)
-    if hedge is Hedge.MORE_THAN:
-        return value, value, None, hedge, (True, False)
-    if hedge is Hedge.UP_TO:
-        return value, 0.0, value, hedge, (False, False)
-    return value, 0.0, value, Hedge.LESS_THAN, (False, True)
-
-
-def _around(value: float, share: float) -> tuple[float, float]:
-    return round(value * (1 - share), 6), round(value * (1 + share), 6)
-
-
-def _vague_interval(
-    core: Core, hedge: Hedge | None, rules: Rules
-) -> tuple[float, float | None, float | None, Hedge, _Opens]:
-    times = {1: "", 10: "tens of ", 100: "hundreds of "}[int(core.vague_times)]
-    by_scale = (core.value * VAGUE_MILLIONS[0], core.value * VAGUE_MILLIONS[1])
-    low, high = core.interval or rules.vague.get(f"{times}{core.vague}", by_scale)
-    low, high = float(low), float(high)
-    if hedge in {Hedge.AT_LEAST, Hedge.MORE_THAN}:
-        return low, low, None, Hedge.VAGUE, (False, False)
-    if core.interval == (2, 3):  # "a couple": two, said loosely
-        return 2, 2, 3, Hedge.ABOUT, (False, False)
-    return low, low, high, Hedge.VAGUE, (False, False)
-
-
-def _moved(number: Number, offset: int) -> Number:
-    return Number(
-        start=number.start + offset,
-        end=number.end + offset,
-        text=number.text,
-        value=number.value,
-        low=number.low,
-        high=number.high,
-        hedge=number.hedge,
-        open_low=number.open_low,
-        open_high=number.open_high,
-        is_ordinal=number.is_ordinal,
-        is_percent=number.is_percent,
-        currency=number.currency,
-        kind=number.kind,
-    )
