@@ -5,6 +5,7 @@ In: nothing, or names of feeds. Out: how many articles are new evidence.
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 from prefect import flow
 from pydantic import BaseModel, Field
@@ -12,7 +13,7 @@ from pydantic import BaseModel, Field
 from flows.untracked import untracked
 from tasks import steps
 from tasks.desk import Desk
-from tasks.refresh import Refreshed, chosen_feeds, standing
+from tasks.refresh import Refreshed, chosen_feeds, feed_rows, standing
 from tasks.settings import Feed, load
 
 FLOW_TIMEOUT_S = 3_600
@@ -29,8 +30,15 @@ class RefreshOptions(BaseModel):
     config: str = Field(default="", description="Configuration folder; empty for the usual one")
 
 
+class RefreshReport(BaseModel):
+    """How it ended: new articles, and a row a feed."""
+
+    new: int
+    feeds: list[dict[str, Any]]
+
+
 @flow(name="refresh-feeds", timeout_seconds=FLOW_TIMEOUT_S, persist_result=False)
-async def refresh_feeds(options: RefreshOptions | None = None) -> int:
+async def refresh_feeds(options: RefreshOptions | None = None) -> RefreshReport:
     """Poll the reference feeds into the store and the index."""
     options = options or RefreshOptions()
     settings = load(Path(options.config) if options.config else None)
@@ -43,4 +51,5 @@ async def refresh_feeds(options: RefreshOptions | None = None) -> int:
                 return await steps.poll_feed(feed, untracked(desk), untracked(before), forced=bool(options.feeds))
 
         refreshed = await asyncio.gather(*(one(feed) for feed in chosen_feeds(desk, options.feeds)))
-        return await steps.store_feeds(untracked(list(refreshed)), untracked(desk))
+        new = await steps.store_feeds(untracked(list(refreshed)), untracked(desk))
+    return RefreshReport(new=new, feeds=feed_rows(refreshed))

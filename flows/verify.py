@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from prefect import flow
+from prefect.logging import get_run_logger
 from pydantic import BaseModel, Field
 
 from flows.recorded import until_recorded
@@ -72,7 +73,10 @@ async def _verify(sitting: Sitting) -> Verification:
     lineage = await steps.trace_sources(untracked(document), untracked(evidence), desk)
     verification = await steps.judge(untracked(reading), untracked(evidence), untracked(lineage), desk)
     await steps.record(untracked(verification), desk)
-    await steps.publish(untracked(verification))
+    try:
+        await steps.publish(untracked(verification))
+    except Exception as error:  # noqa: BLE001 -- what is recorded stays recorded, whatever the UI's server does
+        get_run_logger().warning("recorded, but not shown in the UI: %s", error)
     return verification
 
 
@@ -130,6 +134,4 @@ def _sittings(article: str, options: VerifyOptions) -> Iterator[Iterator[Sitting
 
 
 def _told(trouble: Trouble) -> None:
-    from prefect.logging import get_run_logger  # noqa: PLC0415 -- only inside a run
-
     get_run_logger().warning("left out: %s", trouble)

@@ -26,7 +26,7 @@ from tasks.reading.page import PageText
 from tasks.settings import Settings
 from tasks.store.records import RunEvent
 from tasks.store.store import Store
-from tasks.trouble import Trouble
+from tasks.trouble import Trouble, our_fault
 
 ANSWERED = frozenset({"new", "unchanged"})  # how the last poll of a feed ended that can be counted as searched
 MEMORY = ":memory:"  # a store that is empty and thrown away
@@ -154,6 +154,9 @@ class Desk:
                     document = pipeline.read_page(page, self.extract, self.settings, self.now)
                 except Trouble as trouble:
                     on_trouble(trouble)
+                    continue
+                except Exception as error:  # noqa: BLE001 -- a page that breaks a reader costs that page
+                    on_trouble(our_fault(page.url or page.source_id, error))
                     continue
                 if document.language == "en":
                     yield document

@@ -6,7 +6,7 @@ can be stored and replayed. Units stand in names. Offsets point into `Document.t
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from tasks.vocabulary import (
     AsOfBasis,
@@ -519,6 +519,23 @@ def content_id(*parts: object) -> str:
     """Hash the parts to 32 hex digits (128 bits of SHA-256); the same parts give the same id on every machine."""
     joined = "\x1f".join("" if part is None else str(part) for part in parts)
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def stated_end(published: Published) -> datetime:
+    """The last instant (aware UTC) that a date as printed allows: "2 September" may mean its evening."""
+    local = civil(published)
+    year, month = local.year, local.month
+    if published.precision is Precision.YEAR:
+        after = local.replace(year=year + 1, month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+    elif published.precision is Precision.MONTH:
+        after = local.replace(
+            year=year + month // 12, month=month % 12 + 1, day=1, hour=0, minute=0, second=0, microsecond=0
+        )
+    elif published.precision is Precision.DAY:
+        after = local.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    else:
+        return published.instant
+    return (after - timedelta(microseconds=1)).astimezone(UTC)
 
 
 def civil(published: Published) -> datetime:

@@ -39,11 +39,16 @@ def read_article(page: RawPage, extract: Extract, settings: Settings, now: datet
     """Make a document of a page; raises Unreadable for what is no article in English."""
     document = read_page(page, extract, settings, now)
     if document.language != "en":
-        name = LANGUAGE_NAMES.get(document.language, document.language)
-        raise Unreadable(
-            document.url or document.source_id, f"not read: {name}", "Only English is read; give an English version"
-        )
+        raise other_language(document)
     return document
+
+
+def other_language(document: Document) -> Unreadable:
+    """What is said of a text that is recognised and not read."""
+    name = LANGUAGE_NAMES.get(document.language, document.language)
+    return Unreadable(
+        document.url or document.source_id, f"not read: {name}", "Only English is read; give an English version"
+    )
 
 
 def read_page(page: RawPage, extract: Extract, settings: Settings, now: datetime) -> Document:

@@ -19,10 +19,12 @@ from tasks.evidence.store_shelf import index_of
 from tasks.model import Claim, Document
 from tasks.reports.safe import line
 from tasks.settings import Feed
-from tasks.store.snapshot import publish
 from tasks.store.records import FeedPoll, Fetch, Item
+from tasks.store.snapshot import publish
 from tasks.store.store import Store
-from tasks.trouble import Misconfigured, Trouble
+from tasks.trouble import Misconfigured, Trouble, Unavailable, our_fault
+
+NAME_CHARS, TROUBLE_CHARS = 60, 160  # of a row in a table of feeds
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Refreshed:
     feed: Feed
     polled: Polled
     documents: tuple[tuple[Entry, Document, tuple[Claim, ...]], ...] = ()
-    troubles: tuple[str, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,20 @@ def standing(desk: Desk) -> Standing:
 
 
 def refresh_feed(feed: Feed, desk: Desk, before: Standing, *, forced: bool = False) -> Refreshed:
-    """Poll one feed and read its new pages; `forced` asks even where it is not yet time."""
+    """Poll one feed and read its new pages; `forced` asks even where it is not yet time.
+
+    Raises nothing: whatever happens, a fault of ours included, costs this one feed.
+    """
+    try:
+        return _refresh_feed(feed, desk, before, forced=forced)
+    except Exception as error:  # noqa: BLE001 -- see above
+        state = before.states.get(feed.name) or FeedState()
+        failed = FeedState(state.etag, state.last_modified, None, state.failures + 1)
+        trouble = error if isinstance(error, Trouble) else our_fault(feed.name, error)
+        return Refreshed(feed, Polled("error", (), failed, str(trouble)))
+
+
+def _refresh_feed(feed: Feed, desk: Desk, before: Standing, *, forced: bool) -> Refreshed:
     state = before.states.get(feed.name)
     if forced and state is not None:
         state = FeedState(state.etag, state.last_modified, None, state.failures)
@@ -80,19 +95,31 @@ def refresh_feed(feed: Feed, desk: Desk, before: Standing, *, forced: bool = Fal
 
 
 def store_refreshed(refreshed: Sequence[Refreshed], desk: Desk) -> int:
-    """Write everything that came in and index it; returns how many documents are new evidence."""
+    """Write what came in, a feed a transaction, and index it; returns how many documents are new evidence.
+
+    What of one feed cannot be written is set aside with its reason, and the other feeds are kept.
+    """
     if desk.path is None:
         return sum(len(one.documents) for one in refreshed)
     with Store.open(desk.path) as store:
         held = store.evidence_ids()
+        for one in refreshed:
+            if one.polled.status == "waiting":
+                continue
+            try:
+                with store.unit(desk.run_id, now=desk.now) as unit:
+                    _put(one, desk, unit.put_fetch, unit.put_item)
+                    for _, document, claims in one.documents:
+                        unit.put_reference(document, claims, reader_of(desk.settings))
+                    unit.put_poll(_poll_row(one, desk))
+                    for trouble in one.troubles:
+                        unit.put_trouble(trouble)
+            except Unavailable:
+                raise
+            except Trouble as trouble:
+                with store.unit(desk.run_id, now=desk.now) as unit:
+                    unit.put_trouble(Trouble(one.feed.name, str(trouble)))
         with store.unit(desk.run_id, now=desk.now) as unit:
-            for one in refreshed:
-                if one.polled.status == "waiting":
-                    continue
-                _put(one, desk, unit.put_fetch, unit.put_item)
-                for _, document, claims in one.documents:
-                    unit.put_reference(document, claims, reader_of(desk.settings))
-                unit.put_poll(_poll_row(one, desk))
             unit.put_run(desk.event("finished"))
         index_of(store, desk.index_folder)
         publish(store)
@@ -103,33 +130,46 @@ def feed_rows(refreshed: Sequence[Refreshed]) -> list[dict[str, Any]]:
     """How each poll ended, as flat rows for a table."""
     return [
         {
-            "feed": line(one.feed.name),
+            "feed": line(one.feed.name, NAME_CHARS),
             "status": one.polled.status,
             "items": one.polled.listed,
             "new articles": len(one.documents),
-            "trouble": line("; ".join(filter(None, [one.polled.trouble, *one.troubles[:3]]))),
+            "trouble": line("; ".join(_told(one)), TROUBLE_CHARS),
         }
         for one in refreshed
     ]
 
 
+def _told(one: Refreshed) -> list[str]:
+    """Causes only: the feed's name stands in the row already."""
+    first = (one.polled.trouble or "").removeprefix(f"{one.feed.name}: ").removeprefix(f"{one.feed.url}: ")
+    told = [first] if first else []
+    told += [trouble.cause for trouble in one.troubles[:3]]
+    if len(one.troubles) > len(told):
+        told.append(f"and {len(one.troubles)} pages in all")
+    return told
+
+
 def _read(
     polled: Polled, desk: Desk, worker: Worker
-) -> tuple[list[tuple[Entry, Document, tuple[Claim, ...]]], list[str]]:
+) -> tuple[list[tuple[Entry, Document, tuple[Claim, ...]]], list[Trouble]]:
     documents: list[tuple[Entry, Document, tuple[Claim, ...]]] = []
-    troubles: list[str] = []
+    troubles: list[Trouble] = []
     settings = desk.settings
     for entry in polled.entries:
         if entry.trouble:
-            troubles.append(entry.trouble)
+            troubles.append(Trouble(entry.url or entry.item_id, entry.trouble))
         if entry.page is None:
             continue
         try:
             document = pipeline.read_page(entry.page, desk.extract_with(worker), settings, desk.now)
+            claims = read_claims(document, settings.sources, settings.rules).claims if document.language == "en" else ()
         except Trouble as trouble:
-            troubles.append(str(trouble))
+            troubles.append(trouble)
             continue
-        claims = read_claims(document, settings.sources, settings.rules).claims if document.language == "en" else ()
+        except Exception as error:  # noqa: BLE001 -- a page that breaks a reader costs that page
+            troubles.append(our_fault(entry.page.url or entry.page.source_id, error))
+            continue
         documents.append((entry, document, claims))
     return documents, troubles
 

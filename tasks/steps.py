@@ -5,6 +5,7 @@ Nothing is cached or persisted by Prefect: DuckDB holds the record.
 """
 
 import asyncio
+import re
 from datetime import datetime
 from typing import Any, Final
 
@@ -20,23 +21,20 @@ from tasks.evidence.library import Evidence
 from tasks.model import Document, Lineage, RawPage, Verification
 from tasks.refresh import Refreshed, Standing, feed_rows, refresh_feed, store_refreshed
 from tasks.reports.markdown import claim_rows, markdown_report, slug
+from tasks.reports.safe import markdown
 from tasks.settings import Feed
 from tasks.trouble import Unavailable
 from tasks.vocabulary import VerdictLabel
 
 QUICK: Final[dict[str, Any]] = {"cache_policy": NO_CACHE, "persist_result": False, "timeout_seconds": 120}
+# Prefect writes the address into markdown: one with blanks, brackets or quotes could end its link and plant more.
+_PLAIN_URL = re.compile(r"https?://[A-Za-z0-9._~:/?#@!$&*+,;=%-]{1,1900}")
 CONTESTED = frozenset({VerdictLabel.DISPUTED, VerdictLabel.REFUTED, VerdictLabel.MISFRAMED})
 
 
-def _unavailable(_task: object, _run: object, state: Any) -> bool:
+async def _unavailable(_task: object, _run: object, state: Any) -> bool:
     """Ask again only where the other side said "not now"; a refusal or bad bytes stay what they are."""
-    try:
-        state.result()
-    except Unavailable:
-        return True
-    except Exception:  # noqa: BLE001 -- whatever else happened is not cured by asking again
-        return False
-    return False
+    return isinstance(await state.aresult(raise_on_failure=False), Unavailable)
 
 
 @task(name="read_article", **QUICK)
@@ -80,9 +78,10 @@ async def publish(verification: Verification) -> None:
     """Leave what people look at in the UI, and tell automations."""
     document = verification.document
     key = slug(document)
-    await acreate_markdown_artifact(markdown_report(verification), key=f"report-{key}", description=document.title)
+    titled = markdown(document.title or "article")
+    await acreate_markdown_artifact(markdown_report(verification), key=f"report-{key}", description=titled)
     await acreate_table_artifact(claim_rows(verification), key=f"claims-{key}", description="claims and verdicts")
-    if document.url and document.url.startswith(("http://", "https://")):
+    if document.url and _PLAIN_URL.fullmatch(document.url):
         await acreate_link_artifact(document.url, "the article", key=f"source-{key}")
     resource = {"prefect.resource.id": f"tracewire.article.{document.document_id}", "prefect.resource.name": key}
     emit_event("tracewire.article.verified", resource)
@@ -92,11 +91,7 @@ async def publish(verification: Verification) -> None:
 
 @task(
     name="refresh_feed",
-    task_run_name="refresh {feed.name}",
-    retries=1,
-    retry_delay_seconds=5,
-    retry_jitter_factor=0.5,
-    retry_condition_fn=_unavailable,
+    task_run_name="refresh {feed.name}",  # a feed in trouble is an outcome with its next time, so there is no retry
     cache_policy=NO_CACHE,
     persist_result=False,
     timeout_seconds=900,
@@ -106,7 +101,15 @@ async def poll_feed(feed: Feed, desk: Desk, before: Standing, *, forced: bool) -
     return await asyncio.to_thread(refresh_feed, feed, desk, before, forced=forced)
 
 
-@task(name="store_feeds", **QUICK)
+@task(
+    name="store_feeds",
+    retries=2,
+    retry_delay_seconds=[5, 30],
+    retry_condition_fn=_unavailable,
+    cache_policy=NO_CACHE,
+    persist_result=False,
+    timeout_seconds=1_800,
+)
 async def store_feeds(refreshed: list[Refreshed], desk: Desk) -> int:
     """Write all that came in, index it, and tell automations once; returns how many articles are new."""
     count = await asyncio.to_thread(store_refreshed, refreshed, desk)

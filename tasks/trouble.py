@@ -3,7 +3,9 @@
 Nothing outside this tree may end a night; one `Trouble` costs one article or one feed.
 """
 
+import traceback
 from datetime import datetime
+from pathlib import Path
 
 
 class Trouble(Exception):
@@ -17,6 +19,16 @@ class Trouble(Exception):
         """One line, safe to print: control characters never reach the terminal or the log."""
         sentence = f"{self.thing}: {self.cause}" + (f". {self.next_step}" if self.next_step else "")
         return "".join(char if char.isprintable() else " " for char in sentence)
+
+
+def our_fault(thing: str, error: Exception) -> Trouble:
+    """A fault of the program itself, told like any other trouble, with the place where it happened."""
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    return Trouble(
+        thing,
+        f"the program failed on it ({type(error).__name__}: {error}; {Path(where.filename).name}:{where.lineno})",
+        "Please report it with the article",
+    )
 
 
 class Refused(Trouble):

@@ -16,6 +16,7 @@ from tasks.claims.context import Reading
 from tasks.lineage.copies import copy_pairs
 from tasks.model import Document
 from tasks.reading.page import PageText, extract
+from tasks.reading.sentences import sentences
 from tasks.reports.annotation import annotation
 from tasks.settings import Settings, load
 from tasks.trouble import Trouble
@@ -37,7 +38,7 @@ def run_annotate(source: Path, config: Path | None, *, as_json: bool) -> int:
     settings, told = load(config), _Told()
     coloured = sys.stdout.isatty() and not as_json
     for document in _documents(source, settings, told):
-        reading = pipeline.extract_claims(document, settings)
+        reading = _read(document, settings, told)
         if coloured:
             _show(reading)
         else:
@@ -77,6 +78,14 @@ def _documents(source: Path, settings: Settings, told: _Told) -> Iterator[Docume
 def _extract(html: bytes, charset: str | None, url: str | None) -> PageText:
     """In this very process: these are the user's own files, and a killed run loses nothing."""
     return extract(html, charset, url)
+
+
+def _read(document: Document, settings: Settings, told: _Told) -> Reading:
+    """All layers of an English text; of another only its sentences, and a word about it."""
+    if document.language == "en":
+        return pipeline.extract_claims(document, settings)
+    told(pipeline.other_language(document))
+    return Reading(document, sentences(document), (), (), ())
 
 
 def _show(reading: Reading) -> None:

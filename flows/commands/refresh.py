@@ -4,9 +4,11 @@ In: configuration, store, names of feeds. Out: the exit status: 1 where a feed f
 """
 
 import os
+import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -19,6 +21,7 @@ from tasks.refresh import Refreshed, chosen_feeds, feed_rows, refresh_feed, stan
 from tasks.settings import Settings, load
 
 FEEDS_AT_ONCE = 8
+PIPED_COLUMNS = 140
 
 
 def run_refresh(config: Path | None, store: str | None, names: Sequence[str]) -> int:
@@ -44,9 +47,7 @@ def _plainly(settings: Settings, store: str | None, names: Sequence[str]) -> int
                 refreshed.append(job.result())
                 done(len(refreshed))
         new = store_refreshed(refreshed, desk)
-    _show(refreshed)
-    tell(f"{new} new article{'' if new == 1 else 's'} from {len(feeds)} feed{'' if len(feeds) == 1 else 's'}.")
-    return 1 if any(one.polled.status == "error" for one in refreshed) else 0
+    return _ended(new, feed_rows(refreshed))
 
 
 def _through_flow(address: str, config: Path | None, store: str | None, names: Sequence[str]) -> int:
@@ -56,14 +57,21 @@ def _through_flow(address: str, config: Path | None, store: str | None, names: S
     from flows.refresh import RefreshOptions, refresh_feeds  # noqa: PLC0415 -- prefect costs 1.6 s
 
     options = RefreshOptions(feeds=list(names), store=store or "", config=str(config or ""))
-    new = asyncio.run(refresh_feeds(options))
-    tell(f"{new} new article{'' if new == 1 else 's'}; the table of feeds is among the run's artifacts.")
-    return 0
+    report = asyncio.run(refresh_feeds(options))
+    return _ended(report.new, report.feeds)
 
 
-def _show(refreshed: Sequence[Refreshed]) -> None:
-    rows = feed_rows(refreshed)
-    table = Table(*rows[0])
-    for row in rows:
-        table.add_row(*(Text(str(value)) for value in row.values()))
-    Console().print(table)
+def _ended(new: int, rows: Sequence[dict[str, Any]]) -> int:
+    """Show how each feed ended; returns the exit status."""
+    if rows:
+        table = Table(*rows[0], box=None, pad_edge=False)
+        for row in rows:
+            table.add_row(*(Text(str(value), overflow="ellipsis", no_wrap=True) for value in row.values()))
+        Console(width=None if sys.stdout.isatty() else PIPED_COLUMNS).print(table)
+    failed = sum(row["status"] == "error" for row in rows)
+    tell(f"{new} new article{'' if new == 1 else 's'} from {len(rows)} feed{'' if len(rows) == 1 else 's'}.")
+    if rows and failed == len(rows):
+        tell("no feed could be reached: is this machine online?")
+    elif failed:
+        tell(f"{failed} feed{'' if failed == 1 else 's'} failed; the table says why.")
+    return 1 if failed else 0

@@ -10,16 +10,18 @@ from pathlib import Path
 
 DEFAULT_API = "http://127.0.0.1:4200/api"
 ANSWER_S = 2.0
-HOW_TO_GET_UI = "Ran without a Prefect server; for the UI: `prefect server start` in another terminal, then again."
+HOW_TO_GET_UI = (
+    "ran without a Prefect server; for the UI: `prefect server start` in another terminal, then again "
+    "(PREFECT_API_URL names a server elsewhere)."
+)
 
 
 def server_address() -> str | None:
     """The address of the server to run through, if one is configured or running."""
-    configured = os.environ.get("PREFECT_API_URL") or _profile_address()
-    if configured:
-        return configured
     if "PREFECT_API_URL" in os.environ:  # set to nothing: the person wants none
-        return None
+        return os.environ["PREFECT_API_URL"] or None
+    if configured := _profile_address():
+        return configured
     return DEFAULT_API if answers(DEFAULT_API) else None
 
 

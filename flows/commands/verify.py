@@ -6,10 +6,9 @@ In: a `VerifyRequest`. Out: the exit status. What fails is named on standard err
 import json
 import os
 import sys
-import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 
@@ -18,12 +17,11 @@ from flows.commands.server import HOW_TO_GET_UI, answers, server_address
 from tasks.acquire.articles import STDIN, read_argument
 from tasks.acquire.feeds.archive import archive_pages
 from tasks.desk import Desk
-from tasks.model import Published, RawPage, Verification, civil
+from tasks.model import Published, RawPage, Verification, stated_end
 from tasks.reading.published import parse_published, why_unread
 from tasks.reports.record import record
 from tasks.settings import Settings, load
-from tasks.trouble import Misconfigured, Trouble
-from tasks.vocabulary import Precision
+from tasks.trouble import Misconfigured, Trouble, our_fault
 
 PIPED_COLUMNS = 120
 HOW_TO_EXPLAIN = "`tracewire explain CLAIM` with the letters before a claim shows what is behind its verdict."
@@ -169,7 +167,7 @@ def verified(
         except Trouble as trouble:
             failures.article(trouble)
         except Exception as error:  # noqa: BLE001 -- a fault of ours costs one article, never the night
-            failures.article(our_fault(page, error))
+            failures.article(our_fault(page.url or page.source_id, error))
         else:
             yield verification
 
@@ -187,23 +185,13 @@ def _through_flow(
         except Trouble as trouble:
             failures.article(trouble)
         except Exception as error:  # noqa: BLE001 -- a fault of ours, or the server's, costs one article
-            failures.article(our_fault(page, error))
+            failures.article(our_fault(page.url or page.source_id, error))
 
 
 def one_standard_input(arguments: Sequence[str]) -> None:
     """Raise Misconfigured where standard input is asked for twice."""
     if arguments.count(STDIN) > 1:
         raise Misconfigured("-", "standard input can be read once only", "Give one of them as a file")
-
-
-def our_fault(page: RawPage, error: Exception) -> Trouble:
-    """A fault of the program, told like any other trouble."""
-    where = traceback.extract_tb(error.__traceback__)[-1]
-    return Trouble(
-        page.url or page.source_id,
-        f"the program failed on it ({type(error).__name__}: {error}; {Path(where.filename).name}:{where.lineno})",
-        "Please report it with the article",
-    )
 
 
 def _show(verification: Verification, *, as_json: bool, with_ids: bool = False) -> None:
@@ -227,16 +215,13 @@ def _show(verification: Verification, *, as_json: bool, with_ids: bool = False) 
 
 
 def cut_off_of(as_of: str | None, now: datetime) -> datetime | None:
-    """The last instant of a day, or the instant given."""
+    """The instant given, or the last one of the day, month or year."""
     if as_of is None:
         return None
     published = readable_date("--as-of", as_of, now)
     if published is None:
         return None
-    if published.precision is Precision.DAY:
-        local = civil(published)
-        return datetime.combine(local.date(), time.max, tzinfo=local.tzinfo).astimezone(UTC)
-    return published.instant
+    return stated_end(published)
 
 
 def readable_date(option: str, raw: str | None, now: datetime) -> Published | None:

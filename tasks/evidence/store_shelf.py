@@ -7,7 +7,7 @@ index is derived: where it is missing, behind, of another store or broken, it is
 import json
 import shutil
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from tasks.evidence.library import passages_of
 from tasks.model import Claim, Document
 from tasks.settings import Settings
 from tasks.store.store import Store
-from tasks.trouble import Unreadable
+from tasks.trouble import Unavailable, Unreadable
 
 STAND = "tracewire-stand.json"  # which store the index was made from, and up to which of its units
 
@@ -78,21 +78,33 @@ class StoreShelf:
 
 def index_of(store: Store, folder: Path) -> PassageIndex:
     """The index of a store, brought up to its last unit; whatever is wrong with it, it is built again."""
+    try:
+        return _brought_up(store, folder)
+    except OSError as error:
+        raise Unavailable(str(folder), f"the search index cannot be written there: {error}", "Move it aside") from error
+
+
+def _brought_up(store: Store, folder: Path) -> PassageIndex:
+    """The stand lies inside the index, is written last and taken away first, so that it never outlives its index."""
     stand = folder / STAND
     try:
         noted = json.loads(stand.read_text(encoding="utf-8"))
-        index = PassageIndex.at(folder / "passages")
-        unit = int(noted["unit"]) if noted["store"] == store.store_id else None
+        index = PassageIndex.at(folder)
+        whole = noted["store"] == store.store_id and noted["passages"] == index.passages
+        unit = int(noted["unit"]) if whole else None
     except (OSError, ValueError, KeyError, TypeError, Unreadable):
         index, unit = None, None
     if index is None or unit is None or unit > store.last_unit:
-        with suppress(FileNotFoundError):
+        if folder.is_dir():
             shutil.rmtree(folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        index, unit = PassageIndex.at(folder / "passages"), 0
+        folder.mkdir(parents=True)
+        index, unit = PassageIndex.at(folder), 0
     if unit < store.last_unit:
+        stand.unlink(missing_ok=True)
         for document in store.evidence(after_unit=unit):
-            index.add(document, passages_of(document))
+            if document.language == "en":
+                index.add(document, passages_of(document))
         index.commit()
-        stand.write_text(json.dumps({"store": store.store_id, "unit": store.last_unit}), encoding="utf-8")
+        noted = {"store": store.store_id, "unit": store.last_unit, "passages": index.passages}
+        stand.write_text(json.dumps(noted), encoding="utf-8")
     return index

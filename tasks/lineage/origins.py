@@ -14,7 +14,7 @@ from datetime import timedelta
 from tasks.lineage.components import Components
 from tasks.lineage.direction import CREDITED, witness
 from tasks.lineage.names import canonical, publisher_of
-from tasks.model import Document, Earliest, Edge, Family, Independence, Lineage, Match, Origin, content_id
+from tasks.model import Document, Earliest, Edge, Family, Independence, Lineage, Match, Origin, content_id, stated_end
 from tasks.settings import Sources
 from tasks.vocabulary import EdgeKind
 
@@ -201,7 +201,8 @@ def _reached(start: str, rests_on: Mapping[str, AbstractSet[str]]) -> set[str]:
 def _earliest(matches: Sequence[Match], lineage: Lineage, documents: Mapping[str, Document]) -> Earliest | None:
     """The first dated print among these documents; a date that cannot be right is passed over."""
     dated = sorted(
-        (published.instant, document.document_id, published, document)
+        # A bare date may mean its evening: it does not come before an hour that is printed for the same day.
+        (stated_end(published), document.document_id, published, document)
         for match in matches
         for document in (documents[match.document_id],)
         if (published := document.published) is not None and _is_plausible(match, document, lineage, documents)

@@ -6,8 +6,9 @@ Raises Unreadable for what holds no article: nothing, binary, a page of links.
 """
 
 import re
+from dataclasses import fields, replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 
 from tasks.lineage.credits import in_order, publisher_named, read_credits
@@ -30,11 +31,14 @@ MIN_SENTENCE_WORDS: Final = 6  # link texts and menus are shorter, or end withou
 _SENTENCE_END = re.compile(r"[^\W\d_]{2}[”\"’')]?[.!?…][”\"’')\]]{0,2}(?:\s|$)")
 _FULL_STOP_WITHOUT_BLANK = re.compile(r"\w[。！？।؟۔]")  # of scripts whose words or sentences stand without ASCII marks
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
+R = TypeVar("R", RawPage, PageText)
+
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 
 
 def read(page: RawPage, extracted: PageText | None, sources: Sources, *, now: datetime | None = None) -> Document:
     """Make the document of a page; raises Unreadable where there is no article in it."""
+    page, extracted = _whole(page), _whole(extracted) if extracted else None
     text = _text(page, extracted)
     url = page.url or (extracted.canonical_url if extracted else None)
     title = page.title or (extracted.title if extracted else None) or find_headline(text)
@@ -51,7 +55,8 @@ def read(page: RawPage, extracted: PageText | None, sources: Sources, *, now: da
     source = sources.by_alias.get((publisher or "").lower())
     published_raw = page.published_raw or (extracted.published_raw if extracted else None)
     return Document(
-        document_id=content_id(text, url, published_raw),
+        # Without an address, who printed it and the id it came with tell two prints of one text apart.
+        document_id=content_id(text, url or f"{publisher} {page.source_id}", published_raw),
         source_id=page.source_id,
         text=text,
         url=url,
@@ -67,6 +72,24 @@ def read(page: RawPage, extracted: PageText | None, sources: Sources, *, now: da
         owner=page.owner or (source.owner if source else None),
         tier=_tier(page, source),
     )
+
+
+def _whole(record: R) -> R:
+    """The same with every half character and NUL of its strings replaced: no store or index takes them."""
+    changed: dict[str, Any] = {
+        field.name: _HALF_CHARACTER.sub("\ufffd", value).replace("\0", "\ufffd")
+        for field in fields(record)
+        if field.name not in {"text", "html"} and isinstance(value := getattr(record, field.name), str)
+    }
+    named = tuple(
+        replace(
+            credit,
+            name=_HALF_CHARACTER.sub("\ufffd", credit.name),
+            evidence=_HALF_CHARACTER.sub("\ufffd", credit.evidence),
+        )
+        for credit in record.credits
+    )
+    return replace(record, **changed, credits=named)
 
 
 def _text(page: RawPage, extracted: PageText | None) -> str:

@@ -59,7 +59,7 @@ def published_text(published: Published | None) -> str | None:
         return None
     local = civil(published)
     if published.precision in {"day", "month", "year"}:
-        return local.date().isoformat()
+        return local.date().isoformat()[: {"day": 10, "month": 7, "year": 4}[published.precision.value]]
     return local.isoformat() if published.offset_minutes is not None else instant_text(published.instant)
 
 

@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from tasks.model import Claim, Document, Match, Verdict, Verification
+from tasks.reports.dates import moment_claimed
 from tasks.reports.safe import line
 from tasks.verdicts.wording import source_words, value_words
 from tasks.vocabulary import ClaimKind, FurnitureKind, Relation, VerdictLabel
@@ -133,7 +134,7 @@ def _calm(claim: Claim, verdict: Verdict, documents: Mapping[str, Document], id_
         rows.append(Padding(_sentence(claim, MAX_CALM_CHARS), (0, 0, 0, 2)))
     if earliest := verdict.independence.earliest:
         name = documents[earliest.document_id].publisher if earliest.document_id in documents else earliest.source_id
-        when = f"{earliest.published.instant:%d %b %Y %H:%M} UTC"
+        when = moment_claimed(earliest.published)
         rows.append(
             Text(
                 f"  earliest we hold: {line(name or earliest.source_id)}, {when} ({line(earliest.basis)})"
