@@ -13,6 +13,7 @@ SAYING_NOUNS = frozenset(
     message op-ed editorial debate rally remarks twitter facebook video""".split()
 )
 _TIME_PREPOSITIONS = frozenset("on in at by since before after until during late early".split())
+_DEICTIC = frozenset({"that", "this", "last", "next"})  # before "week", "month", "Tuesday"
 _DASHES = frozenset({"—", "–", "-", "…", "--"})
 
 
@@ -42,12 +43,14 @@ def content_after(nodes: list[Node], at: int, cue: Cue, end: int) -> int | None:
 
 
 def _past_aside(nodes: list[Node], start: int, end: int) -> int | None:
-    """Read "said, without evidence, that" and "says, win or lose, he will stay"."""
-    if nodes[start].tag != "," or start + 1 >= end or nodes[start + 1].tag in "CSGE":
+    """Read "said, without evidence, that", "says, win or lose, he will stay", "said, according to KCNA, that"."""
+    if nodes[start].tag != "," or start + 1 >= end:
+        return None
+    if nodes[start + 1].tag in "CSGE" and nodes[start + 1].lower != "according":
         return None
     closing = next_comma(nodes, start + 1, end)
     if closing is None or closing - start > MAX_ADVERBIAL:
-        return start + 1
+        return start + 1 if nodes[start + 1].lower != "according" else None
     return closing + 1 + (nodes[closing + 1].lower == "that" and closing + 2 < end)
 
 
@@ -81,7 +84,7 @@ def _past_one(nodes: list[Node], at: int, end: int) -> int:
     """Past one adverbial of time, manner or occasion."""
     node = nodes[at]
     follower = nodes[at + 1] if at + 1 < end else None
-    if node.lower == "that" and _is_time(nodes, at, end):
+    if node.lower in _DEICTIC and _is_time(nodes, at, end):
         return at + 2
     if node.tag == "T" or (node.tag == "A" and follower is not None and follower.tag in ",TIDPN"):
         return at + 1

@@ -13,6 +13,7 @@ LONG_QUOTE_WORDS = 4
 LONG_APPOSITION = 14  # nodes; a longer one is told about the source and is no part of its name
 _NOMINAL = frozenset("nNUq")
 _RELATIVES = frozenset({"who", "that", "which", "whom"})
+_ASIDES = _RELATIVES | {"according", "whose"}  # open an aside about a speaker that is no part of the name
 _HYPHENS = frozenset({"-", "–", "/", "&"})
 _LINKS = _HYPHENS | {"(", ")"}
 _AFTER_NAME = frozenset("of for at in from with on by about to near behind among within close".split())
@@ -195,7 +196,7 @@ def _over_apposition(nodes: list[Node], comma: int, floor: int) -> Range | None:
         outer = _over_apposition(nodes, opening, floor)
         if outer is not None:
             return outer[0], comma
-    aside = nodes[opening + 1].lower in _RELATIVES or comma - opening > LONG_APPOSITION
+    aside = nodes[opening + 1].lower in _ASIDES or comma - opening > LONG_APPOSITION
     return first, opening if aside else comma
 
 

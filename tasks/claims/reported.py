@@ -2,7 +2,7 @@
 
 In: the nodes of a stretch. Out: `Reported` findings with ranges of nodes. For each verb of speech the patterns of
 English news give one or a few readings (parses.py); the weights of cue_weights.py say which is the likeliest, and
-whether any is likely enough (cue_model.py). Then contents are cut where the next reporting clause begins beside them.
+whether any is likely enough (cue_model.py). Then contents are cut where another voice begins (edges.py).
 """
 
 from collections.abc import Iterator
@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from tasks.claims.contents import clause_of
 from tasks.claims.cue_model import HEADLINE_THRESHOLD, INVERTED_IN_HEADLINE, THRESHOLD, score
 from tasks.claims.cues import CUES
+from tasks.claims.edges import fitted
 from tasks.claims.parses import verb
-from tasks.claims.phrases import Node, Range
+from tasks.claims.phrases import Node
 from tasks.claims.readings import Reported
 from tasks.claims.tolls import TOLL_VERBS, toll
 from tasks.claims.turns import according_to, by_estimate, introduced, manner, place_colon, signed
@@ -47,7 +48,7 @@ def reported(nodes: list[Node], *, inside: bool = False, headline: bool = False)
             found.append(best)
     if not found and (hit := introduced(nodes)) is not None:
         return [hit]
-    return _fitted(nodes, found)
+    return fitted(nodes, found)
 
 
 def _bonus(nodes: list[Node], reading: Reported, *, headline: bool) -> float:
@@ -92,33 +93,3 @@ def _triggered(nodes: list[Node], at: int, floor: int, found: list[Reported]) ->
     if cue is not None and not (node.tag == "N" and at > floor):
         return verb(nodes, at, cue, floor, found)
     return None
-
-
-def _fitted(nodes: list[Node], found: list[Reported]) -> list[Reported]:
-    """Cut each content where the next reporting clause that stands beside it begins."""
-    for position, hit in enumerate(found):
-        for later in found[position + 1 :]:
-            edge = _edge(nodes, later)
-            hit.content = [_cut_at(nodes, span, edge, later) for span in hit.content]
-            hit.content = [span for span in hit.content if span[1] > span[0]]
-    return [hit for hit in found if hit.content]
-
-
-def _edge(nodes: list[Node], later: Reported) -> int:
-    first = later.cue[0] if later.shares_subject or later.source is None else min(later.cue[0], later.source[0])
-    while first > 0 and (nodes[first - 1].tag in ",C" or nodes[first - 1].lower in {"while", "whereas"}):
-        first -= 1
-    return first
-
-
-def _sets_off(nodes: list[Node], later: Reported) -> bool:
-    """Whether a clause of its own begins: ", while the police said"."""
-    start = later.source[0] if later.source is not None else 0
-    joins = start > 1 and nodes[start - 1].lower in {"while", "whereas", "but", "and"}
-    return joins and nodes[start - 2].tag == ","
-
-
-def _cut_at(nodes: list[Node], span: Range, edge: int, later: Reported) -> Range:
-    """What stands beside another's clause ends before it; what holds another's words whole keeps them."""
-    beside = later.shares_subject or later.side in {"left", "both"} or _sets_off(nodes, later)
-    return (span[0], edge) if beside and span[0] < edge < span[1] else span

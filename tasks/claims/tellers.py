@@ -55,9 +55,6 @@ def _names_above(told: Told, position: int, ordered: list[Told]) -> list[str | N
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
-    """Whether the cue and the source of one stand in what the other says."""
+    """Whether the cue and the source of one stand in what the other says, be it in two pieces of it."""
     source = inner.source or inner.cue
-    return any(
-        start <= inner.cue[0] and inner.cue[1] <= end and start <= source[0] and source[1] <= end
-        for start, end in outer.content
-    )
+    return all(any(start <= part[0] and part[1] <= end for start, end in outer.content) for part in (inner.cue, source))

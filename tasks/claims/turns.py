@@ -141,7 +141,10 @@ def according_to(nodes: list[Node], at: int, floor: int) -> list[Reported]:
         left = (floor, at)
     content = [left] if left is not None else []
     comma = next_comma(nodes, after, end)
-    if comma is not None and (left is None or nodes[comma + 1].tag not in "GCSP"):
+    if comma == after and left is None and nodes[comma + 1].lower in {"who", "which"}:
+        comma = next_comma(nodes, comma + 1, end)  # "According to CCTV, which is run by the state, ..."
+    told_within = comma is not None and nodes[comma + 1].lower == "that"  # "Kim said, according to KCNA, that"
+    if comma is not None and (left is None or told_within or nodes[comma + 1].tag not in "GCSP"):
         content.append((comma + 1, end))
     elif left is None and after < end:
         content.append((after, end))
