@@ -182,3 +182,41 @@ def _config(folder, base):
         encoding="utf-8",
     )
     return config
+
+
+def test_a_busy_store_is_asked_again(tmp_path):
+    """An answer of “not now” is asked again by the task, and any other is not."""
+    code = """
+import asyncio
+from tasks import steps
+from tasks.trouble import Unavailable, Unreadable
+from prefect import flow
+
+class Desk:
+    def __init__(self, troubles):
+        self.troubles, self.calls = troubles, 0
+    def record(self, verification):
+        self.calls += 1
+        if self.troubles:
+            raise self.troubles.pop()
+
+busy, broken = Desk([Unavailable("store", "busy")]), Desk([Unreadable("store", "broken")])
+record = steps.record.with_options(retry_delay_seconds=0)
+
+@flow
+async def run():
+    await record(None, busy)
+    await record(None, broken, return_state=True)
+
+try:
+    asyncio.run(run())
+except Unreadable:
+    pass
+print(busy.calls, broken.calls)
+"""
+    environment = _environment(tmp_path)
+    environment.pop("PREFECT_API_URL")
+    ended = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=240, check=False
+    )
+    assert ended.stdout.split() == ["2", "1"], ended.stderr
