@@ -13,7 +13,7 @@ from tasks.claims.casualty_parts import Before, link_bases, part_the_shot, parts
 from tasks.claims.casualty_phrase import Phrase
 from tasks.claims.casualty_places import is_alone, place_of
 from tasks.claims.casualty_tolls import tolls
-from tasks.claims.casualty_words import COUNT_NOUNS, CUES, ROLE_ADJECTIVES, ROLE_NOUNS, TOLL_RISERS
+from tasks.claims.casualty_words import COUNT_NOUNS, CUES, CUES_OF_ONE, ROLE_ADJECTIVES, ROLE_NOUNS, TOLL_RISERS
 from tasks.claims.context import SentenceContext
 from tasks.claims.people_words import PEOPLE
 from tasks.claims.rows import row_of
@@ -52,7 +52,8 @@ def casualty_claims(context: SentenceContext) -> list[Claim]:
     is_answer = len(words) <= ANSWER_WORDS and bool(context.numbers)
     is_answer = is_answer or (bool(words) and words[0].lower == "of")
     is_list = may_carry(words, context.numbers)
-    if not is_answer and not is_list and CUES.isdisjoint([word.lower for word in words]):
+    cues = CUES if context.numbers else CUES_OF_ONE
+    if not is_answer and not is_list and cues.isdisjoint([word.lower for word in words]):
         return []
     row, lowers = row_of(context.document, sentence, context.numbers)
     before = _before(context) if context.numbers and (is_list or _leans(lowers, row)) else None
@@ -171,7 +172,8 @@ def _figure(context: SentenceContext, row: list[Phrase], bound: Bound, before: B
         low, high, hedge, opens = number.low, number.high, number.hedge, (number.open_low, number.open_high)
         if number.kind in {"fraction", "percent"} and base is not None and base.number is not None:
             share = base.number.value / (100 if number.is_percent else 1)
-            value, low, high = value * share, (low or 0) * share, (high or 0) * share
+            value *= share
+            low, high = (None if end is None else end * share for end in (low, high))
     if bound.is_topped and hedge in {Hedge.EXACT, Hedge.ROUNDED}:
         low, high, hedge, opens = value, None, Hedge.MORE_THAN, (True, False)
     return Figure(

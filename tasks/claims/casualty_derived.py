@@ -9,6 +9,7 @@ from itertools import pairwise
 from tasks.claims.casualty_bound import Bound
 from tasks.claims.casualty_phrase import Phrase
 from tasks.vocabulary import Hedge
+from tasks.vocabulary import Party
 
 _OPPOSITE = {"killed": "survived", "survived": "killed"}
 
@@ -83,6 +84,8 @@ def sums(row: list[Phrase], bounds: list[Bound]) -> list[Bound]:
             groups.setdefault((bound.cue, bound.role), []).append(bound)
     found: list[Bound] = []
     for (cue, role), group in sorted(groups.items()):
+        # A dead attacker is kept apart: "the bomber and three guards" is not a toll of four.
+        group = [bound for bound in group if row[bound.place].party is not Party.PERPETRATOR]
         if len(group) <= 1 or not _side_by_side(row, group):
             continue
         values = [_value(row, bound) for bound in group]

@@ -47,7 +47,7 @@ def _pair_dashes(row: list[Phrase]) -> None:
 
 def _at(tagged: list[Unit], place: int, *, is_shouted: bool) -> Phrase | None:
     unit = tagged[place]
-    if (role_phrase := _role_phrase(tagged, place)) is not None:
+    if unit.lower in ROLE_PHRASES and (role_phrase := _role_phrase(tagged, place)) is not None:
         return role_phrase
     if unit.lower in MANNERS and _stands_alone(tagged, place):
         return Phrase("R", place, place + 1, unit.start, unit.end, word=unit.lower, role=MANNERS[unit.lower])

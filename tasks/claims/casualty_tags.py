@@ -109,11 +109,12 @@ class Unit(NamedTuple):
 def units(words: list[Word], numbers: tuple[Number, ...]) -> list[Unit]:
     """Give each word its class; a number swallows its hedge, sign and scale words."""
     starts = {number.start: number for number in numbers}
+    make = tuple.__new__
     tagged: list[Unit] = []
     place, count = 0, len(words)
     while place < count:
         word = words[place]
-        number = starts.get(word.start)
+        number = starts.get(word.start) if starts else None
         if number is not None and (last := _end_of_number(words, place, number)):
             tagged.append(_number_unit(number))
             place = last
@@ -123,13 +124,16 @@ def units(words: list[Word], numbers: tuple[Number, ...]) -> list[Unit]:
         elif "." in word.text:
             tagged += _unglued(word)
         else:
-            tagged.append(Unit(_tag(word.lower), word.lower, word.text, word.start, word.end))
+            start, end, text, lower = word
+            tagged.append(make(Unit, (_tag(lower), lower, text, start, end, None)))
         place += 1
     return _resolved(_without_short_names(tagged))
 
 
 def _without_short_names(tagged: list[Unit]) -> list[Unit]:
     """Drop "(IMU)" after the name that it stands for."""
+    if all(unit.text != "(" for unit in tagged):
+        return tagged
     kept: list[Unit] = []
     place = 0
     while place < len(tagged):

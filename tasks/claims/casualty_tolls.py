@@ -21,11 +21,14 @@ _TOLD_BY_NUMBER = frozenset("deaths dead fatalities casualties injured injuries 
 _PUTTING = frozenset("put puts putting brings brought bringing takes took taking raised raising raises".split())
 _FALLS = frozenset("down drop drops dropped fall falls fell fallen cut cuts lower lowered".split())
 _STATING = frozenset({"spoken", "spoke", "speaks", "talked", "told"})
+_TELLING = TOLL_NOUNS | COUNT_NOUNS | _TOLD_BY_NUMBER | _STATING | frozenset(ROLE_NOUNS) | {"it"}
 _PEOPLE_WHO = 3  # phrases after "number of people" within which the verb says what befell them
 
 
 def tolls(row: list[Phrase], bounds: list[Bound], role_before: str | None) -> list[Bound]:
     """Read the figures of every toll or count in a sentence; a bare "count" counts what the text before it did."""
+    if _TELLING.isdisjoint([phrase.word for phrase in row]):
+        return []
     found: list[Bound] = []
     taken: set[int] = set()
     for place, phrase in enumerate(row):

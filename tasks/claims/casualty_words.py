@@ -194,3 +194,12 @@ CUES = (
         condition detention care""".split()
     )
 )
+# In a sentence without a number only these can count somebody: a count, "them" or an army that is sent need a number.
+_NUMBER_NEEDED = frozenset({"deployed", "attended", "evacuated", "displaced", "identified", "autopsied"})
+CUES_OF_ONE = CUES - (
+    TOLL_NOUNS
+    | COUNT_NOUNS
+    | {word for word, verb in VERBS.items() if verb.role in _NUMBER_NEEDED}
+    | {word for word, role in ROLE_NOUNS.items() if role in _NUMBER_NEEDED}
+    | frozenset("those these them it spoken spoke homes carrying carried board positive lives driven forced".split())
+) | {"aboard"}

@@ -19,6 +19,7 @@ from tasks.claims.number_words import (
     STREET_WORDS,
     YEAR_BEFORE,
 )
+from tasks.claims.people_words import is_one_person
 
 _YEARS = (1000, 2199)
 _YEAR_DIGITS = 4
@@ -120,10 +121,15 @@ def _is_set_off_age(tokens: list[Token], core: Core) -> bool:
         return True
     if before != "," or after not in {",", ".", "and", ";", ")", "of", ""}:
         return False
+    if after == "of" and word_at(tokens, core.last + 1) in {"them", "whom", "these", "those"}:
+        return False
     place = core.first - 1  # of the comma
     is_junior = place > 1 and tokens[place - 1].text == "."  # "Ann Lee Jr., 27,"
     name = tokens[place - 2 if is_junior else place - 1]
-    return name.text[:1].isupper() or name.lower in {"man", "woman", "boy", "girl"}
+    if name.text[:1].isupper():
+        return True
+    # "his wife, 43, was wounded": one person with an age; "soldiers, 43 of them" is a count.
+    return is_one_person(name.lower) and float(tokens[core.first].text.replace(",", "")) <= _OLDEST
 
 
 def _is_decade_of_life(tokens: list[Token], core: Core) -> bool:
