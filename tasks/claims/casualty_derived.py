@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from tasks.claims.casualty_bound import Bound
 from tasks.claims.casualty_phrase import Phrase
-from tasks.vocabulary import Hedge
-from tasks.vocabulary import Party
+from tasks.vocabulary import Hedge, Party
 
 _OPPOSITE = {"killed": "survived", "survived": "killed"}
 
@@ -83,9 +82,9 @@ def sums(row: list[Phrase], bounds: list[Bound]) -> list[Bound]:
         if not bound.is_retrospective and not bound.is_increment and bound.derived_from is None:
             groups.setdefault((bound.cue, bound.role), []).append(bound)
     found: list[Bound] = []
-    for (cue, role), group in sorted(groups.items()):
+    for (cue, role), together in sorted(groups.items()):
         # A dead attacker is kept apart: "the bomber and three guards" is not a toll of four.
-        group = [bound for bound in group if row[bound.place].party is not Party.PERPETRATOR]
+        group = [bound for bound in together if row[bound.place].party is not Party.PERPETRATOR]
         if len(group) <= 1 or not _side_by_side(row, group):
             continue
         values = [_value(row, bound) for bound in group]

@@ -115,6 +115,11 @@ _NOT_AGENTS = frozenset(
 ) - {"guardian", "librarian", "human", "humans", "woman", "asian", "asians", "sister-in-law", "brother-in-law"}
 
 
+def is_one_person(word: str) -> bool:
+    """Whether a lower-case noun names a single person: "wife", "driver", not "wives", "drivers", "people"."""
+    return word in PEOPLE and word not in _PLURAL_PEOPLE and not (word.endswith("s") and word[:-1] in PEOPLE)
+
+
 def is_agent(word: str) -> bool:
     """Whether an unknown noun has the form of one that names a person by what he does: "smuggler", "cellist"."""
     return (
