@@ -55,24 +55,12 @@ class Paths(_Frozen):
         """The folder that holds store and index."""
         return Path(os.environ.get("TRACEWIRE_HOME") or self.home).expanduser()
 
-    @property
-    def store(self) -> Path:
-        """The DuckDB file."""
-        return self.folder / "tracewire.duckdb"
-
-    @property
-    def index(self) -> Path:
-        """The search index, which is derived from the store and may be deleted."""
-        return self.folder / "index"
-
 
 class Engine(_Frozen):
-    """How much is looked at for a claim, and what runs the night."""
+    """How much is looked at for a claim."""
 
-    runner: Literal["threads"] = "threads"
     windows_per_claim: int = Field(default=60, gt=0)  # evidence set@50 was the measured knee
     documents_per_claim: int = Field(default=25, gt=0)
-    refresh_budget_s: float = Field(default=10.0, ge=0)
 
 
 class Feed(_Frozen):
