@@ -24,6 +24,7 @@ from tasks.vocabulary import ClaimKind, Hedge, Party
 MAX_SENTENCE_CHARS = 2_000  # longer "sentences" are accidents of markup
 ANSWER_WORDS = 5  # "At least 565." after "How many were hurt?"
 SENTENCES_BACK = 8  # how far "of them" and "it stood at" may reach
+_TELLS_A_TOLL = COUNT_NOUNS | {"it", "spoken", "spoke"}
 _LEANS = frozenset({"them", "those", "these", "spoken", "spoke", "compare", "compares"}) | COUNT_NOUNS
 _DEATH_WORDS = frozenset(
     """dead died dies death deaths killed killing kills fatal fatally homicide murder murdered slain fatality lives body
@@ -56,7 +57,8 @@ def casualty_claims(context: SentenceContext) -> list[Claim]:
     if not is_answer and not is_list and cues.isdisjoint([word.lower for word in words]):
         return []
     row, lowers = row_of(context.document, sentence, context.numbers)
-    before = _before(context) if context.numbers and (is_list or _leans(lowers, row)) else None
+    leans = context.numbers and (is_list or _leans(lowers, row))
+    before = _before(context, wants_toll=not lowers.isdisjoint(_TELLS_A_TOLL)) if leans else None
     bounds = _bounds(row, lowers, before)
     return [_claim(context, row, bound, before) for bound in bounds]
 
@@ -91,11 +93,13 @@ def _leans(lowers: frozenset[str], row: list[Phrase]) -> bool:
     return bool(row) and (row[0].word == "of" or (row[0].is_bare and len(row) <= len("N.")))
 
 
-def _before(context: SentenceContext) -> Before | None:
-    """The last figure that the sentences before this one counted."""
+def _before(context: SentenceContext, *, wants_toll: bool) -> Before | None:
+    """The last figure that the sentences before this one counted, and the last toll among them where one is wanted."""
     last: Before | None = None
     for sentence in reversed(context.before(SENTENCES_BACK)):
         numbers = tuple(n for n in context.reading.numbers if sentence.start <= n.start and n.end <= sentence.end)
+        if not numbers and (last is not None or not sentence.text.endswith("?")):
+            continue
         row, lowers = row_of(context.document, sentence, numbers)
         bounds = bind(row, lowers)
         moving = tolls(row, bounds, None)
@@ -103,6 +107,8 @@ def _before(context: SentenceContext) -> Before | None:
         if found and last is None:
             number = row[found[0].place].number
             last = Before(_plain_role(found[0].role, context), number.value if number else None)
+        if last is not None and not wants_toll:
+            return last
         if moving and last is not None:
             return Before(last.role, last.value, moving[0].role)
         if last is None and sentence.text.endswith("?") and (asked := _asked(row)):
