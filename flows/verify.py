@@ -16,6 +16,7 @@ from prefect import flow
 from prefect.logging import get_run_logger
 from pydantic import BaseModel, Field
 
+from flows.commands.verify import cut_off_of
 from flows.recorded import until_recorded
 from flows.untracked import untracked
 from tasks import steps
@@ -37,6 +38,7 @@ class VerifyOptions(BaseModel):
     archives: list[str] = Field(default=[], description="Files or folders with reference pages for this run only")
     against: list[str] = Field(default=[], description="Pages to hold against the article: URL or file, also PDF")
     store: str = Field(default="", description="DuckDB file; empty for the configured one, :memory: for none")
+    as_of: str = Field(default="", description="Judge with what was out by then: 2025-09-05, or with time and offset")
     config: str = Field(default="", description="Configuration folder; empty for the usual one")
 
 
@@ -108,6 +110,7 @@ def _options_of(sitting: Sitting) -> VerifyOptions:
         archives=[str(path) for path in desk.archives],
         against=list(desk.against),
         store=desk.store_path or "",
+        as_of=sitting.cut_off.isoformat() if sitting.cut_off else "",
         config=str(desk.settings.folder),
     )
 
@@ -130,7 +133,8 @@ def _sittings(article: str, options: VerifyOptions) -> Iterator[Iterator[Sitting
             publisher=options.publisher or None,
             url=options.url or None,
         )
-        yield (Sitting(desk, page) for page in pages)
+        cut_off = cut_off_of(options.as_of or None, desk.now)
+        yield (Sitting(desk, page, cut_off) for page in pages)
 
 
 def _told(trouble: Trouble) -> None:

@@ -21,7 +21,8 @@ def annotation(source_id: str, reading: Reading) -> dict[str, Any]:
         "figures": [
             {"start": claim.start, "end": claim.end, **figure_json(claim.figure)}
             for claim in reading.claims
-            if claim.figure and not claim.is_negated  # a denied figure is no figure; it is among the claims
+            # A denied figure is no figure, nor is one that is only feared; both are among the claims.
+            if claim.figure and not claim.is_negated and claim.not_checkable != "forecast"
         ],
         "attributions": [_attribution(attribution) for attribution in reading.attributions],
         "furniture": [
