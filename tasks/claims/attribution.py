@@ -8,20 +8,25 @@ page's own publisher is no teller of its own story.
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
+from tasks.claims.number_words import PLURAL_SCALES, SCALES, TENS, UNITS
 from tasks.claims.phrases import Node, Range, phrase_after
 from tasks.claims.readings import Reported
 from tasks.claims.reported import reported
-from tasks.claims.sources_named import Speakers, speakers
+from tasks.claims.sources_named import Said, Speakers, speakers
 from tasks.claims.stretches import Stretch, stretches
 from tasks.claims.tellers import Told, chained
+from tasks.claims.words import Word, words
 from tasks.model import Attribution, Document, Sentence
 from tasks.settings import Sources
 
 PARTS_REACH = 10  # nodes at the head of a sentence in which it refers to the figure before it
 _PARTS = frozenset({"those", "them", "these", "whom"})
 _WHOLES = frozenset("dead wounded injured missing victims killed survivors total detained".split())
+_FIGURES = frozenset(UNITS) | frozenset(TENS) | frozenset(SCALES) | frozenset(PLURAL_SCALES)
+_GOES_ON = frozenset({"add", "continue", "conclude"})
 _SUMS = frozenset({"that", "this", "it"})
 _BRINGS = frozenset("brings brought takes took raises raised".split())
 
@@ -76,9 +81,13 @@ class _Reader:
             return False
         if len(nodes) > 1 and nodes[0].lower in _SUMS and nodes[1].lower in _BRINGS:
             return True
-        if [node.lower for node in nodes[:2]] == ["the", "other"] and nodes[2:3] and nodes[2].tag == "U":
+        opening = [node.lower for node in nodes[:2]]
+        if opening == ["the", "other"] and nodes[2:3] and nodes[2].tag == "U":
             return True
         told = self.found[figure].attribution.content
+        leads = self.found[figure].attribution.cue[0] < told[0][0]  # a clause put last closes what was said
+        if leads and stretch.paragraph == previous.paragraph and self._adds(nodes, told):
+            return True
         for at, node in enumerate(nodes[:PARTS_REACH]):
             whole = nodes[at + 1 : at + 3]
             if node.lower not in {"of", "among"} or not whole:
@@ -88,6 +97,16 @@ class _Reader:
             if whole[0].lower == "the" and whole[-1].tag == "U":
                 return any(whole[-1].text in self.memory.document.text[start:end] for start, end in told)
         return False
+
+    def _adds(self, nodes: list[Node], told: tuple[tuple[int, int], ...]) -> bool:
+        """Whether a figure is added to a figure told before: "Another 40", "It also counted 565", "The total of 12"."""
+        before = [word for start, end in told for word in words(self.memory.document.text[start:end])]
+        if not _counts(before) or not _counts(nodes):
+            return False
+        first = nodes[0].lower
+        if first in {"another", "also"} or (first == "the" and nodes[1:2] and nodes[1].lower in {"total", "toll"}):
+            return True
+        return any(node.lower == "also" for node in nodes[:PARTS_REACH])
 
     def _add_rest(self, nodes: list[Node], hits: list[Reported], first: int) -> None:
         """Give a quotation that stands after the end of the sentence to the speaker before it."""
@@ -134,7 +153,8 @@ class _Reader:
         name = None
         if source is not None:
             sentence = max(0, bisect_right(self.starts, nodes[hit.cue[0]].start) - 1)
-            name = self.memory.resolve(nodes, source, sentence, self.sentences)
+            said = Said(tuple(_span(nodes, span) for span in content), goes_on=hit.lemma in _GOES_ON)
+            name = self.memory.resolve(nodes, source, sentence, self.sentences, said)
         return Attribution(
             cue=_span(nodes, hit.cue),
             content=tuple(_span(nodes, span) for span in content),
@@ -149,6 +169,11 @@ def _continues(stretch: Stretch, previous: Stretch | None) -> bool:
     if previous is None or any(node.tag not in "Q.,M" for node in stretch.nodes):
         return False
     return stretch.paragraph == previous.paragraph or previous.nodes[-1].tag == "Q"
+
+
+def _counts(cut: Sequence[Word | Node]) -> bool:
+    """Whether a figure is among the words."""
+    return any(word.text[0].isdigit() or word.lower in _FIGURES for word in cut)
 
 
 def _span(nodes: list[Node], span: Range) -> tuple[int, int]:
