@@ -4,6 +4,7 @@ In: the words of a line and the place of a name. Out: the lower-case words of th
 preposition, if one of them is a word for a person; else "". Later phrases ("the professor") are resolved by these.
 """
 
+from tasks.claims.cues import CUES
 from tasks.claims.name_words import PERSON_TITLES
 from tasks.claims.speaker_words import PERSONS
 from tasks.claims.words import Word
@@ -17,6 +18,8 @@ _GENERIC = frozenset("he she they it we i you who one those both all some many m
 def described_as(line: list[Word], start: int, end: int) -> str:
     """The description of the name that takes the words from `start` to `end`."""
     words = _beside(line, start) or _after(line, end) or _before_comma(line, start)
+    if any(word in CUES and CUES[word].form in {"ed", "s"} for word in words):
+        return ""  # "In Paris, the interior ministry said": a clause of its own
     kept = [word for word in words if word not in _GENERIC]
     return " ".join(kept) if any(word in PERSONS or word in PERSON_TITLES for word in kept) else ""
 

@@ -107,7 +107,8 @@ def _cut(line: list[Word], start: int, end: int) -> list[Name]:
     """Take the titles off a run of capitals; a run is one name, save that "of", "for" and "and" only join bodies."""
     for joint in range(start + 1, end - 1):
         persons = line[joint].lower == "and" and any(word.lower in PERSON_TITLES for word in line[start:end])
-        if persons or (line[joint].lower in {"of", "for", "and", "&"} and not _is_body(line[start:end])):
+        apart = line[joint].lower in {"of", "for"} and _has_body(line, start, joint)
+        if persons or apart or (line[joint].lower in {"of", "for", "and", "&"} and not _is_body(line[start:end])):
             titled = line[joint].lower == "of" and all(word.lower in PERSON_TITLES for word in line[start:joint])
             if titled and end - joint - 1 > PERSON_WORDS[0]:  # "Mayor of London Sadiq Khan"
                 return _cut(line, joint + 1, end - PERSON_WORDS[0]) + _cut(line, end - PERSON_WORDS[0], end)
@@ -117,6 +118,8 @@ def _cut(line: list[Word], start: int, end: int) -> list[Name]:
         if first + 1 < end and line[first + 1].lower == "'s":
             break
         first += 1
+    if first < end and all(word.lower in ORGANISATION_WORDS for word in line[first:end]):
+        first = start  # "the Defense Ministry" is no ministry called "Ministry"
     title = " ".join(word.lower for word in line[start:first] if word.text not in {".", "the"})
     while end > first and (line[end - 1].text == "." or line[end - 1].lower in NAME_PARTICLES):
         end -= 1
@@ -129,6 +132,16 @@ def _cut(line: list[Word], start: int, end: int) -> list[Name]:
     described = described_as(line, line.index(kept[0], start), line.index(kept[-1], start) + 1)
     title = " ".join(part for part in (title or demonym, described) if part)
     return [Name(kept[0].start, kept[-1].end, _joined(kept), _kind(line, first, kept, title), title)]
+
+
+def _has_body(line: list[Word], start: int, joint: int) -> bool:
+    """Whether what stands before "of" belongs to a body and is no part of it: "Ada Quill of", "Boats of"."""
+    holder = line[start:joint]
+    if _is_body(holder) or (start and line[start - 1].lower == "the"):
+        return False
+    plain = all(word.text[0].isupper() and word.text.isalpha() for word in holder)
+    person = len(holder) in PERSON_WORDS and line[joint + 1].lower != "staff"
+    return plain and (person or (len(holder) == 1 and _opens(line, start)))
 
 
 def _without_demonym(kept: list[Word]) -> tuple[str, list[Word]]:

@@ -24,11 +24,17 @@ from tasks.claims.verb_groups import group_start, is_noun
 _FINDERS = frozenset("court jury judge panel inquiry investigation inquest audit commission researchers".split())
 LIVES_REACH = 6  # "claimed the lives of", "has claimed 276 lives"
 FRONTED_REACH = 3  # nodes before a participle that still opens its sentence ("In addition to stating")
+_NONE = frozenset({"no", "nobody", "none", "neither"})
 _CONFIRMED = frozenset("dead killed missing alive injured infected".split())
 
 
 def verb(nodes: list[Node], at: int, cue: Cue, floor: int, found: list[Reported]) -> list[Reported]:
-    """All readings of the verb at `at`."""
+    """All readings of the verb at `at` in which somebody speaks: "no survivors said" has no speaker."""
+    readings = _readings(nodes, at, cue, floor, found)
+    return [one for one in readings if one.source is None or nodes[one.source[0]].lower not in _NONE]
+
+
+def _readings(nodes: list[Node], at: int, cue: Cue, floor: int, found: list[Reported]) -> list[Reported]:
     first, passive, infinitive = group_start(nodes, at, cue, floor)
     end = sentence_end(nodes, at)
     if first == at and is_noun(nodes, at, cue, floor):

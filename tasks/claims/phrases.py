@@ -194,8 +194,8 @@ def _over_apposition(nodes: list[Node], comma: int, floor: int) -> Range | None:
     whole = first > floor + 1 and nodes[first - 1].tag == ","
     if whole and nodes[first].tag in "DUn":
         outer = _over_apposition(nodes, opening, floor)
-        if outer is not None:
-            return outer[0], comma
+        if outer is not None and not (outer[0] > floor and nodes[outer[0] - 1].tag == "I"):
+            return outer[0], comma  # but "In Valencia, the government, which runs it," is not Valencia
     aside = nodes[opening + 1].lower in _ASIDES or comma - opening > LONG_APPOSITION
     return first, opening if aside else comma
 

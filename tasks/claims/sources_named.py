@@ -10,18 +10,19 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tasks.claims.given_names import FEMALE, MALE
 from tasks.claims.name_words import ORGANISATION_WORDS, PERSON_TITLES
 from tasks.claims.names import Cast, Name, cast
-from tasks.claims.phrases import Node, Range, head_of, phrase_after
-from tasks.claims.speaker_words import BODIES, DOCUMENTS, PERSONS
+from tasks.claims.papers import PAPERS, is_bare, is_itself, is_sent, maker_of
+from tasks.claims.phrases import Node, Range, head_of
+from tasks.claims.speaker_words import BODIES, PERSONS
 from tasks.claims.tags import tag
 from tasks.claims.words import words
 from tasks.model import Document, Sentence
 from tasks.settings import Sources
 
-MAKER_REACH = 12  # nodes between a document and the "by" that names its maker
 # "The victim", "the man": a description that no title earlier in the text resolves.
 PLAIN_PERSONS = frozenset(
     """man woman people person officials official leader leaders victim victims witness witnesses resident residents boy
@@ -54,6 +55,16 @@ _NAMED_LINKS = frozenset({" ", " news ", " state ", " television ", " TV ", " ra
 _SAME_NOUN = {"service": "agency", "bureau": "agency", "organization": "organisation", "firm": "company"}
 
 
+class Said(NamedTuple):
+    """What a source says: spans of the document; `goes_on` where the verb itself goes on ("she added")."""
+
+    spans: tuple[tuple[int, int], ...] = ()
+    goes_on: bool = False
+
+
+NOT_SAID = Said()
+
+
 @dataclass(slots=True)
 class Speakers:
     """The memory of who has spoken so far in one article."""
@@ -66,19 +77,33 @@ class Speakers:
     titled: dict[str, str] = field(default_factory=dict)  # "mayor" -> the last person with that title
     plural: str | None = None
     genders: dict[str, str] = field(default_factory=dict)
+    makers: dict[str, str | None] = field(default_factory=dict)  # "readout" -> whose it was, None where nobody says
 
-    def resolve(self, nodes: list[Node], source: Range, sentence: int, sentences: tuple[Sentence, ...]) -> str:
-        """The name that a source phrase stands for; what it says of later phrases is remembered."""
+    def resolve(
+        self, nodes: list[Node], source: Range, sentence: int, sentences: tuple[Sentence, ...], said: Said = NOT_SAID
+    ) -> str | None:
+        """The name that a source phrase stands for, None for a paper without a maker; it is remembered.
+
+        `said` tells what is reported: nobody names himself in it.
+        """
         phrase = nodes[source[0] : source[1]]
-        head = nodes[head_of(nodes, source)]
+        head = _head(nodes, source)
         if head.lower in {"he", "she", "who"} and head is phrase[0]:
-            return self._person(head, sentence, sentences) or head.text
+            return self._person(head, sentence, sentences, said) or head.text
         if head.lower in {"it", "they"}:
             known = self.bodies[-1][0] if head.lower == "it" and self.bodies else self.plural
             return known or head.text
-        maker = _maker(nodes, source, head)
+        maker = maker_of(nodes, source, head)
         if maker is not None:
-            return self.resolve(nodes, maker, sentence, sentences)
+            self.makers[head.lower] = self.resolve(nodes, maker, sentence, sentences)
+            return self.makers[head.lower]
+        if is_itself(phrase, head):
+            return None
+        if is_bare(phrase, head):
+            if phrase[0].lower not in _DEFINITE:
+                self.makers[head.lower] = None
+            if head.lower in self.makers:
+                return self.makers[head.lower]
         joined = any(node.tag == "C" for node in phrase)
         name = self._name_in(nodes, source, head) if not joined else None
         if name is not None:
@@ -139,9 +164,10 @@ class Speakers:
         words = {node.lower for node in phrase if node.tag in "nN" and node.start < name.end} | set(name.title.split())
         for word in sorted(words & (_MASCULINE | _FEMININE)):
             self.genders[full] = "f" if word in _FEMININE else "m"
+        several = full.lower() in BODIES or full.lower() in PERSONS  # "Police", "Officials" at the head of a sentence
         configured = self.sources.by_alias.get(full.lower()) or self.sources.by_alias.get(name.text.lower())
         ground = full.lower() in self.sources.places_by_alias
-        if configured is not None or kind == "body" or ground:
+        if configured is not None or kind == "body" or ground or several:
             nouns = words | {part.lower() for part in full.split()}
             if configured is not None:
                 nouns |= {part.lower() for name in configured.aliases for part in name.split()}
@@ -189,23 +215,45 @@ class Speakers:
                 found = self.cast.fullest(name.text, name.start)
         return found
 
-    def _person(self, pronoun: Node, sentence: int, sentences: tuple[Sentence, ...]) -> str | None:
+    def _person(self, pronoun: Node, sentence: int, sentences: tuple[Sentence, ...], said: Said) -> str | None:
+        """Whom "he" or "she" stands for: after what was said, who spoke last; else who was named last."""
         wanted = {"he": "m", "she": "f"}.get(pronoun.lower)
+        goes_on = said.goes_on or any(end <= pronoun.start for _, end in said.spans)
+        found = self._who_spoke(sentence, sentences, wanted) if goes_on else None
         for index in range(sentence, max(-1, sentence - REACH_SENTENCES), -1):
+            if found is not None:
+                break
             span = sentences[index]
             end = pronoun.start if index == sentence else span.end
             names = [name for name in self.cast.between(span.start, end) if self._human(name)]
             if index == sentence and names and not self._leads(span.start, names[0].start):
                 names = []
-            named = [self.cast.fullest(name.text, name.start) for name in names]
+            named = [
+                self.cast.fullest(name.text, name.start)
+                for name in names
+                if not any(start <= name.start < end for start, end in said.spans)
+            ]
             spoken = self.persons.get(index, [])
             order = [*spoken[::-1], *named] if index != sentence else [*named, *spoken[::-1]]
-            for full in order:
-                if wanted is None or self._gender(full) in {None, wanted}:
-                    self.genders.setdefault(full, wanted or "?")
-                    self.persons[sentence].append(full)
+            found = next((full for full in order if self._fits(full, wanted)), None)
+        if found is not None:
+            self.genders.setdefault(found, wanted or "?")
+            self.persons[sentence].append(found)
+        return found
+
+    def _who_spoke(self, sentence: int, sentences: tuple[Sentence, ...], wanted: str | None) -> str | None:
+        """The last person who spoke in this paragraph or the one before."""
+        paragraph = sentences[sentence].paragraph
+        for index in range(sentence, -1, -1):
+            if sentences[index].paragraph < paragraph - 1:
+                break
+            for full in reversed(self.persons.get(index, [])):
+                if self._fits(full, wanted):
                     return full
         return None
+
+    def _fits(self, full: str, wanted: str | None) -> bool:
+        return wanted is None or self._gender(full) in {None, wanted}
 
     def _leads(self, start: int, place: int) -> bool:
         """Whether the name at `place` is the first phrase of its sentence: "Asked about Xi, he" is not Xi."""
@@ -224,23 +272,10 @@ class Speakers:
         return "f" if given in FEMALE else "m" if given in MALE else None
 
 
-def _maker(nodes: list[Node], source: Range, head: Node) -> Range | None:
-    """Who speaks through a document: "a tally by the ministry", "the agency's data"."""
-    if head.lower not in DOCUMENTS:
-        return None
-    at = next(i for i in range(source[0], source[1]) if nodes[i] is head)
-    for possessive in range(source[0], at):
-        if nodes[possessive].tag == "R" and possessive > source[0]:
-            return source[0], possessive
-    limit = min(len(nodes), at + MAKER_REACH)
-    for ahead in range(at + 1, limit):
-        node = nodes[ahead]
-        if node.lower == "by" or (node.lower == "from" and ahead == at + 1):
-            after = phrase_after(nodes, ahead + 1, source[1] if ahead < source[1] else len(nodes))
-            return (ahead + 1, after) if after > ahead + 1 else None
-        if node.tag not in "EInNUDA":
-            break
-    return None
+def _head(nodes: list[Node], source: Range) -> Node:
+    """The node that names the source; in "a report broadcast on Tuesday" the report."""
+    at = head_of(nodes, source)
+    return nodes[at - 1] if at > source[0] and is_sent(nodes[at]) and nodes[at - 1].lower in PAPERS else nodes[at]
 
 
 def speakers(document: Document, sources: Sources) -> Speakers:
