@@ -3,7 +3,7 @@
 In: the nodes of a stretch and the readings chosen in it. Out: the same with their contents cut. Side by side stand
 what two speakers say ("Israel said 10 had died; Hamas said 12"); one holds the other only where it is told whole
 ("Kim said 10 had died, according to KCNA"). The paper itself speaks in a clause added after the report in a tense that
-reports nothing (", and Putin thanked Kim") and in an aside about the speaker ("Kim, who had not been there, said").
+reports nothing (", and Putin thanked Kim") and in an aside about a speaker or a person by name ("Kim, who had not been there, said").
 """
 
 from tasks.claims.contents import next_comma
@@ -29,7 +29,7 @@ def fitted(nodes: list[Node], found: list[Reported]) -> list[Reported]:
         hit.content = [_before_the_paper(nodes, span, hit) for span in hit.content]
     asides = [aside for hit in found if (aside := _aside(nodes, hit)) is not None]
     for hit in found:
-        for aside in asides:
+        for aside in (*asides, *_about_its_subject(nodes, hit)):
             hit.content = [piece for span in hit.content for piece in _without(span, aside)]
         hit.content = [span for span in hit.content if span[1] > span[0]]
     return [hit for hit in found if hit.content]
@@ -124,6 +124,22 @@ def _aside(nodes: list[Node], hit: Reported) -> Range | None:
     if closing is None or nodes[hit.cue[0] - 1].tag != ",":
         return None
     return opening, hit.cue[0]
+
+
+def _about_its_subject(nodes: list[Node], hit: Reported) -> list[Range]:
+    """The aside about a person by name who is the subject of a sentence that ends in its reporting clause.
+
+    "Kim, who had not been to China since 2019, met Putin, according to the Kremlin": the paper reminds its readers.
+    What is told of somebody without a name ("the gunman, who had two rifles,") may well come from the source.
+    """
+    start, end = hit.content[0] if hit.content and hit.side in {"left", "both"} else (0, 0)
+    opening = start
+    while opening < end and nodes[opening].tag == "N":
+        opening += 1
+    if opening in {start, end} or nodes[opening].tag != "," or nodes[opening + 1].lower != "who":
+        return []
+    closing = next_comma(nodes, opening + 1, end)
+    return [(opening, closing + 1)] if closing is not None else []
 
 
 def _without(span: Range, aside: Range) -> list[Range]:

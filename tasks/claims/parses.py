@@ -155,6 +155,8 @@ def _shared_subjects(
     start = floor
     while start < at and nodes[start].tag in "CAMQ,.":
         start += 1
+    if start + 1 < at and nodes[start].lower in {"last", "this", "next"} and nodes[start + 1].tag == "T":
+        start += 2  # "Last month the army spoke of losses and said"
     if start < at and nodes[start].tag in "ISTGE":
         comma = next_comma(nodes, start, at)
         start = comma + 1 if comma is not None else start + 1

@@ -10,6 +10,7 @@ from tasks.claims.readings import Reported
 from tasks.claims.verb_groups import group_start
 
 MANNER_REACH = 30  # nodes between a quotation and its verb of manner
+_LABELS = frozenset("source sources photo picture credit via read watch related note".split())  # 'Source: "..."'
 _DASHES = frozenset({"—", "–", "-", "--", "―"})
 MAX_ESTIMATE = 8
 _ESTIMATES = frozenset({"estimate", "count", "account", "reckoning", "tally", "estimates"})
@@ -214,6 +215,8 @@ def introduced(nodes: list[Node]) -> Reported | None:
     """Read 'Carl Bialik: "..."' where no verb does the work."""
     for at in range(1, len(nodes) - 1):
         if nodes[at].text == ":" and nodes[at + 1].tag == "Q" and nodes[at - 1].tag == "N":
+            if nodes[at - 1].lower in _LABELS:
+                return None
             first = base_start(nodes, at - 1, 0)
             return Reported((at, at + 1), (first, at), [(at + 1, at + 2)], "right", ":", "", "say", "introduced")
     return None
