@@ -104,6 +104,7 @@ def _before(context: SentenceContext, *, wants_toll: bool) -> Before | None:
         bounds = bind(row, lowers)
         moving = tolls(row, bounds, None)
         found = moving + [bound for bound in bounds if row[bound.place].number is not None]
+        found = found or carried(row, [], None, None)
         if found and last is None:
             number = row[found[0].place].number
             last = Before(_plain_role(found[0].role, context), number.value if number else None)

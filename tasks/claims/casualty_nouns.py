@@ -171,6 +171,8 @@ def _participle(tagged: list[Unit], at: int, phrase: Phrase, capitals: list[bool
         return at
     if verb is not None and verb.form not in {"both", "pp"}:
         return at
+    if verb is None and unit.tag == "V" and not unit.lower.endswith(("ed", "en", "ing")):
+        return at  # "216 held passports": a verb, no participle
     if _modifies(tagged, at) and (phrase.det or phrase.number is not None):
         if verb is not None:
             phrase.role = ROLE_ADJECTIVES.get(unit.lower, verb.role)

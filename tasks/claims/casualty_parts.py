@@ -16,6 +16,7 @@ _THEM = frozenset({"them", "those", "these", "whom", "us"})
 _IN = frozenset({"in", "at", "on", "from", "near", "outside"})
 _INCLUDING = frozenset({"including", "among", "amongst"})
 _MEMBERS = frozenset({"victims", "casualties", "number", "toll"})
+_ADDING_UP = frozenset({"counting", "including", "adding"})
 _STATES = frozenset("killed injured missing survived detained abducted".split())
 
 
@@ -181,6 +182,17 @@ def _in_place(row: list[Phrase], place: int, held: dict[int, Bound], before: Bef
     return [bound]
 
 
+def _counting(row: list[Phrase], place: int, held: dict[int, Bound], before: Before | None) -> list[Bound]:
+    """As in "Counting seven people in Murcia and one in Cuenca, 226 have died": parts told before their total."""
+    del before
+    phrase = row[place]
+    if row[0].word not in _ADDING_UP or phrase.number is None or not (phrase.is_bare or phrase.is_person):
+        return []
+    comma = next((at for at in range(1, len(row)) if row[at].kind == ","), len(row))
+    total = next((held[at] for at in sorted(held) if at > comma and row[at].number is not None), None)
+    return [_part(row, place, total, place_after(row, place))] if place < comma and total is not None else []
+
+
 def _after_colon(row: list[Phrase], start: int, end: int) -> bool:
     return any(row[at].word == ":" for at in range(start, end))
 
@@ -193,7 +205,10 @@ def _gap(row: list[Phrase], place: int, held: dict[int, Bound], before: Before |
         return []
     if row[place - 2].kind not in {"C", ","} or (of := _left(row, place - 1, held)) is None:
         return []
-    return [Bound(place, of.role, place, place_name=" ".join(row[place - 1].words))]
+    if row[of.cue].kind != "V" or of.place < of.cue or of.cue == 0:
+        return []  # "Three shot at a mall - Action News 5": only an object is left with its verb
+    of.is_part = True  # both are parts of a whole
+    return [Bound(place, of.role, place, is_part=True, place_name=" ".join(row[place - 1].words))]
 
 
 def _of_bound(row: list[Phrase], place: int, held: dict[int, Bound], before: Before | None) -> list[Bound]:
@@ -298,6 +313,7 @@ _READERS = (
     _among,
     _predicate,
     _in_place,
+    _counting,
     _gap,
     _left_out,
     _against,

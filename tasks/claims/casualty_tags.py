@@ -52,7 +52,7 @@ for _letter, _block in {
         august september october november december jan feb mar apr jun jul aug sept sep oct nov dec
         today yesterday tonight tomorrow overnight midday noon midnight dawn dusk mon tue tues wed
         thu thurs fri sat sun ago""",
-    "V": """spent bore bears say says saying said told tell tells reported confirmed confirms confirm announced
+    "V": """spent spoken bore bears say says saying said told tell tells reported confirmed confirms confirm announced
         announces announce believed believe believes feared thought thinks think known knew knows know
         estimated showed shown suggested suggests suggest claimed claim added adds warned warns
         stated noted denied denies deny denying put accused accuses insisted insists went go goes

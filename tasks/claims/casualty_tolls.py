@@ -111,7 +111,8 @@ def _rises(row: list[Phrase], place: int) -> bool:
 
 def _is_of_a_number(row: list[Phrase], place: int) -> bool:
     """As in "a provisional count of 51", "the figure of 120 given at nine"."""
-    return place + 2 < len(row) and row[place + 1].word == "of" and row[place + 2].is_bare
+    is_told = row[place].word in {"count", "tally", "figure", "estimate"}
+    return is_told and place + 2 < len(row) and row[place + 1].word == "of" and row[place + 2].is_bare
 
 
 def _moves_to(row: list[Phrase], place: int) -> bool:
