@@ -124,7 +124,10 @@ class _Reader:
     def _add(self, nodes: list[Node], hits: list[Reported]) -> None:
         made: list[tuple[Reported, Told]] = []
         for hit in hits:
-            told = Told(self._attribution(nodes, hit, hit.source, hit.content))
+            nested = any(
+                first <= hit.cue[0] < last for other in hits if other is not hit for first, last in other.content
+            )
+            told = Told(self._attribution(nodes, hit, hit.source, hit.content, nested=nested))
             self.found.append(told)
             made.append((hit, told))
         for hit, _ in made:
@@ -147,13 +150,15 @@ class _Reader:
         cited = self._attribution(nodes, cite, (cite.content[0][0], after), [])
         self.found.append(Told(replace(cited, content=holders[0].attribution.content), under=holders[0]))
 
-    def _attribution(self, nodes: list[Node], hit: Reported, source: Range | None, content: list[Range]) -> Attribution:
+    def _attribution(
+        self, nodes: list[Node], hit: Reported, source: Range | None, content: list[Range], *, nested: bool = True
+    ) -> Attribution:
         quoted = [node.tag in "Qq" for first, last in content for node in nodes[first:last] if node.tag not in ",.M"]
         kind = "direct" if quoted and all(quoted) else "mixed" if any(quoted) else "indirect"
         name = None
         if source is not None:
             sentence = max(0, bisect_right(self.starts, nodes[hit.cue[0]].start) - 1)
-            said = Said(tuple(_span(nodes, span) for span in content), goes_on=hit.lemma in _GOES_ON)
+            said = Said(tuple(_span(nodes, span) for span in content), goes_on=hit.lemma in _GOES_ON, nested=nested)
             name = self.memory.resolve(nodes, source, sentence, self.sentences, said)
         return Attribution(
             cue=_span(nodes, hit.cue),

@@ -3,7 +3,8 @@
 In: the nodes of a stretch and the readings chosen in it. Out: the same with their contents cut. Side by side stand
 what two speakers say ("Israel said 10 had died; Hamas said 12"); one holds the other only where it is told whole
 ("Kim said 10 had died, according to KCNA"). The paper itself speaks in a clause added after the report in a tense that
-reports nothing (", and Putin thanked Kim") and in an aside about a speaker or a person by name ("Kim, who had not been there, said").
+reports nothing (", and Putin thanked Kim") and in an aside about a speaker or a person by name ("Kim, who had not
+been there, said").
 """
 
 from tasks.claims.contents import next_comma
@@ -31,8 +32,13 @@ def fitted(nodes: list[Node], found: list[Reported]) -> list[Reported]:
     for hit in found:
         for aside in (*asides, *_about_its_subject(nodes, hit)):
             hit.content = [piece for span in hit.content for piece in _without(span, aside)]
-        hit.content = [span for span in hit.content if span[1] > span[0]]
+        hit.content = [span for span in hit.content if span[1] > span[0] and not _is_rest(nodes, span, hit)]
     return [hit for hit in found if hit.content]
+
+
+def _is_rest(nodes: list[Node], span: Range, hit: Reported) -> bool:
+    """Whether a cut left nothing of a content but the word that joined it: "as" of "he said, as CCTV reported"."""
+    return len(hit.content) > 1 and span[1] - span[0] == 1 and nodes[span[0]].tag in "ISC,"
 
 
 def _edge(nodes: list[Node], later: Reported) -> int:

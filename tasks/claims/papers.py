@@ -8,11 +8,15 @@ from tasks.claims.phrases import Node, Range, phrase_after
 from tasks.claims.speaker_words import DOCUMENTS
 
 MAKER_REACH = 12  # nodes between a document and the "by" that names its maker
-PAPERS = DOCUMENTS | {"version", "broadcast", "piece"}
-_SENT = frozenset("broadcast aired read sent seen shown carried published posted released issued shared".split())
+PAPERS = DOCUMENTS | {"version", "broadcast", "piece", "clip"}
+_SENT = frozenset(
+    "broadcast aired read sent seen shown carried published posted released issued shared given made compiled put".split()
+)
 _CARRIERS = frozenset({"on", "in"})  # "broadcast on CCTV", "published in Xinhua"
 _SELF = frozenset({"article", "story", "version", "piece", "headline", "caption", "page"})
-_BARE = _SELF | frozenset("readout report statement dispatch account document summary release transcript".split())
+_BARE = _SELF | frozenset(
+    "readout report statement dispatch account document summary release transcript video footage clip".split()
+)
 _EMPTY = frozenset(
     "a an the this that one another earlier previous original first later updated new recent our".split()
 )

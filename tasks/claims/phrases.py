@@ -158,7 +158,7 @@ def _wider(nodes: list[Node], first: int, floor: int) -> int | None:
         return _relative_clause(nodes, at, floor)
     if before.tag in "EG" and before.lower not in _FINITE and at >= floor and nodes[at].tag in "nN":
         return base_start(nodes, at, floor)
-    if before.tag in "EVXG":
+    if before.tag in "EVXGI":  # "a surgeon who has worked here since the spring said"
         return _relative_clause(nodes, first - 1, floor)
     if before.tag == "C" and before.lower in {"and", "or", "&"} and at >= floor and nodes[at].tag in "nNU":
         start = base_start(nodes, at, floor)

@@ -60,10 +60,16 @@ def _bonus(nodes: list[Node], reading: Reported, *, headline: bool) -> float:
         return NAMING_BONUS
     first, last = reading.content[0]
     follows = reading.side == "left" and reading.order == "subject" and reading.rival == "none"
-    if follows and reading.lemma in TELLING and opener.tag not in "SIGE" and clause_of(nodes, first, last) == "finite":
-        return TELLING_BONUS
-    counted = reading.order == "gap" and any(node.tag == "U" for node in nodes[first:last])
+    if follows and reading.lemma in TELLING and opener.tag not in "SIGE":
+        clause = clause_of(nodes, first, last)
+        if clause == "finite" or (clause == "perhaps" and _has_figure(nodes, first, last)):
+            return TELLING_BONUS
+    counted = reading.order == "gap" and _has_figure(nodes, first, last)
     return GAP_BONUS if counted else 0.0
+
+
+def _has_figure(nodes: list[Node], first: int, last: int) -> bool:
+    return any(node.tag == "U" for node in nodes[first:last])
 
 
 def candidates(nodes: list[Node], found: list[Reported]) -> Iterator[list[Reported]]:

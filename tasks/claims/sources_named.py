@@ -60,6 +60,7 @@ class Said(NamedTuple):
 
     spans: tuple[tuple[int, int], ...] = ()
     goes_on: bool = False
+    nested: bool = False  # told by another: the other has the floor
 
 
 NOT_SAID = Said()
@@ -107,7 +108,7 @@ class Speakers:
         joined = any(node.tag == "C" for node in phrase)
         name = self._name_in(nodes, source, head) if not joined else None
         if name is not None:
-            return self._remember(name, phrase, sentence)
+            return self._remember(name, phrase, sentence, nested=said.nested)
         known = self._described(phrase, head)
         text = _plain(self.document.text, phrase, head)
         if known is None and head.lower in BODIES and phrase[0].lower in _DEFINITE:
@@ -158,7 +159,7 @@ class Speakers:
         start = nodes[first].start
         return Name(start, head.end, self.document.text[start : head.end], "name")
 
-    def _remember(self, name: Name, phrase: list[Node], sentence: int) -> str:
+    def _remember(self, name: Name, phrase: list[Node], sentence: int, *, nested: bool) -> str:
         full = self.cast.fullest(name.text, name.start)
         kind = self.cast.kind_of(name.text) if name.kind == "name" else name.kind
         words = {node.lower for node in phrase if node.tag in "nN" and node.start < name.end} | set(name.title.split())
@@ -172,9 +173,12 @@ class Speakers:
             if configured is not None:
                 nouns |= {part.lower() for name in configured.aliases for part in name.split()}
                 nouns |= set(_KIND_NOUNS.get(configured.kind, ()))
-            self.bodies.append((full, frozenset(_SAME_NOUN.get(noun, noun) for noun in nouns)))
+            aside = nested or phrase[-1].lower in _CUT_WORDS  # "the agency, which told lawmakers": "it" is another
+            known = (full, frozenset(_SAME_NOUN.get(noun, noun) for noun in nouns))
+            self.bodies.insert(len(self.bodies) - bool(aside and self.bodies), known)
         else:
-            self.persons[sentence].append(full)
+            spoken = self.persons[sentence]
+            spoken.insert(0 if nested else len(spoken), full)
             for word in sorted(words):
                 self.titled[word] = full
         return full
@@ -273,8 +277,10 @@ class Speakers:
 
 
 def _head(nodes: list[Node], source: Range) -> Node:
-    """The node that names the source; in "a report broadcast on Tuesday" the report."""
+    """The node that names the source; in "a report broadcast on Tuesday" the report, in "a surgeon who" the surgeon."""
     at = head_of(nodes, source)
+    if at > source[0] and nodes[at].lower in _CUT_WORDS:
+        at = head_of(nodes, (source[0], at))
     return nodes[at - 1] if at > source[0] and is_sent(nodes[at]) and nodes[at - 1].lower in PAPERS else nodes[at]
 
 
