@@ -11,8 +11,8 @@ from tasks.claims.casualty_cues import bind
 from tasks.claims.casualty_derived import all_but, rest_died, sums, them_all
 from tasks.claims.casualty_parts import Before, link_bases, part_the_shot, parts
 from tasks.claims.casualty_phrase import Phrase
-from tasks.claims.casualty_places import is_alone, place_of
-from tasks.claims.casualty_tolls import tolls
+from tasks.claims.casualty_places import TRAVELLING, is_alone, place_of
+from tasks.claims.casualty_tolls import counted_again, tolls
 from tasks.claims.casualty_words import COUNT_NOUNS, CUES, CUES_OF_ONE, ROLE_ADJECTIVES, ROLE_NOUNS, TOLL_RISERS
 from tasks.claims.context import SentenceContext
 from tasks.claims.people_words import PEOPLE
@@ -58,7 +58,9 @@ def casualty_claims(context: SentenceContext) -> list[Claim]:
         return []
     row, lowers = row_of(context.document, sentence, context.numbers)
     leans = context.numbers and (is_list or _leans(lowers, row))
-    before = _before(context, wants_toll=not lowers.isdisjoint(_TELLS_A_TOLL)) if leans else None
+    before = (
+        _before(context, wants_toll=not lowers.isdisjoint(_TELLS_A_TOLL), again=counted_again(row)) if leans else None
+    )
     bounds = _bounds(row, lowers, before)
     return [_claim(context, row, bound, before) for bound in bounds]
 
@@ -93,8 +95,11 @@ def _leans(lowers: frozenset[str], row: list[Phrase]) -> bool:
     return bool(row) and (row[0].word == "of" or (row[0].is_bare and len(row) <= len("N.")))
 
 
-def _before(context: SentenceContext, *, wants_toll: bool) -> Before | None:
-    """The last figure that the sentences before this one counted, and the last toll among them where one is wanted."""
+def _before(context: SentenceContext, *, wants_toll: bool, again: float | None) -> Before | None:
+    """The last figure that the sentences before this one counted, and the last toll among them where one is wanted.
+
+    `again` is a number told again ("the count of 89"): the figure that had it before is meant.
+    """
     last: Before | None = None
     for sentence in reversed(context.before(SENTENCES_BACK)):
         numbers = tuple(n for n in context.reading.numbers if sentence.start <= n.start and n.end <= sentence.end)
@@ -105,10 +110,14 @@ def _before(context: SentenceContext, *, wants_toll: bool) -> Before | None:
         moving = tolls(row, bounds, None)
         found = moving + [bound for bound in bounds if row[bound.place].number is not None]
         found = found or carried(row, [], None, None)
+        for bound in found if again is not None else ():
+            number = row[bound.place].number
+            if number is not None and number.value == again:
+                return Before(_plain_role(bound.role, context), number.value)
         if found and last is None:
             number = row[found[0].place].number
             last = Before(_plain_role(found[0].role, context), number.value if number else None)
-        if last is not None and not wants_toll:
+        if last is not None and not wants_toll and again is None:
             return last
         if moving and last is not None:
             return Before(last.role, last.value, moving[0].role)
@@ -183,6 +192,8 @@ def _figure(context: SentenceContext, row: list[Phrase], bound: Bound, before: B
             low, high = (None if end is None else end * share for end in (low, high))
     if bound.is_topped and hedge in {Hedge.EXACT, Hedge.ROUNDED}:
         low, high, hedge, opens = value, None, Hedge.MORE_THAN, (True, False)
+    whole = bound.base_value if bound.base_value is not None else base.number.value if base and base.number else None
+    is_over = whole is not None and bound.derived_from is None and value > whole  # more than all: of another day
     return Figure(
         value=value,
         low=low,
@@ -190,14 +201,16 @@ def _figure(context: SentenceContext, row: list[Phrase], bound: Bound, before: B
         hedge=hedge,
         role=_plain_role(bound.role, context),
         party=_party(phrase, base, bound),
-        base=bound.base_value if bound.base_value is not None else base.number.value if base and base.number else None,
+        base=None if is_over else whole,
         place=_place(context, row, bound),
         population=_population(row, bound, base) if bound.derived_from is None else None,
         derived_from=bound.derived_from,
         open_low=opens[0],
         open_high=opens[1],
         is_increment=bound.is_increment or _is_more(row, bound, before),
-        is_part=bound.is_part or _is_rest(row, bound, before) or is_alone(context.document.text, row, bound),
+        is_part=(bound.is_part and not is_over)
+        or _is_rest(row, bound, before)
+        or is_alone(context.document.text, row, bound),
     )
 
 
@@ -241,7 +254,8 @@ def _population(row: list[Phrase], bound: Bound, base: Phrase | None) -> str | N
     """As in "north korean soldiers", "soldiers from North Korea"; None where only people are named."""
     phrase = row[bound.place]
     origin = row[bound.place + 2] if len(row) > bound.place + 2 and row[bound.place + 1].word == "from" else None
-    named = origin.words if origin is not None and origin.is_named and origin.is_person is None else []
+    is_origin = origin is not None and origin.is_named and origin.is_person is None and bound.role not in TRAVELLING
+    named = origin.words if origin is not None and is_origin else []
     if phrase.number is None:
         return None
     for holder in (phrase, base):

@@ -19,6 +19,8 @@ _AREAS = frozenset(
     prefecture county municipality island islands suburb suburbs port area community capital commune
     department""".split()
 )
+# Those of whom "from Wichita" tells where they set out, not where they are.
+TRAVELLING = frozenset({"aboard", "deployed", "evacuated", "displaced", "rescued", "hospitalised", "attended"})
 _SHARED = 6  # phrases back to the verb that "and" joins to
 _CHAIN = 2  # "in an attack in Kabul": the place may follow another phrase with "in"
 _ALONE = re.compile(r"[ ,]{0,2}alone\b")
@@ -67,7 +69,7 @@ def place_of(row: list[Phrase], bound: Bound) -> str | None:
     """The place that the figure's own phrase, its verb, its subject, or the head of the sentence names."""
     if bound.place_name:
         return bound.place_name
-    name = place_after(row, bound.place, with_origin=bound.is_part)
+    name = place_after(row, bound.place, with_origin=bound.is_part and bound.role not in TRAVELLING)
     if name is None and bound.cue != bound.place and row[bound.cue].kind in {"V", "R"}:
         name = place_after(row, bound.cue)
     if name is None and whole(row, bound.place)[1] is not None:

@@ -30,6 +30,8 @@ def by_adjective(row: list[Phrase], place: int) -> list[Bound]:
         if at >= 0 and row[at].is_person and row[at].number is not None and row[at].kind == "N":
             return bound(row, [at], "killed_or_injured", place)  # "4,000 men, dead and wounded"
     before = row[place - 1]
+    if before.word == "as" and place > 1 and row[place - 2].kind == "N":
+        return bound(row, [place - 2], role, place) if row[place - 2].number is not None else []
     if before.kind == "V":
         if is_doubtful(row, place - 1):
             return []

@@ -109,6 +109,15 @@ def _rises(row: list[Phrase], place: int) -> bool:
     return before is not None and before.kind == "V" and before.word in TOLL_RISERS
 
 
+def counted_again(row: list[Phrase]) -> float | None:
+    """The number of "the count of 89", told before."""
+    for place, phrase in enumerate(row[:-2]):
+        number = row[place + 2].number
+        if phrase.kind == "N" and phrase.det == "the" and number is not None and _is_of_a_number(row, place):
+            return number.value
+    return None
+
+
 def _is_of_a_number(row: list[Phrase], place: int) -> bool:
     """As in "a provisional count of 51", "the figure of 120 given at nine"."""
     is_told = row[place].word in {"count", "tally", "figure", "estimate"}
