@@ -10,7 +10,7 @@ from tasks.claims.speaker_words import DOCUMENTS
 MAKER_REACH = 12  # nodes between a document and the "by" that names its maker
 PAPERS = DOCUMENTS | {"version", "broadcast", "piece", "clip"}
 _SENT = frozenset(
-    "broadcast aired read sent seen shown carried published posted released issued shared given made compiled put".split()
+    "broadcast aired read sent seen shown carried published posted released issued shared given made compiled".split()
 )
 _CARRIERS = frozenset({"on", "in"})  # "broadcast on CCTV", "published in Xinhua"
 _SELF = frozenset({"article", "story", "version", "piece", "headline", "caption", "page"})

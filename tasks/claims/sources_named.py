@@ -96,7 +96,8 @@ class Speakers:
             return known or head.text
         maker = maker_of(nodes, source, head)
         if maker is not None:
-            self.makers[head.lower] = self.resolve(nodes, maker, sentence, sentences)
+            within = said._replace(nested=said.nested or phrase[-1].lower in _CUT_WORDS)
+            self.makers[head.lower] = self.resolve(nodes, maker, sentence, sentences, within)
             return self.makers[head.lower]
         if is_itself(phrase, head):
             return None
