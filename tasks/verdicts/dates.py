@@ -49,6 +49,10 @@ def _differing(ours: Side, theirs: Side, event: float, score: float, how: str, r
         return _finding(Relation.CONTRADICTS, ours, theirs, f"the same sentence, and {how}")
     if event < rules.event_conflicts or not _same_deed(ours, theirs) or score < rules.odds_compatible:
         return _shut("happening", UNSURE)
+    if ours.claim.happening is not None and ours.claim.happening.event in REPORTING:
+        return _shut("happening", "somebody says something every day")
+    if (right.start - left.end).days < _days(left) and (left.start - right.end).days < _days(right):
+        return _shut("happening", "one of the dates is a longer time beside the other")
     if _put_off(ours, theirs):
         return _finding(Relation.LATER_FIGURE, ours, theirs, "a later page names another day for what was planned")
     if _put_off(theirs, ours):

@@ -13,7 +13,7 @@ from tasks.verdicts.intervals import LOWER, UPPER, Comparison, compare_figures
 from tasks.verdicts.measures import in_unit_of
 from tasks.verdicts.moments import Moment, Order, order_of
 from tasks.verdicts.resemblance import agreement_bonus
-from tasks.verdicts.same_figure import Gate, Opening, figure_gate
+from tasks.verdicts.same_figure import Gate, Opening, figure_gate, same_statement
 from tasks.verdicts.setting import Printed, Setting
 from tasks.verdicts.side import Side
 from tasks.verdicts.wording import figure_words, moment_words, number_words, source_words
@@ -62,9 +62,12 @@ def figures_compared(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> 
     comparison = compare_figures(_as_meant(left, setting), _as_meant(right, setting), setting.rules)
     how = f"the figures {comparison.how}"
     if theirs.claim.is_negated or theirs.is_rejected:
-        denied = _finding(Relation.DENIES, "denied", ours, theirs, "the figure is denied")
-        return denied if gate.score >= setting.rules.odds_compatible else _unlike(gate)
+        # Who denies 3,000 says nothing of 200.
+        same = comparison.relation is Relation.CORROBORATES and gate.score >= setting.rules.odds_compatible
+        return _finding(Relation.DENIES, "denied", ours, theirs, "the figure is denied") if same else _unlike(gate)
     if comparison.relation is Relation.CORROBORATES and not _only_a_bound_of_another_day(left, right, moment):
+        if ours.is_part != theirs.is_part and moment.order in {Order.EARLIER, Order.LATER} and not moment.near:
+            return _unlike(gate)  # "2,000 of the wounded were flown home" in spring is not this week's count
         return _agreed(ours, theirs, gate, how, setting)
     if comparison.relation is Relation.CONTRADICTS and is_altered(ours, theirs):
         return _finding(Relation.CONTRADICTS, ALTERED, ours, theirs, f"the same sentence, and {how}", gate)
@@ -139,6 +142,8 @@ def _agreed(ours: Side, theirs: Side, gate: Gate, how: str, setting: Setting) ->
 
 def _doubt(ours: Side, theirs: Side, gate: Gate, right: Figure, setting: Setting) -> Finding | None:
     """Why two figures that differ may not be one figure, or None where they surely are."""
+    if same_statement(ours, theirs):
+        return None
     if gate.score < _needed_for_conflict(ours, right.value, setting):
         return _unlike(gate)
     if _counted_from_today(ours, theirs):
@@ -269,7 +274,7 @@ def _conflict(ours: Side, theirs: Side, gate: Gate, moment: Moment, comparison: 
     left = _figure(ours)
     tolls = left.role in GROWING_ROLES | FALLING_ROLES
     moves = tolls and not _same_past(ours, theirs)
-    if moves and (moment.order is Order.UNKNOWN or moment.loose):
+    if moves and (moment.order is Order.UNKNOWN or (moment.loose and not same_statement(ours, theirs))):
         return Finding(
             Relation.UNRELATED,
             "Not comparable: it is not sure that both figures hold for one moment.",

@@ -57,9 +57,16 @@ class Measure:
         return self.kind == "things" and (bool(self.nouns & ANYBODY) or not self.nouns)
 
 
+# "2,000 dead" is a number of killed, whatever reader took the noun for a free one.
+ROLE_NOUNS = {
+    "dead": "killed", "deaths": "killed", "death": "killed", "fatalities": "killed", "lives": "killed",
+    "wounded": "injured", "injuries": "injured", "hurt": "injured", "prisoners": "detained", "captives": "detained",
+}  # fmt: skip
+
+
 def measure_of(figure: Figure) -> Measure:
     """Read role, unit and population of a figure."""
-    return _measure(figure.role, figure.unit, figure.population)
+    return _measure(ROLE_NOUNS.get(figure.role, figure.role), figure.unit, figure.population)
 
 
 @lru_cache(maxsize=8192)

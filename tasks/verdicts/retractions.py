@@ -69,8 +69,7 @@ def without_withdrawn(
     family_of: Callable[[str], str],
     sources: Sources,
 ) -> tuple[Match, ...]:
-    """Turn what was withdrawn, and its copies, into RETRACTED; the notice itself stays what it is."""
-    notices = {withdrawal.document_id for withdrawal in taken_back}
+    """Turn what was withdrawn, with its copies and the notice that repeats it, into RETRACTED."""
     families: dict[str, list[Withdrawal]] = {}
     for document_id, document in documents.items():
         for withdrawal in taken_back:
@@ -80,11 +79,7 @@ def without_withdrawn(
     for match in matches:
         value = _value(match.their_claim)
         fallen = next(
-            (
-                withdrawal
-                for withdrawal in families.get(family_of(match.document_id), [])
-                if value in withdrawal.values and match.document_id not in notices
-            ),
+            (withdrawal for withdrawal in families.get(family_of(match.document_id), []) if value in withdrawal.values),
             None,
         )
         if fallen:

@@ -76,7 +76,15 @@ def judge(case: Case, rules_hash: str) -> Verdict:
     searched = case.searched
     return Verdict(
         verdict_id=content_id(
-            case.claim.claim_id, evidence, rules_hash, searched.cut_off, searched.feeds, searched.passages, __version__
+            case.claim.claim_id,
+            judgement.label,
+            evidence,
+            [(origin.origin_id, origin.documents) for origin in case.independence.origins],
+            rules_hash,
+            searched.cut_off,
+            searched.feeds,
+            searched.passages,
+            __version__,
         ),
         claim_id=case.claim.claim_id,
         label=judgement.label,
@@ -179,10 +187,24 @@ def _consistent(case: Case) -> Judgement | None:
     return Judgement(VerdictLabel.CONSISTENT, shown, needs_person=False)
 
 
+def _withdrawn(case: Case) -> Judgement | None:
+    """Nobody supports it any more, and who printed it has taken it back."""
+    withdrawn = [m for m in case.matches if m.relation is Relation.RETRACTED and _same_value(case.claim, m)]
+    if not withdrawn:
+        return None
+    shown = f"Withdrawn since ({explain.printed(withdrawn[0], case.documents)})"
+    return Judgement(VerdictLabel.UNVERIFIED, shown, needs_person=True, cause="withdrawn by its publisher")
+
+
+def _same_value(claim: Claim, match: Match) -> bool:
+    """Whether what was withdrawn is the claim's own figure, and not one that spoke against it."""
+    theirs = match.their_claim.figure if match.their_claim else None
+    return claim.figure is None or theirs is None or theirs.value == claim.figure.value
+
+
 def _unverified(case: Case) -> Judgement:
     searched = case.searched
     moved = [m for m in case.matches if m.relation in {Relation.EARLIER_FIGURE, Relation.LATER_FIGURE}]
-    withdrawn = [m for m in case.matches if m.relation is Relation.RETRACTED]
     if not searched.passages:
         return Judgement(
             VerdictLabel.UNVERIFIED,
@@ -190,9 +212,6 @@ def _unverified(case: Case) -> Judgement:
             needs_person=False,
             cause="nothing to search",
         )
-    if withdrawn:
-        shown = f"Withdrawn since ({explain.printed(withdrawn[0], case.documents)})"
-        return Judgement(VerdictLabel.UNVERIFIED, shown, needs_person=True, cause="withdrawn by its publisher")
     if moved:
         return Judgement(
             VerdictLabel.UNVERIFIED,
@@ -209,6 +228,7 @@ ROWS: Sequence[Callable[[Case], Judgement | None]] = (
     _refuted,
     _supported,
     _misframed,
+    _withdrawn,
     _consistent,
     _unverified,
 )

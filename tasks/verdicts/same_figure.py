@@ -19,7 +19,7 @@ from tasks.verdicts.places import main_places, places_conflict, same_place
 from tasks.verdicts.populations import populations_conflict, same_population
 from tasks.verdicts.resemblance import resemblance
 from tasks.verdicts.side import Side
-from tasks.vocabulary import Party
+from tasks.vocabulary import AsOfBasis, Party
 
 
 class Opening(IntEnum):
@@ -75,6 +75,21 @@ def figure_gate(ours: Side, theirs: Side, event: float, rarity: Rarity, rules: R
     return Gate(opening, narrowed, why, event, frame, score)
 
 
+def same_statement(ours: Side, theirs: Side) -> bool:
+    """One body's count of one people in one role, for moments that touch: no likeness of words makes that surer."""
+    left, right = ours.claim.figure, theirs.claim.figure
+    if left is None or right is None or left.as_of is None or right.as_of is None:
+        return False
+    if ours.counter is None or ours.counter != theirs.counter or left.role != right.role:
+        return False
+    if ours.is_part or theirs.is_part or left.is_increment or right.is_increment:
+        return False
+    nations = ours.population.nations & theirs.population.nations
+    touch = left.as_of.start <= right.as_of.end and right.as_of.start <= left.as_of.end
+    stated = AsOfBasis.PUBLICATION not in {left.as_of.basis, right.as_of.basis}
+    return bool(nations) and touch and stated
+
+
 def _measure(pair: Pair) -> tuple[Opening, str]:
     """Killed is not wounded and hours are not people; a number of people may be that of the killed."""
     ours, theirs = pair.ours.measure, pair.theirs.measure
@@ -97,7 +112,7 @@ def _measure(pair: Pair) -> tuple[Opening, str]:
 def _event(pair: Pair) -> tuple[Opening, str]:
     """Both articles are about one event, or the two sentences share names (or a name and a past year)."""
     detail = f"the articles share {pair.event:.2f} of their words by weight"
-    if pair.event >= pair.rules.event_conflicts:
+    if pair.event >= pair.rules.event_conflicts or same_statement(pair.ours, pair.theirs):
         return Opening.CONFLICT, detail
     shared = len(pair.ours.names & pair.theirs.names) + len(pair.ours.years & pair.theirs.years)
     if pair.event >= pair.rules.event_agrees or shared > 1:
