@@ -12,6 +12,7 @@ from functools import cache
 from tasks.claims.casualty_phrase import Phrase
 from tasks.claims.context import SentenceContext
 from tasks.claims.number_words import UNITS as SMALL_NUMBERS
+from tasks.claims.quantity_lasting import lasting
 from tasks.claims.quantity_nouns import Meaning, noun_of
 from tasks.claims.quantity_spoken import Spoken, spoken
 from tasks.claims.quantity_words import (
@@ -57,7 +58,7 @@ def quantity_claims(context: SentenceContext) -> list[Claim]:
         if number.start < read_to or any(start <= number.start and number.end <= end for start, end in moments):
             continue
         if (meaning := _meaning(number, words, row)) is not None:
-            figure = _figure(number, meaning)
+            figure = _figure(number, meaning, _what_lasts(number, words, meaning))
             read_to = meaning.end if meaning.factor != 1 else read_to
             claims.append(context.claim(ClaimKind.QUANTITY, number.start, meaning.end, figure=figure))
     return claims
@@ -78,7 +79,16 @@ def _told(context: SentenceContext, quantity: Spoken) -> Claim:
     return context.claim(ClaimKind.QUANTITY, start + quantity.start, start + quantity.end, figure=figure)
 
 
-def _figure(number: Number, meaning: Meaning) -> Figure:
+def _what_lasts(number: Number, words: list[Word], meaning: Meaning) -> str | None:
+    if meaning.role != "duration":
+        return None
+    first = bisect_right(words, number.start, key=lambda word: word.end)
+    after = bisect_right(words, meaning.end, key=lambda word: word.end)
+    is_joined = 0 < after <= len(words) and words[after - 1].start < number.end
+    return lasting(words, first, after, is_joined=is_joined)
+
+
+def _figure(number: Number, meaning: Meaning, population: str | None) -> Figure:
     def kept(value: float | None) -> float | None:
         return None if value is None else value * meaning.factor + meaning.more
 
@@ -91,6 +101,7 @@ def _figure(number: Number, meaning: Meaning) -> Figure:
         party=Party.UNKNOWN,
         unit=meaning.unit,
         base=meaning.base,
+        population=population,
         open_low=number.open_low,
         open_high=number.open_high,
     )
