@@ -32,7 +32,7 @@ _DASHES = frozenset("-‐‑–—/")
 _JOINS = frozenset({"and", ",", "to", "or", "between", "from"})
 _LONGEST_AGES = 24  # tokens of a list of ages
 _SPANS_OF_LIFE = frozenset({"year", "years", "month", "months", "week", "weeks"})
-_STREET_REACH = 4  # tokens between a house number and its "Street"
+_STREET_REACH = 6  # tokens between a house number and its "Street"
 _PEOPLE_OF_AGE = frozenset(
     "children people those adults anyone women men boys girls youths persons kids everyone".split()
 )

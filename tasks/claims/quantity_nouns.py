@@ -36,6 +36,8 @@ def noun_of(row: list[Phrase], place: int) -> Meaning | None:
     if phrase.words and not phrase.is_bare:
         if phrase.word in BY_THE_NUMBER:
             return None
+        if phrase.is_named and not phrase.word.endswith("s"):
+            return None  # "11 News Jennifer Browne": a name, and nothing is counted by a name
         head = next((word for word in reversed(phrase.words) if word[0].isalpha()), "")
         return Meaning(head, head, phrase.end) if head and head not in NO_UNITS else None
     if phrase.governor == "of" and place > 1 and row[place - 2].is_bare:
@@ -62,6 +64,8 @@ def _of_group(row: list[Phrase], place: int) -> Meaning | None:
     """As in "two of the three runways", "two of the four have admitted", "more than 100 of them"."""
     phrase, group = row[place], row[place + 2]
     base = group.number.value if group.number else None
+    if base is None and phrase.number is not None and phrase.number.value == 1:
+        return None  # "one of the neighbours" is somebody, no count
     if group.is_pronoun or group.word in _THEM:
         return Meaning("people", None, phrase.end) if group.word in _THEM else None
     state = row[place + 3] if place + 3 < len(row) else None
@@ -107,6 +111,6 @@ def _named(noun: Phrase | None, phrase: Phrase) -> Meaning | None:
     word = noun.word
     if word == "numbers" and len(noun.words) > 1:
         word = noun.words[-2]  # "the contingent numbers 11,000"
-    if word in NO_UNITS or (noun.kind == "V" and word not in HOLDING_VERBS):
+    if word in NO_UNITS or (noun.kind == "N" and not noun.words) or (noun.kind == "V" and word not in HOLDING_VERBS):
         return None
     return Meaning(word, None, phrase.end)
