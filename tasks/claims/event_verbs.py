@@ -41,7 +41,8 @@ _PRESENTS: Final = frozenset(
 
 def verb_left(tokens: tuple[Token, ...], first: int, left: int) -> tuple[str, int] | None:
     """The nearest verb before a date, back to the beginning of its clause."""
-    if first - 2 >= left and tokens[first - 1].letter == "i" and tokens[first - 2].text.endswith("ing"):
+    ending = tokens[first - 2].text if first - 2 >= left and tokens[first - 1].letter == "i" else ""
+    if ending.endswith("ing") and ending[0].islower():  # "Beijing" is no verb
         return plain_verb(tokens[first - 2].text), first - 2  # "seven days of mourning, ending on Saturday"
     for index in range(first - 1, left - 1, -1):
         if (verb := _verb_at(tokens, index)) is not None:

@@ -7,12 +7,21 @@ from tasks.model import Finding, When
 from tasks.settings import Rules
 from tasks.verdicts.copied import is_altered
 from tasks.verdicts.likeness import Rarity
-from tasks.verdicts.same_happening import EMPTY_VERBS, REPORTING, date_bonus, date_resemblance, of_one_happening
+from tasks.verdicts.same_happening import (
+    EMPTY_VERBS,
+    REPORTING,
+    SAME_HAPPENING,
+    date_bonus,
+    date_resemblance,
+    of_one_happening,
+)
 from tasks.verdicts.side import Side
 from tasks.verdicts.wording import source_words, when_words
 from tasks.vocabulary import Granularity, Relation
 
 UNSURE = "it is not sure that both mean the same happening"
+MEETINGS = SAME_HAPPENING[0]
+PAIR = 2
 SLIP_DAYS = 10  # a wrong weekday, or a week taken for another
 FEW_DAYS = 3  # "last week" says little of Tuesday
 MUCH_COARSER = 40  # a year says little of a day; a month says enough
@@ -69,6 +78,8 @@ def _agreeing(ours: Side, theirs: Side, event: float, score: float, how: str, ru
     left, right = ours.claim.when, theirs.claim.when
     if left is None or right is None:
         raise TypeError("a claim without a date cannot be compared as a date")
+    if not _same_two(ours, theirs):
+        return _shut("participants", "the article tells of a meeting, and not surely of this one")
     bonus = date_bonus(ours, left) if _exact(left, right) else 0.0
     if score + bonus < rules.date_odds_agrees or (event < rules.event_conflicts and not _same_deed(ours, theirs)):
         return _shut("happening", UNSURE)
@@ -77,6 +88,23 @@ def _agreeing(ours: Side, theirs: Side, event: float, score: float, how: str, ru
     if left.clock and not right.clock and left.granularity is Granularity.MINUTE:
         return _finding(Relation.CONSISTENT, ours, theirs, "only the article gives the hour")
     return _finding(Relation.CORROBORATES, ours, theirs, how)
+
+
+def _same_two(ours: Side, theirs: Side) -> bool:
+    """Who met whom: a day on which one of the two met somebody else, or only stood by, dates no meeting of both."""
+    left, right = ours.claim.happening, theirs.claim.happening
+    if left is None or left.event not in MEETINGS or len(left.participants) < PAIR:
+        return True
+    if right is None or right.event not in MEETINGS:
+        return False
+    shared = sum(any(_one_name(mine, other) for other in right.participants) for mine in left.participants)
+    return shared >= PAIR
+
+
+def _one_name(mine: str, other: str) -> bool:
+    """As in "xi" and "xi jinping"."""
+    left, right = set(mine.split()), set(other.split())
+    return left <= right or right <= left
 
 
 def _same_deed(ours: Side, theirs: Side) -> bool:
