@@ -16,6 +16,7 @@ from typing import NamedTuple
 from tasks import pipeline
 from tasks.evidence.library import ArchiveShelf, Library
 from tasks.model import Document, RawPage
+from tasks.reading.page import PageText
 from tasks.settings import Settings, load
 from tasks.vocabulary import VerdictLabel
 
@@ -143,7 +144,7 @@ def _page(source_id: str, sentence: str, day: int, hour: int, settings: Settings
     return pipeline.read_page(raw, _no_html, settings, NOW)
 
 
-def _no_html(*_: object) -> object:
+def _no_html(*_: object) -> PageText:
     raise AssertionError("a pair is plain text")
 
 
@@ -165,7 +166,7 @@ def main() -> None:
         asked[contrast.row] += 1
         unread[contrast.row] += label is None
         right[contrast.row] += label is not None and label.value in contrast.allowed
-        false[contrast.row] += label in CONTRADICTIONS and label is not None and label.value not in contrast.allowed
+        false[contrast.row] += label is not None and label in CONTRADICTIONS and label.value not in contrast.allowed
         if label is not None and label.value not in contrast.allowed and shown < options.errors:
             shown += 1
             print(f"[{contrast.row}] {label}\n   {contrast.ours}\n   {contrast.theirs}")

@@ -98,7 +98,7 @@ def agreed(read: list[list[Claim]], role: str, majority: float = MAJORITY) -> fl
 
 def _votes(claims: list[Claim], role: str) -> Counter[float]:
     """What one article votes for."""
-    votes: Counter[float] = Counter()
+    votes: Any = Counter()  # figure -> weight, which fades and so is no whole number
     for claim in [*stated(claims, {role}), *derived(claims, role)]:
         figure = claim.figure
         if figure and figure.party.value != "perpetrator" and not figure.is_part and not claim.is_retrospective:

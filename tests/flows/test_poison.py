@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tasks import refresh
+from tasks import pipeline
 from tasks.store.store import Store
 from tests.hostile.site import serve
 
@@ -58,14 +58,14 @@ def test_a_page_with_half_a_character_is_kept_and_costs_nobody(run, feeds):
 
 def test_a_reader_that_breaks_costs_one_feed(run, feeds, monkeypatch):
     """A fault of ours in one feed is a row with its cause."""
-    reads = refresh.pipeline.read_page
+    reads = pipeline.read_page
 
     def breaks(page, *rest):
         if "bad" in (page.url or ""):
             raise KeyError("a bug")
         return reads(page, *rest)
 
-    monkeypatch.setattr(refresh.pipeline, "read_page", breaks)
+    monkeypatch.setattr(pipeline, "read_page", breaks)
     ended = run("refresh", "--config", feeds)
     assert "a bug" in ended.out
     with Store.open(run.home / "tracewire.duckdb") as store:
