@@ -72,6 +72,8 @@ def _past_adverbials(nodes: list[Node], start: int, end: int) -> int | None:
         if beyond == at:
             break
         at = beyond
+    if at < end - 1 and nodes[at].tag == "," and nodes[at + 1].lower == "according":
+        return _past_aside(nodes, at, end)  # "said on Tuesday, according to KCNA, that"
     return None if at >= end or nodes[at].tag in ",." else at
 
 

@@ -7,7 +7,7 @@ reports nothing (", and Putin thanked Kim") and in an aside about a speaker or a
 been there, said").
 """
 
-from tasks.claims.contents import next_comma
+from tasks.claims.contents import clause_of, next_comma
 from tasks.claims.phrases import Node, Range, phrase_after
 from tasks.claims.readings import Reported
 
@@ -73,7 +73,16 @@ def _sets_off(nodes: list[Node], later: Reported) -> bool:
 def _cut_at(nodes: list[Node], span: Range, edge: int, later: Reported) -> Range:
     """What stands beside another's clause ends before it; what holds another's words whole keeps them."""
     beside = later.shares_subject or later.side in {"left", "both"} or _sets_off(nodes, later)
+    beside = beside or _spliced(nodes, span, later)
     return (span[0], edge) if beside and span[0] < edge < span[1] else span
+
+
+def _spliced(nodes: list[Node], span: Range, later: Reported) -> bool:
+    """Whether a comma alone parts two speakers: "Ukraine says 300 died, Russia says 40"."""
+    if later.source is None or later.order != "subject" or not span[0] < later.source[0] - 1 < span[1]:
+        return False
+    whole = clause_of(nodes, span[0], later.source[0]) != "no" and nodes[span[0]].tag not in "SIG"
+    return nodes[later.source[0] - 1].tag == "," and whole
 
 
 def _after_others(nodes: list[Node], span: Range, earlier: list[Reported]) -> Range:

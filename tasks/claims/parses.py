@@ -15,6 +15,7 @@ from tasks.claims.contents import (
     sentence_end,
 )
 from tasks.claims.cues import Cue
+from tasks.claims.papers import is_sent
 from tasks.claims.phrases import Node, Range, phrase_after, subject_before
 from tasks.claims.readings import Reported
 from tasks.claims.speaker_words import DOCUMENTS
@@ -31,7 +32,11 @@ _CONFIRMED = frozenset("dead killed missing alive injured infected".split())
 def verb(nodes: list[Node], at: int, cue: Cue, floor: int, found: list[Reported]) -> list[Reported]:
     """All readings of the verb at `at` in which somebody speaks: "no survivors said" has no speaker."""
     readings = _readings(nodes, at, cue, floor, found)
-    return [one for one in readings if one.source is None or nodes[one.source[0]].lower not in _NONE]
+    return [one for one in readings if one.source is None or not _is_nobody(nodes, one.source[0])]
+
+
+def _is_nobody(nodes: list[Node], first: int) -> bool:
+    return nodes[first].lower in _NONE or (nodes[first].lower == "one" and first > 0 and nodes[first - 1].lower == "no")
 
 
 def _readings(nodes: list[Node], at: int, cue: Cue, floor: int, found: list[Reported]) -> list[Reported]:
@@ -74,6 +79,7 @@ def _reports_nothing(nodes: list[Node], first: int, at: int, cue: Cue, *, infini
     return (
         (participle and after in _CONFIRMED)  # "the number of people confirmed dead"
         or (participle and first == at and after == "by")  # "a readout published by the agency"
+        or (participle and at > 1 and nodes[at - 1].lower == "and" and is_sent(nodes[at - 2]))  # "broadcast and posted"
         or (infinitive and nodes[first].lower == "to")  # "efforts to defend it": nobody is said to have done so
         or (cue.lemma == "report" and after == "from")  # who wrote the article, and where
         or (cue.lemma == "claim" and any(node.lower == "lives" for node in nodes[at + 1 : at + LIVES_REACH]))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tasks.claims.given_names import FEMALE, MALE
-from tasks.claims.name_words import ORGANISATION_WORDS, PERSON_TITLES
+from tasks.claims.name_words import PERSON_TITLES
 from tasks.claims.names import Cast, Name, cast
 from tasks.claims.papers import PAPERS, is_bare, is_itself, is_sent, maker_of
 from tasks.claims.phrases import Node, Range, head_of
@@ -116,7 +116,7 @@ class Speakers:
             known = self._spelled_out(head, phrase)
         if known is None and head.lower.endswith("s") and head.tag == "n":
             self.plural = text
-        if known is None and head.lower in ORGANISATION_WORDS:
+        if known is None and head.lower in BODIES and not head.lower.endswith("s"):
             self.bodies.append((text, frozenset({head.lower})))
         return known or text
 
@@ -169,7 +169,9 @@ class Speakers:
         several = full.lower() in BODIES or full.lower() in PERSONS  # "Police", "Officials" at the head of a sentence
         configured = self.sources.by_alias.get(full.lower()) or self.sources.by_alias.get(name.text.lower())
         ground = full.lower() in self.sources.places_by_alias
-        if configured is not None or kind == "body" or ground or several:
+        if several and full.lower().endswith("s"):
+            self.plural = full
+        elif configured is not None or kind == "body" or ground or several:
             nouns = words | {part.lower() for part in full.split()}
             if configured is not None:
                 nouns |= {part.lower() for name in configured.aliases for part in name.split()}
@@ -223,8 +225,8 @@ class Speakers:
     def _person(self, pronoun: Node, sentence: int, sentences: tuple[Sentence, ...], said: Said) -> str | None:
         """Whom "he" or "she" stands for: after what was said, who spoke last; else who was named last."""
         wanted = {"he": "m", "she": "f"}.get(pronoun.lower)
-        goes_on = said.goes_on or any(end <= pronoun.start for _, end in said.spans)
-        found = self._who_spoke(sentence, sentences, wanted) if goes_on else None
+        follows = said.goes_on or any(end <= pronoun.start for _, end in said.spans)
+        found = self._who_spoke(sentence, sentences, wanted, goes_on=said.goes_on) if follows else None
         for index in range(sentence, max(-1, sentence - REACH_SENTENCES), -1):
             if found is not None:
                 break
@@ -246,19 +248,35 @@ class Speakers:
             self.persons[sentence].append(found)
         return found
 
-    def _who_spoke(self, sentence: int, sentences: tuple[Sentence, ...], wanted: str | None) -> str | None:
-        """The last person who spoke in this paragraph or the one before."""
+    def _who_spoke(
+        self, sentence: int, sentences: tuple[Sentence, ...], wanted: str | None, *, goes_on: bool
+    ) -> str | None:
+        """The last person who spoke in this paragraph or the one before, or whom the sentence before is about."""
         paragraph = sentences[sentence].paragraph
         for index in range(sentence, -1, -1):
             if sentences[index].paragraph < paragraph - 1:
                 break
-            for full in reversed(self.persons.get(index, [])):
+            spoken = self.persons.get(index, [])[::-1]
+            if not spoken and index == sentence - 1 and sentences[index].paragraph == paragraph and not goes_on:
+                spoken = self._subject(sentences[index])
+            for full in spoken:
                 if self._fits(full, wanted):
                     return full
         return None
 
+    def _subject(self, sentence: Sentence) -> list[str]:
+        """The person with whose name a sentence begins, alone: "Lim Eul-chul, a professor, disagreed"."""
+        names = self.cast.between(sentence.start, sentence.end)[:1]
+        together = names and self.document.text[names[0].end : names[0].end + 5] == " and "
+        alone = names and not together and self._human(names[0]) and self._leads(sentence.start, names[0].start)
+        return [self.cast.fullest(names[0].text, names[0].start)] if alone else []
+
     def _fits(self, full: str, wanted: str | None) -> bool:
-        return wanted is None or self._gender(full) in {None, wanted}
+        """Whether a speaker may be he or she; a single name that is never given in full may be a body ("Hamas")."""
+        gender = self._gender(full)
+        titled = any(who == full and word in PERSONS for word, who in self.titled.items())
+        person = " " in full or gender is not None or titled
+        return wanted is None or (person and gender in {None, wanted})
 
     def _leads(self, start: int, place: int) -> bool:
         """Whether the name at `place` is the first phrase of its sentence: "Asked about Xi, he" is not Xi."""

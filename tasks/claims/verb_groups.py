@@ -51,5 +51,6 @@ def is_noun(nodes: list[Node], at: int, cue: Cue, floor: int) -> bool:
         return True  # "..., state media said"
     if cue.form == "base" and cue.lemma in _ALSO_NOUNS and before.tag in "nN":
         # "The prefectural count" is a noun; "officials estimate" and "state media report" are not.
-        return not before.lower.endswith("s") and before.lower not in _PLURALS
+        single = at - 2 >= floor and nodes[at - 2].lower in {"a", "an"}  # "a police report"
+        return single or (not before.lower.endswith("s") and before.lower not in _PLURALS)
     return cue.form in {"ed", "en"} and before.tag == "I" and after is not None and after.tag in "nN"
