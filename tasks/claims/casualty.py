@@ -28,7 +28,7 @@ _TELLS_A_TOLL = COUNT_NOUNS | {"it", "spoken", "spoke"}
 _LEANS = frozenset({"them", "those", "these", "spoken", "spoke", "compare", "compares"}) | COUNT_NOUNS
 _DEATH_WORDS = frozenset(
     """dead died dies death deaths killed killing kills fatal fatally homicide murder murdered slain fatality lives body
-    bodies perished survived survivor survivors""".split()
+    bodies perished""".split()
 )
 _DENYING = frozenset({"denied", "denies", "denying", "deny", "rejected", "rejects", "dismissed", "disputed"})
 _REPORTS = frozenset("report reports claim claims allegation allegations accusations rumours rumors figure".split())

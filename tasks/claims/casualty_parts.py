@@ -243,8 +243,11 @@ def _adds_up(row: list[Phrase], place: int, held: dict[int, Bound], before: Befo
     if len(run) <= 1 or not row[place].counts or any(row[at].governor for at in run):
         return []
     values = [_count_of(row[at]) for at in run]
+    are_names = any(row[at].number is None and not row[at].is_person for at in run)
     for bound in held.values():
         number = row[bound.place].number
+        if are_names and not (bound.place == place - 2 and row[place - 1].kind in {",", ";"}):
+            continue  # "two dead - NBC12 - Richmond": only names right behind the number are its people
         if number is not None and bound.derived_from is None and number.value == sum(values) and bound.place < place:
             return [_part(row, at, bound) for at in run]
     return []
