@@ -13,9 +13,10 @@ from dataclasses import replace
 
 from tasks.claims.number_words import PLURAL_SCALES, SCALES, TENS, UNITS
 from tasks.claims.phrases import Node, Range, phrase_after
+from tasks.claims.pronouns import Said
 from tasks.claims.readings import Reported
 from tasks.claims.reported import reported
-from tasks.claims.sources_named import Said, Speakers, speakers
+from tasks.claims.sources_named import Speakers, speakers
 from tasks.claims.stretches import Stretch, stretches
 from tasks.claims.tellers import Told, chained
 from tasks.claims.words import Word, words

@@ -1,25 +1,21 @@
 """Who a source phrase stands for: "he", "the ministry", "Lim", "Suzu's mayor" -> the name that the article printed.
 
 In: the source phrase of one attribution after the other, in the order of the text. Out: its name. A short name
-gives the fullest form in the document; a pronoun the last fitting speaker, else the last fitting person named first
-in a sentence; "the agency" the last body whose name or description has that noun; a phrase that names nobody
-("officials", "a fire official") stays as written: an anonymous source is kept as such.
+gives the fullest form in the document; "he" and "she" a person (pronouns.py), "it" and "they" the last body or group
+that spoke; "the agency" the last body whose name or description has that noun; a phrase that names nobody ("officials",
+"a fire official") stays as written: an anonymous source is kept as such. A paper stands for its maker (papers.py).
 """
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from tasks.claims.given_names import FEMALE, MALE
 from tasks.claims.name_words import PERSON_TITLES
 from tasks.claims.names import Cast, Name, cast
 from tasks.claims.papers import PAPERS, is_bare, is_itself, is_sent, maker_of
 from tasks.claims.phrases import Node, Range, head_of
+from tasks.claims.pronouns import NOT_SAID, Floor, Said
 from tasks.claims.speaker_words import BODIES, PERSONS
-from tasks.claims.tags import tag
-from tasks.claims.words import words
 from tasks.model import Document, Sentence
 from tasks.settings import Sources
 
@@ -32,9 +28,6 @@ PLAIN_PERSONS = frozenset(
 REACH_TITLE = 24  # characters of title between a comma and the name after it
 REACH_NAMES = 200  # names on either side of a phrase among which its holder is looked for
 REACH_CHARS = 3_000  # how far back the full name of a body is looked for
-REACH_SENTENCES = 6  # how far back a pronoun looks
-_MASCULINE = frozenset({"he", "him", "his", "himself", "mr", "sir", "king", "prince", "lord"})
-_FEMININE = frozenset({"she", "her", "herself", "mrs", "ms", "miss", "queen", "princess", "lady", "dame"})
 _DEFINITE = frozenset({"the", "his", "her", "its", "their", "that", "this"})
 _CUT_WORDS = frozenset({"who", "which", "that", "whom", "whose"})
 # What a body of a configured kind may be called where its name is not repeated.
@@ -55,17 +48,6 @@ _NAMED_LINKS = frozenset({" ", " news ", " state ", " television ", " TV ", " ra
 _SAME_NOUN = {"service": "agency", "bureau": "agency", "organization": "organisation", "firm": "company"}
 
 
-class Said(NamedTuple):
-    """What a source says: spans of the document; `goes_on` where the verb itself goes on ("she added")."""
-
-    spans: tuple[tuple[int, int], ...] = ()
-    goes_on: bool = False
-    nested: bool = False  # told by another: the other has the floor
-
-
-NOT_SAID = Said()
-
-
 @dataclass(slots=True)
 class Speakers:
     """The memory of who has spoken so far in one article."""
@@ -73,11 +55,10 @@ class Speakers:
     document: Document
     sources: Sources
     cast: Cast
-    persons: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))  # sentence -> who spoke in it
+    floor: Floor
     bodies: list[tuple[str, frozenset[str]]] = field(default_factory=list)  # name, nouns that may stand for it
     titled: dict[str, str] = field(default_factory=dict)  # "mayor" -> the last person with that title
     plural: str | None = None
-    genders: dict[str, str] = field(default_factory=dict)
     makers: dict[str, str | None] = field(default_factory=dict)  # "readout" -> whose it was, None where nobody says
 
     def resolve(
@@ -90,7 +71,7 @@ class Speakers:
         phrase = nodes[source[0] : source[1]]
         head = _head(nodes, source)
         if head.lower in {"he", "she", "who"} and head is phrase[0]:
-            return self._person(head, sentence, sentences, said) or head.text
+            return self.floor.person(head, sentence, sentences, said) or head.text
         if head.lower in {"it", "they"}:
             known = self.bodies[-1][0] if head.lower == "it" and self.bodies else self.plural
             return known or head.text
@@ -164,8 +145,7 @@ class Speakers:
         full = self.cast.fullest(name.text, name.start)
         kind = self.cast.kind_of(name.text) if name.kind == "name" else name.kind
         words = {node.lower for node in phrase if node.tag in "nN" and node.start < name.end} | set(name.title.split())
-        for word in sorted(words & (_MASCULINE | _FEMININE)):
-            self.genders[full] = "f" if word in _FEMININE else "m"
+        self.floor.learn_gender(full, words)
         several = full.lower() in BODIES or full.lower() in PERSONS  # "Police", "Officials" at the head of a sentence
         configured = self.sources.by_alias.get(full.lower()) or self.sources.by_alias.get(name.text.lower())
         ground = full.lower() in self.sources.places_by_alias
@@ -180,8 +160,9 @@ class Speakers:
             known = (full, frozenset(_SAME_NOUN.get(noun, noun) for noun in nouns))
             self.bodies.insert(len(self.bodies) - bool(aside and self.bodies), known)
         else:
-            spoken = self.persons[sentence]
-            spoken.insert(0 if nested else len(spoken), full)
+            self.floor.take(full, sentence, nested=nested)
+            if words & PERSONS:
+                self.floor.titled.add(full)
             for word in sorted(words):
                 self.titled[word] = full
         return full
@@ -222,78 +203,6 @@ class Speakers:
                 found = self.cast.fullest(name.text, name.start)
         return found
 
-    def _person(self, pronoun: Node, sentence: int, sentences: tuple[Sentence, ...], said: Said) -> str | None:
-        """Whom "he" or "she" stands for: after what was said, who spoke last; else who was named last."""
-        wanted = {"he": "m", "she": "f"}.get(pronoun.lower)
-        follows = said.goes_on or any(end <= pronoun.start for _, end in said.spans)
-        found = self._who_spoke(sentence, sentences, wanted, goes_on=said.goes_on) if follows else None
-        for index in range(sentence, max(-1, sentence - REACH_SENTENCES), -1):
-            if found is not None:
-                break
-            span = sentences[index]
-            end = pronoun.start if index == sentence else span.end
-            names = [name for name in self.cast.between(span.start, end) if self._human(name)]
-            if index == sentence and names and not self._leads(span.start, names[0].start):
-                names = []
-            named = [
-                self.cast.fullest(name.text, name.start)
-                for name in names
-                if not any(start <= name.start < end for start, end in said.spans)
-            ]
-            spoken = self.persons.get(index, [])
-            order = [*spoken[::-1], *named] if index != sentence else [*named, *spoken[::-1]]
-            found = next((full for full in order if self._fits(full, wanted)), None)
-        if found is not None:
-            self.genders.setdefault(found, wanted or "?")
-            self.persons[sentence].append(found)
-        return found
-
-    def _who_spoke(
-        self, sentence: int, sentences: tuple[Sentence, ...], wanted: str | None, *, goes_on: bool
-    ) -> str | None:
-        """The last person who spoke in this paragraph or the one before, or whom the sentence before is about."""
-        paragraph = sentences[sentence].paragraph
-        for index in range(sentence, -1, -1):
-            if sentences[index].paragraph < paragraph - 1:
-                break
-            spoken = self.persons.get(index, [])[::-1]
-            if not spoken and index == sentence - 1 and sentences[index].paragraph == paragraph and not goes_on:
-                spoken = self._subject(sentences[index])
-            for full in spoken:
-                if self._fits(full, wanted):
-                    return full
-        return None
-
-    def _subject(self, sentence: Sentence) -> list[str]:
-        """The person with whose name a sentence begins, alone: "Lim Eul-chul, a professor, disagreed"."""
-        names = self.cast.between(sentence.start, sentence.end)[:1]
-        together = names and self.document.text[names[0].end : names[0].end + 5] == " and "
-        alone = names and not together and self._human(names[0]) and self._leads(sentence.start, names[0].start)
-        return [self.cast.fullest(names[0].text, names[0].start)] if alone else []
-
-    def _fits(self, full: str, wanted: str | None) -> bool:
-        """Whether a speaker may be he or she; a single name that is never given in full may be a body ("Hamas")."""
-        gender = self._gender(full)
-        titled = any(who == full and word in PERSONS for word, who in self.titled.items())
-        person = " " in full or gender is not None or titled
-        return wanted is None or (person and gender in {None, wanted})
-
-    def _leads(self, start: int, place: int) -> bool:
-        """Whether the name at `place` is the first phrase of its sentence: "Asked about Xi, he" is not Xi."""
-        return all(letter not in "PEVG" for letter in tag(words(self.document.text[start:place])))
-
-    def _human(self, name: Name) -> bool:
-        if name.text.lower() in self.sources.places_by_alias or name.text.lower() in self.sources.by_alias:
-            return False
-        return name.kind == "person" or (name.kind == "name" and self.cast.kind_of(name.text) == "person")
-
-    def _gender(self, full: str) -> str | None:
-        known = self.genders.get(full)
-        if known in {"m", "f"}:
-            return known
-        given = full.split(maxsplit=1)[0].lower()
-        return "f" if given in FEMALE else "m" if given in MALE else None
-
 
 def _head(nodes: list[Node], source: Range) -> Node:
     """The node that names the source; in "a report broadcast on Tuesday" the report, in "a surgeon who" the surgeon."""
@@ -305,7 +214,8 @@ def _head(nodes: list[Node], source: Range) -> Node:
 
 def speakers(document: Document, sources: Sources) -> Speakers:
     """An empty memory for one article."""
-    return Speakers(document, sources, cast(document))
+    named = cast(document)
+    return Speakers(document, sources, named, Floor(document, sources, named))
 
 
 def _plain(text: str, phrase: list[Node], head: Node) -> str:
