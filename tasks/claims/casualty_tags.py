@@ -127,7 +127,16 @@ def units(words: list[Word], numbers: tuple[Number, ...]) -> list[Unit]:
             start, end, text, lower = word
             tagged.append(make(Unit, (_tag(lower), lower, text, start, end, None)))
         place += 1
-    return _resolved(_without_short_names(tagged))
+    return _resolved(_without_hung(_without_short_names(tagged)))
+
+
+def _without_hung(tagged: list[Unit]) -> list[Unit]:
+    """Read "a 12- and 16-year-old" as "a 16-year-old": the first age hangs in the air."""
+    for place in range(len(tagged) - 3, 0, -1):
+        is_hung = tagged[place].tag == "K" and tagged[place + 1].text == "-" and tagged[place + 2].tag == "C"
+        if is_hung and tagged[place + 1].start == tagged[place].end:
+            return tagged[:place] + tagged[place + 3 :]
+    return tagged
 
 
 def _without_short_names(tagged: list[Unit]) -> list[Unit]:

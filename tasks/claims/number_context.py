@@ -90,7 +90,8 @@ def _is_age(tokens: list[Token], core: Core) -> bool:
     if before in AGE_BEFORE or (before in _JOINS and _continues_ages(tokens, core)):
         return True
     if after == "-" or (after == "year" and word_at(tokens, core.last + 1) == "-"):
-        rest = [word_at(tokens, core.last + step) for step in range(1, 5)]
+        is_hung = word_at(tokens, core.last + 1) in {"and", "or", "to", ","}  # "a 12- and 16-year-old"
+        rest = [word_at(tokens, core.last + step) for step in range(1, 9 if is_hung else 5)]
         return ("old" in rest or "olds" in rest) and bool({"year", "years", "month", "week", "day"} & {after, *rest})
     if before == "of" and word_at(tokens, core.first - 2) in AGE_BEFORE:
         return True
