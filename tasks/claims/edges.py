@@ -54,7 +54,8 @@ def _opening(nodes: list[Node], later: Reported) -> int:
     for back in range(first - 1, max(0, first - 1 - ADVERBIAL_REACH), -1):
         if nodes[back].lower in _JOINS or nodes[back].text == ";":
             return back + 1
-        if nodes[back].tag not in "ITAUD":
+        after_joint = nodes[back].tag == "," and back > 0 and nodes[back - 1].lower in _JOINS  # "and, according to"
+        if nodes[back].tag not in "ITAUD" and not after_joint:
             break
     return first
 
@@ -67,7 +68,7 @@ def _sets_off(nodes: list[Node], later: Reported) -> bool:
     joint = nodes[start - 1]
     if joint.text == ";" or joint.lower in {"while", "whereas"}:
         return True
-    return start > 1 and joint.lower in _JOINS and nodes[start - 2].text in {",", ";"}
+    return start > 1 and joint.lower in _JOINS and "," in {nodes[start - 2].text, nodes[start].text}
 
 
 def _cut_at(nodes: list[Node], span: Range, edge: int, later: Reported) -> Range:
@@ -78,11 +79,11 @@ def _cut_at(nodes: list[Node], span: Range, edge: int, later: Reported) -> Range
 
 
 def _spliced(nodes: list[Node], span: Range, later: Reported) -> bool:
-    """Whether a comma alone parts two speakers: "Ukraine says 300 died, Russia says 40"."""
+    """Whether a comma or "and" alone parts two speakers: "Ukraine says 300 died, Russia says 40"."""
     if later.source is None or later.order != "subject" or not span[0] < later.source[0] - 1 < span[1]:
         return False
     whole = clause_of(nodes, span[0], later.source[0]) != "no" and nodes[span[0]].tag not in "SIG"
-    return nodes[later.source[0] - 1].tag == "," and whole
+    return nodes[later.source[0] - 1].tag in ",C" and whole
 
 
 def _after_others(nodes: list[Node], span: Range, earlier: list[Reported]) -> Range:

@@ -107,6 +107,7 @@ def _cut(line: list[Word], start: int, end: int) -> list[Name]:
     """Take the titles off a run of capitals; a run is one name, save that "of", "for" and "and" only join bodies."""
     for joint in range(start + 1, end - 1):
         persons = line[joint].lower == "and" and any(word.lower in PERSON_TITLES for word in line[start:end])
+        persons = persons and not (line[start].lower in ORGANISATION_WORDS and line[start + 1].lower in {"of", "for"})
         apart = line[joint].lower in {"of", "for"} and _has_body(line, start, joint)
         if persons or apart or (line[joint].lower in {"of", "for", "and", "&"} and not _is_body(line[start:end])):
             titled = line[joint].lower == "of" and all(word.lower in PERSON_TITLES for word in line[start:joint])
@@ -146,6 +147,8 @@ def _has_body(line: list[Word], start: int, joint: int) -> bool:
 
 def _without_demonym(kept: list[Word]) -> tuple[str, list[Word]]:
     """Take "Russian President" off "Russian President Vladimir Putin"; "Chinese Communist Party" stays whole."""
+    if kept[0].lower in ORGANISATION_WORDS and kept[1:2] and kept[1].lower in {"of", "for"}:
+        return "", kept  # "Ministry of Health and Welfare"
     for position, word in enumerate(kept):
         if word.lower in PERSON_TITLES:
             rest = position + 1

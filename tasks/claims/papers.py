@@ -53,8 +53,9 @@ def maker_of(nodes: list[Node], source: Range, head: Node) -> Range | None:
     limit = min(len(nodes), at + MAKER_REACH)
     for ahead in range(at + 1, limit):
         node = nodes[ahead]
-        carried = node.lower in _CARRIERS and is_sent(nodes[ahead - 1]) and nodes[ahead + 1 : ahead + 2]
-        if node.lower == "by" or (node.lower == "from" and ahead == at + 1) or (carried and _is_name(nodes, ahead + 1)):
+        follows = ahead == at + 1
+        carried = node.lower in _CARRIERS and _carries(nodes, ahead, titled=follows)
+        if node.lower == "by" or (node.lower == "from" and follows) or carried:
             after = phrase_after(nodes, ahead + 1, source[1] if ahead < source[1] else len(nodes))
             return (ahead + 1, after) if after > ahead + 1 else None
         joins = node.lower == "and" and is_sent(nodes[ahead - 1])
@@ -63,5 +64,9 @@ def maker_of(nodes: list[Node], source: Range, head: Node) -> Range | None:
     return None
 
 
-def _is_name(nodes: list[Node], at: int) -> bool:
-    return nodes[at].tag == "N"
+def _carries(nodes: list[Node], at: int, *, titled: bool) -> bool:
+    """Whether "in" or "on" leads to what carried a paper: "broadcast on CCTV", "an article in the Halden Gazette"."""
+    beyond = [node for node in nodes[at + 1 : at + 3] if node.lower != "the"]
+    if not beyond or beyond[0].tag != "N":
+        return False
+    return is_sent(nodes[at - 1]) or (titled and nodes[at + 1].lower == "the")

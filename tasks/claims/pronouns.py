@@ -115,6 +115,8 @@ class Floor:
         return all(letter not in "PEVG" for letter in tag(words(self.document.text[start:place])))
 
     def _human(self, name: Name) -> bool:
+        if name.title:
+            self.titled.add(self.cast.fullest(name.text, name.start))  # "Pope Francis"
         if name.text.lower() in self.sources.places_by_alias or name.text.lower() in self.sources.by_alias:
             return False
         return name.kind == "person" or (name.kind == "name" and self.cast.kind_of(name.text) == "person")

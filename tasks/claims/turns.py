@@ -140,6 +140,8 @@ def according_to(nodes: list[Node], at: int, floor: int) -> list[Reported]:
     left = content_before(nodes, at, floor) if at > floor else None
     if left is None and at - floor > 1:
         left = (floor, at)
+    if _joined(nodes, at, floor):
+        left = None  # "and, according to the police, 14 were hurt"
     content = [left] if left is not None else []
     comma = next_comma(nodes, after, end)
     if comma == after and left is None and nodes[comma + 1].lower in {"who", "which"}:
@@ -153,6 +155,12 @@ def according_to(nodes: list[Node], at: int, floor: int) -> list[Reported]:
         return []
     side = "left" if left is not None else "right"
     return [Reported((at, at + 2), (at + 2, after), content, side, "according", "ed", "say", "according")]
+
+
+def _joined(nodes: list[Node], at: int, floor: int) -> bool:
+    """Whether a clause of its own begins here after "and", "but" or a semicolon."""
+    last = at - 1 - (at - 1 > floor and nodes[at - 1].tag == ",")
+    return last > floor and (nodes[last].lower in {"and", "but", "while"} or nodes[last].text == ";")
 
 
 def by_estimate(nodes: list[Node], at: int, floor: int) -> list[Reported]:
