@@ -7,6 +7,7 @@ each stage in one process, median of N articles read again. With --server the co
 """
 
 import argparse
+import itertools
 import os
 import statistics
 import subprocess
@@ -56,7 +57,7 @@ def stages_ms(article: str, archive: str, runs: int) -> dict[str, float]:
             pipeline.judge(reading, evidence, lineage, settings)
             marks.append(("judge", time.perf_counter()))
             if run:
-                for (_, before), (name, after) in zip(marks, marks[1:], strict=False):
+                for (_, before), (name, after) in itertools.pairwise(marks):
                     taken.setdefault(name, []).append((after - before) * 1000)
     return {name: statistics.median(times) for name, times in taken.items()}
 
