@@ -9,6 +9,7 @@ that spoke; "the agency" the last body whose name or description has that noun; 
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tasks.claims.name_words import PERSON_TITLES
 from tasks.claims.names import Cast, Name, cast
@@ -25,6 +26,7 @@ PLAIN_PERSONS = frozenset(
     girl child children teen teenager suspect shooter gunman driver neighbor neighbour friend family mother father
     parents wife husband son daughter brother sister""".split()
 )
+REACH_NAME = 80  # characters of a name before the part of it that the phrase holds: "Ministry of Health and Welfare"
 REACH_TITLE = 24  # characters of title between a comma and the name after it
 REACH_NAMES = 200  # names on either side of a phrase among which its holder is looked for
 REACH_CHARS = 3_000  # how far back the full name of a body is looked for
@@ -105,9 +107,9 @@ class Speakers:
         """The name that the phrase is: its head, what stands beside its head, or its apposition."""
         start, end = nodes[source[0]].start, nodes[source[1] - 1].end
         names = self.cast.between(start, end)
-        for name in names:
-            if name.start <= head.start < name.end and not (name.kind != "person" and head.lower in PERSON_TITLES):
-                return name
+        held = self._spokesman(names, end) or self._held(start, end, head)
+        if held is not None:
+            return held
         if head.lower in PERSON_TITLES and head.tag == "N":  # "Mayor of London Sadiq Khan"
             return next((name for name in names if name.kind == "person" and name.start > head.end), None)
         if head.tag == "N":
@@ -131,6 +133,22 @@ class Speakers:
         if follower is not None and follower.tag == ",":
             for name in self.cast.between(nodes[source[1] + 1].start, nodes[source[1] + 1].start + 1):
                 return name if name.kind in {"person", "name"} and head.tag == "n" else None
+        return None
+
+    def _held(self, start: int, end: int, head: Node) -> Name | None:
+        """The name that the head of the phrase is a part of."""
+        for name in self.cast.between(start - REACH_NAME, end):
+            if name.start <= head.start < name.end and not (name.kind != "person" and head.lower in PERSON_TITLES):
+                return name
+        return None
+
+    def _spokesman(self, names: tuple[Name, ...], end: int) -> Name | None:
+        """In "Ministry of Defence spokesman Ada Quill" the person."""
+        for body, person in pairwise(names):
+            between = self.document.text[body.end : person.start].split()
+            named = (body.kind, person.kind) == ("body", "person") and person.end == end
+            if named and len(between) == 1 and between[0] in PERSONS:
+                return person
         return None
 
     def _from_capitals(self, nodes: list[Node], source: Range, head: Node) -> Name:
