@@ -120,29 +120,28 @@ def _section(name: str, parts: Iterable[RenderableType]) -> list[RenderableType]
 def _urgent(claim: Claim, verdict: Verdict, documents: Mapping[str, Document], id_chars: int) -> RenderableType:
     rows: list[RenderableType] = [
         _headline(claim, verdict, id_chars),
-        Padding(_sentence(claim), (0, 0, 0, 2)),
-        *(Padding(_evidence_line(match, documents), (0, 0, 0, 2)) for match in _telling(verdict.matches)),
-        *(Padding(Text(f"note: {line(flag)}", style="yellow"), (0, 0, 0, 2)) for flag in verdict.flags),
+        _indented(_sentence(claim)),
+        *(_indented(_evidence_line(match, documents)) for match in _telling(verdict.matches)),
+        *(_indented(Text(f"note: {line(flag)}", style="yellow")) for flag in verdict.flags),
         Text(),
     ]
     return Group(*rows)
 
 
+def _indented(row: RenderableType) -> Padding:
+    return Padding(row, (0, 0, 0, 2))
+
+
 def _calm(claim: Claim, verdict: Verdict, documents: Mapping[str, Document], id_chars: int) -> RenderableType:
     rows: list[RenderableType] = [_headline(claim, verdict, id_chars)]
     if claim.figure:  # a date or a quotation is shown with its words already
-        rows.append(Padding(_sentence(claim, MAX_CALM_CHARS), (0, 0, 0, 2)))
+        rows.append(_indented(_sentence(claim, MAX_CALM_CHARS)))
     if earliest := verdict.independence.earliest:
         name = documents[earliest.document_id].publisher if earliest.document_id in documents else earliest.source_id
         when = moment_claimed(earliest.published)
-        rows.append(
-            Text(
-                f"  earliest we hold: {line(name or earliest.source_id)}, {when} ({line(earliest.basis)})"
-                + (f" {line(earliest.url)}" if earliest.url else ""),
-                style="dim",
-            )
-        )
-    rows += [Text(f"  note: {line(flag)}", style="yellow") for flag in verdict.flags]
+        told = f"earliest we hold: {line(name or earliest.source_id)}, {when} ({line(earliest.basis)})"
+        rows.append(_indented(Text(f"{told} {line(earliest.url)}" if earliest.url else told, style="dim")))
+    rows += [_indented(Text(f"note: {line(flag)}", style="yellow")) for flag in verdict.flags]
     return Group(*rows)
 
 
