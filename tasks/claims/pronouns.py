@@ -43,7 +43,6 @@ class Floor:
     cast: Cast
     persons: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))  # sentence -> who spoke in it
     genders: dict[str, str] = field(default_factory=dict)
-    titled: set[str] = field(default_factory=set)  # who was given a title or a description of a person
 
     def take(self, full: str, sentence: int, *, nested: bool) -> None:
         """Remember who speaks; whoever is told by another stands behind him."""
@@ -105,18 +104,13 @@ class Floor:
         return [self.cast.fullest(names[0].text, names[0].start)] if alone else []
 
     def _fits(self, full: str, wanted: str | None) -> bool:
-        """Whether a speaker may be he or she; a single name that is never given in full may be a body ("Hamas")."""
-        gender = self._gender(full)
-        person = " " in full or gender is not None or full in self.titled
-        return wanted is None or (person and gender in {None, wanted})
+        return wanted is None or self._gender(full) in {None, wanted}
 
     def _leads(self, start: int, place: int) -> bool:
         """Whether the name at `place` is the first phrase of its sentence: "Asked about Xi, he" is not Xi."""
         return all(letter not in "PEVG" for letter in tag(words(self.document.text[start:place])))
 
     def _human(self, name: Name) -> bool:
-        if name.title:
-            self.titled.add(self.cast.fullest(name.text, name.start))  # "Pope Francis"
         if name.text.lower() in self.sources.places_by_alias or name.text.lower() in self.sources.by_alias:
             return False
         return name.kind == "person" or (name.kind == "name" and self.cast.kind_of(name.text) == "person")

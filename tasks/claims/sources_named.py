@@ -179,8 +179,6 @@ class Speakers:
             self.bodies.insert(len(self.bodies) - bool(aside and self.bodies), known)
         else:
             self.floor.take(full, sentence, nested=nested)
-            if words & PERSONS:
-                self.floor.titled.add(full)
             for word in sorted(words):
                 self.titled[word] = full
         return full
