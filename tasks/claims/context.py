@@ -4,7 +4,7 @@ In: a document and its sentences, numbers, times and attributions. Out: for each
 whose `claim()` fills in everything that all kinds share (id, attribution, anchors, checkability).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tasks.model import (
     Anchors,
@@ -78,7 +78,8 @@ class SentenceContext:
         anchors: Anchors | None = None,
     ) -> Claim:
         """Make a claim of this sentence; `start` and `end` are document offsets of the claim's own words."""
-        chain = self._chain(start, end)
+        holding = self._holding(start, end)
+        chain = _chain(holding)
         if figure is not None:
             value: object = (figure.value, figure.low, figure.high, figure.role, figure.party)
         elif when is not None:
@@ -102,7 +103,7 @@ class SentenceContext:
             quote=quote,
             happening=happening,
             attribution=chain,
-            own_voice=not chain,
+            own_voice=holding is None,
             anchors=anchors or self.anchors,
             event_when=event_when,
             is_headline=self.sentence.is_headline,
@@ -112,20 +113,19 @@ class SentenceContext:
             extractor=EXTRACTOR,
         )
 
-    def _chain(self, start: int, end: int) -> tuple[str, ...]:
-        """The narrowest attribution whose content holds the claim; its chain names who says it, outermost first."""
+    def _holding(self, start: int, end: int) -> Attribution | None:
+        """The narrowest attribution whose content holds the claim, or None where the paper itself says it."""
         holding = [
-            (content_end - content_start, attribution)
-            for attribution in self.attributions
+            (content_end - content_start, place, attribution)
+            for place, attribution in enumerate(self.attributions)
             for content_start, content_end in attribution.content
             if content_start <= start and end <= content_end
         ]
-        if not holding:
-            return ()
-        attribution = min(holding, key=lambda pair: pair[0])[1]
-        return attribution.chain or ((attribution.name,) if attribution.name else ())
+        return min(holding, key=lambda found: found[:2])[2] if holding else None
 
 
-def with_anchors(claim: Claim, anchors: Anchors) -> Claim:
-    """The same claim tied to other anchors (a pronoun resolved, a place named a sentence before)."""
-    return replace(claim, anchors=anchors)
+def _chain(attribution: Attribution | None) -> tuple[str, ...]:
+    """Who says it, outermost first; empty where nobody is named."""
+    if attribution is None:
+        return ()
+    return attribution.chain or ((attribution.name,) if attribution.name else ())
