@@ -103,14 +103,6 @@ def add_months(day: date, months: int) -> date:
     return span.start.replace(day=min(day.day, span.end.day))
 
 
-def season_of(day: date) -> tuple[int, str]:
-    """The season that a day lies in, with the year that names it (January belongs to last year's winter)."""
-    for season, first in SEASON_FIRST_MONTH.items():
-        if first <= day.month < first + QUARTER_MONTHS:
-            return day.year, season
-    return day.year - 1, "WI"
-
-
 def unit_span(day: date, unit: str, count: int = 0) -> Span:
     """The whole day, week, month ... that lies `count` units from the one that holds `day`.
 

@@ -15,7 +15,6 @@ _REACH = 40  # phrases from a figure to one that leans on it
 _THEM = frozenset({"them", "those", "these", "whom", "us"})
 _IN = frozenset({"in", "at", "on", "from", "near", "outside"})
 _INCLUDING = frozenset({"including", "among", "amongst"})
-_MEMBERS = frozenset({"victims", "casualties", "number", "toll"})
 _ADDING_UP = frozenset({"counting", "including", "adding"})
 _STATES = frozenset("killed injured missing survived detained abducted".split())
 

@@ -79,7 +79,6 @@ HARM_VERBS: dict[str, str] = {  # form -> form tag; the role is given by what st
     "froze": "past", "bled": "both", "stoned": "both", "mauled": "both", "choked": "both", "poisoned": "both",
     "struck": "both", "hit": "both", "grazed": "both", "shelled": "both", "tortured": "both", "blown": "pp",
 }  # fmt: skip
-WITH_DEATH = ("to death", "dead", "down", "alive", "to pieces")
 FATALLY = frozenset({"fatally", "mortally"})
 WOUNDS = frozenset({"wounds", "wound", "injuries"})
 MANNERS = {"fatally": "killed", "mortally": "killed", "critically": "injured", "seriously": "injured",

@@ -24,7 +24,6 @@ MAX_NAMES = 4  # with more names in a sentence, only those of the date's own cla
 _TWO = re.compile(r"\b[Tt]he two\b|\b[Bb]oth (?:leaders|presidents|men|women|sides|ministers)\b")
 _SAME_MINUTE = re.compile(r",?\s?(?:[A-Za-z]{2,12}\s){0,2}(?:time|local)?,?\s?(?:or|\(|/)\s?")
 _TOO_COARSE = frozenset({Granularity.DECADE, Granularity.CENTURY, Granularity.QUARTER})
-_JOINING = frozenset({"and", "to", "through", "until", "till", "-", "–", "—"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,10 +132,6 @@ YEAR_BEFORE = frozenset(
 )
 CLOCK_AFTER = frozenset({"am", "pm", "gmt", "utc", "o'clock", "a.m", "p.m", "hrs", "noon", "midnight"})
 AGE_BEFORE = frozenset({"aged", "age", "ages"})
-TIME_NOUNS = frozenset(
-    """second seconds minute minutes hour hours day days night nights week weeks weekend weekends month months year
-    years decade decades century centuries time times""".split()
-)
 # One of these is measured by "a": "about a week".
 SPANS = frozenset("minute hour day week month year decade century mile".split())
 # "one" in these is no count of anything.

@@ -139,10 +139,6 @@ def _number(text: str, tokens: list[Token], core: Core, free: int, rules: Rules,
     return number, last
 
 
-_RANGING = frozenset({",", ".", ";", ":", "range", "ranges", "ranged", "ranging", "said"})
-_MOVES = frozenset({"by", "rose", "up", "jumped", "climbed", "fell", "down", "rises", "climbs"})
-
-
 def _upper_end(tokens: list[Token], core: Core) -> Core | None:
     """The second number of a range: "between 10 and 12", "10 to 12", "10-12", "two or three", "2 to 3 million"."""
     if core.kind not in {"count", "fraction"} or core.vague:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 MAX_WALK = 40
 LONG_QUOTE_WORDS = 4
 LONG_APPOSITION = 14  # nodes; a longer one is told about the source and is no part of its name
-_NOMINAL = frozenset("nNUq")
 _RELATIVES = frozenset({"who", "that", "which", "whom"})
 _ASIDES = _RELATIVES | {"according", "whose"}  # open an aside about a speaker that is no part of the name
 _HYPHENS = frozenset({"-", "–", "/", "&"})

@@ -13,7 +13,6 @@ from tasks.claims.when_grammar import Hit, Rule, rule
 from tasks.claims.when_reckoning import Read
 from tasks.claims.when_relative import from_publication
 
-HALF_MONTHS: Final = 6
 QUARTER_MONTHS: Final = 3
 
 

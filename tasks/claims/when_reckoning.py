@@ -5,7 +5,7 @@ the last date that the text named, from which "the day before" and "two years ea
 is known, a relative date stays unresolved and its reading says so ("anchor none").
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -234,11 +234,6 @@ def feast(rule: object, year: int) -> date:
         return unit_span(nth_weekday(year, 11, 0, 1), "D", 1).start
     month, weekday, nth = _FEASTS[name]
     return nth_weekday(year, month, weekday, nth)
-
-
-def with_mod(read: Read, mod: str) -> Read:
-    """The same reading with a TIMEX3 modifier: its beginning, end or middle, or about then."""
-    return replace(read, mod=mod)
 
 
 def _exists(year: int, month: int, day: int | None) -> bool:
