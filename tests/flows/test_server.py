@@ -104,11 +104,11 @@ def test_run_has_its_tasks_and_artifacts(server, tmp_path):
         artifacts = client.post("/artifacts/filter", json=chosen).json()
     assert {task["name"].rsplit("-", 1)[0] for task in tasks} == TASKS
     assert {task["state_type"] for task in tasks} == {"COMPLETED"}
-    by_kind = {artifact["type"]: artifact for artifact in artifacts}
-    report = by_kind["markdown"]["data"]
+    by_name = {artifact["key"].split("-")[0]: artifact for artifact in artifacts}
+    report = by_name["report"]["data"]
     assert "| claim | verdict |" in report
     assert "```mermaid\nflowchart" in report
-    rows = json.loads(by_kind["table"]["data"])
+    rows = json.loads(by_name["claims"]["data"])
     assert any("2,000" in row["claim"] and row["verdict"] == "supported" for row in rows)
 
 
