@@ -24,6 +24,16 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 
+Articles = Annotated[
+    list[str] | None,
+    typer.Argument(help="URL, file (.html .txt .json .jsonl), or - for standard input.", show_default=False),
+]
+PublishedOption = Annotated[
+    str | None, typer.Option("--published", help="When the article was published, over what the page says.")
+]
+PublisherOption = Annotated[str | None, typer.Option("--publisher", help="Who published it, over what the page says.")]
+UrlOption = Annotated[str | None, typer.Option("--url", help="Where it was published, over what the page says.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object an article, and nothing else.")]
 Archive = Annotated[
     list[Path] | None,
     typer.Option("--archive", help="Reference pages for this run only: JSONL, CSV, Parquet or a folder. Repeatable."),
@@ -59,15 +69,10 @@ def root(
 
 @app.command()
 def verify(
-    articles: Annotated[
-        list[str] | None,
-        typer.Argument(help="URL, file (.html .txt .json .jsonl), or - for standard input.", show_default=False),
-    ] = None,
-    published: Annotated[
-        str | None, typer.Option(help="When the article was published, over what the page says.")
-    ] = None,
-    publisher: Annotated[str | None, typer.Option(help="Who published it, over what the page says.")] = None,
-    url: Annotated[str | None, typer.Option(help="Where it was published, over what the page says.")] = None,
+    articles: Articles = None,
+    published: PublishedOption = None,
+    publisher: PublisherOption = None,
+    url: UrlOption = None,
     archive: Archive = None,
     against: Against = None,
     articles_file: Annotated[
@@ -75,7 +80,7 @@ def verify(
     ] = None,
     store: StoreFile = None,
     as_of: AsOfOption = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object an article, and nothing else.")] = False,
+    as_json: JsonOption = False,
     config: Config = None,
 ) -> None:
     """Check the claims of an article against the reference feeds and say where each figure came from."""
@@ -99,15 +104,10 @@ def verify(
 
 @app.command()
 def trace(
-    articles: Annotated[
-        list[str] | None,
-        typer.Argument(help="URL, file (.html .txt .json .jsonl), or - for standard input.", show_default=False),
-    ] = None,
-    published: Annotated[
-        str | None, typer.Option(help="When the article was published, over what the page says.")
-    ] = None,
-    publisher: Annotated[str | None, typer.Option(help="Who published it, over what the page says.")] = None,
-    url: Annotated[str | None, typer.Option(help="Where it was published, over what the page says.")] = None,
+    articles: Articles = None,
+    published: PublishedOption = None,
+    publisher: PublisherOption = None,
+    url: UrlOption = None,
     archive: Archive = None,
     against: Against = None,
     articles_file: Annotated[
@@ -115,7 +115,7 @@ def trace(
     ] = None,
     store: StoreFile = None,
     as_of: AsOfOption = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object an article, and nothing else.")] = False,
+    as_json: JsonOption = False,
     as_mermaid: Annotated[bool, typer.Option("--mermaid", help="The graph of sources as mermaid text.")] = False,
     svg: Annotated[Path | None, typer.Option(help="Also draw chain and families into this file.")] = None,
     prov: Annotated[

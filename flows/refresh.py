@@ -13,11 +13,10 @@ from pydantic import BaseModel, Field
 from flows.untracked import untracked
 from tasks import steps
 from tasks.desk import Desk
-from tasks.refresh import Refreshed, chosen_feeds, feed_rows, standing
+from tasks.refresh import FEEDS_AT_ONCE, Refreshed, chosen_feeds, feed_rows, standing
 from tasks.settings import Feed, load
 
 FLOW_TIMEOUT_S = 3_600
-FEEDS_AT_ONCE = 8
 
 
 class RefreshOptions(BaseModel):

@@ -106,6 +106,11 @@ class Document:
     tier: int = 3
 
     @property
+    def address(self) -> str | None:
+        """Where the page stands, without fragment and closing slash: one page has one address."""
+        return self.url.split("#")[0].rstrip("/") if self.url else None
+
+    @property
     def civil_day(self) -> date | None:
         """The day of publication as the outlet's readers would name it, or None where no date is known."""
         if self.published is None:

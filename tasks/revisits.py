@@ -43,7 +43,7 @@ def changes_since(
 
 def prints_held(store: Store, document: Document) -> tuple[Document, ...]:
     """The other prints under a document's address, oldest first."""
-    bare = (document.url or "").split("#")[0].rstrip("/")
+    bare = document.address or ""
     held = store.documents_at(sorted({bare, f"{bare}/", document.url or ""}))
     others = [one for one in held if one.document_id != document.document_id and one.language == "en"]
     return tuple(others[-MAX_PRINTS:])

@@ -8,7 +8,7 @@ import re
 import sys
 from pathlib import Path
 
-from flows.commands.progress import tell
+from flows.commands.progress import PIPED_COLUMNS, tell
 from tasks.desk import MEMORY, Desk
 from tasks.replay import claim_named, explain, kept, replay, verdict_named
 from tasks.settings import Settings, load
@@ -16,7 +16,6 @@ from tasks.store.records import Judged
 from tasks.store.store import Store
 from tasks.trouble import Misconfigured, Trouble
 
-PIPED_COLUMNS = 120
 _ID = re.compile(r"[0-9a-f]{1,32}")
 
 

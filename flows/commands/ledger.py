@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.commands.explain import PIPED_COLUMNS, show
-from flows.commands.progress import progress, tell
+from flows.commands.explain import show
+from flows.commands.progress import PIPED_COLUMNS, progress, tell
 from tasks import pipeline
 from tasks.desk import Desk
 from tasks.lineage.copies import copy_edges

@@ -17,11 +17,10 @@ from rich.text import Text
 from flows.commands.progress import progress, tell
 from flows.commands.server import answers, server_address
 from tasks.desk import Desk
-from tasks.refresh import Refreshed, chosen_feeds, feed_rows, refresh_feed, standing, store_refreshed
+from tasks.refresh import FEEDS_AT_ONCE, Refreshed, chosen_feeds, feed_rows, refresh_feed, standing, store_refreshed
 from tasks.settings import Settings, load
 
-FEEDS_AT_ONCE = 8
-PIPED_COLUMNS = 140
+TABLE_COLUMNS = 140
 
 
 def run_refresh(config: Path | None, store: str | None, names: Sequence[str]) -> int:
@@ -67,7 +66,7 @@ def _ended(new: int, rows: Sequence[dict[str, Any]]) -> int:
         table = Table(*rows[0], box=None, pad_edge=False)
         for row in rows:
             table.add_row(*(Text(str(value), overflow="ellipsis", no_wrap=True) for value in row.values()))
-        Console(width=None if sys.stdout.isatty() else PIPED_COLUMNS).print(table)
+        Console(width=None if sys.stdout.isatty() else TABLE_COLUMNS).print(table)
     failed = sum(row["status"] == "error" for row in rows)
     tell(f"{new} new article{'' if new == 1 else 's'} from {len(rows)} feed{'' if len(rows) == 1 else 's'}.")
     if rows and failed == len(rows):

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flows.commands.progress import progress, tell
+from flows.commands.progress import PIPED_COLUMNS, progress, tell
 from flows.commands.verify import (
-    PIPED_COLUMNS,
     Failures,
     VerifyRequest,
     cut_off_of,

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 
-from flows.commands.progress import progress, tell
+from flows.commands.progress import PIPED_COLUMNS, progress, tell
 from flows.commands.server import HOW_TO_GET_UI, answers, server_address
 from tasks.acquire.articles import STDIN, read_argument
 from tasks.acquire.feeds.archive import archive_pages
@@ -23,7 +23,6 @@ from tasks.reports.record import record
 from tasks.settings import Settings, load
 from tasks.trouble import Misconfigured, Trouble, our_fault
 
-PIPED_COLUMNS = 120
 HOW_TO_EXPLAIN = "`tracewire explain CLAIM` with the letters before a claim shows what is behind its verdict."
 
 

@@ -213,7 +213,7 @@ def passages_of(document: Document) -> tuple[Passage, ...]:
 def page_keys(document: Document) -> tuple[str, ...]:
     """By what a page is known to be the same page: its content id, its address, the id that it came with."""
     keys = [f"id:{document.document_id}", f"source:{document.source_id}"]
-    if address := _address(document):
+    if address := document.address:
         keys.append(f"url:{address}")
     return tuple(keys)
 
@@ -222,7 +222,7 @@ def _one_a_page(documents: Mapping[str, Document]) -> dict[str, Document]:
     """Of a page that is held twice (as HTML and as a record, before and after an edit) the newest print speaks."""
     newest: dict[str, str] = {}
     for key, document in sorted(documents.items()):
-        page = _address(document) or key
+        page = document.address or key
         held = documents[newest[page]] if page in newest else None
         if held is None or _print_order(document) > _print_order(held):
             newest[page] = key
@@ -233,10 +233,6 @@ def _one_a_page(documents: Mapping[str, Document]) -> dict[str, Document]:
 def _print_order(document: Document) -> tuple[float, int, str]:
     instant = document.published.instant.timestamp() if document.published else 0.0
     return instant, len(document.text), document.document_id
-
-
-def _address(document: Document) -> str | None:
-    return document.url.split("#")[0].rstrip("/") if document.url else None
 
 
 def _known_by(document: Document, cut_off: datetime | None) -> bool:

@@ -163,8 +163,8 @@ def evidence_ids(connection: Connection) -> frozenset[str]:
 def same_page(connection: Connection, document: Document) -> frozenset[str]:
     """The ids of evidence that is this very page: the same content, the id it came with, or the address."""
     rows = connection.execute(_SAME_SOURCE, [document.source_id]).fetchall()
-    if document.url is not None:
-        rows += connection.execute(_SAME_URL, [document.url.split("#")[0].rstrip("/")]).fetchall()
+    if document.address is not None:
+        rows += connection.execute(_SAME_URL, [document.address]).fetchall()
     held = {document.document_id, *(row[0] for row in rows)}
     return frozenset(row[0] for row in _keyed(connection, _EVIDENCE_AMONG, sorted(held)))
 
