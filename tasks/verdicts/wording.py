@@ -12,7 +12,19 @@ from tasks.vocabulary import COUNT_ROLES, ClaimKind, Granularity, Hedge
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
-EXCERPT_CHARS = 64
+EXCERPT_CHARS = 80
+# The name of a happening (tasks/claims/meeting_words.py) -> how one and how several are said.
+_OCCASIONS = {
+    "meet": ("meeting", "meetings"),
+    "visit": ("visit", "visits"),
+    "call": ("call", "calls"),
+    "talks": ("round of talks", "rounds of talks"),
+    "contact": ("contact", "contacts"),
+    "appear": ("appearance together", "appearances together"),
+    "host": ("reception", "receptions"),
+    "summon": ("summons", "summonses"),
+    "time": ("time", "times"),
+}
 _HEDGE_WORDS = {
     Hedge.ABOUT: "about ",
     Hedge.NEARLY: "nearly ",
@@ -75,14 +87,22 @@ def value_words(claim: Claim) -> str:
 
 
 def _excerpt(claim: Claim) -> str:
-    """The words around a date, for a date alone says nothing: "… had left Beijing on Thursday night …"."""
+    """The words around a date, for a date alone says nothing: "… Kim had left Beijing on Thursday night …"."""
     before, own, after = clause(claim)
     room = max(0, EXCERPT_CHARS - len(own))
-    behind = after.rstrip()[: room // 3]
-    ahead = before.lstrip()[-(room - len(behind)) :]
-    ahead = ahead.split(" ", 1)[-1] if len(ahead) < len(before.lstrip()) and " " in ahead else ahead
-    behind = behind.rsplit(" ", 1)[0] if len(behind) < len(after.rstrip()) and " " in behind else behind
+    behind = _head(after.rstrip(" .,\n"), room // 3)
+    ahead = _tail(before.lstrip(), room - len(behind))
     return f"“{ahead}{own}{behind}”".replace("\n", " ")
+
+
+def _tail(words: str, room: int) -> str:
+    """The last whole words that fit, with a mark of what was left out."""
+    return words if len(words) <= room else "… " + words[-room:].partition(" ")[2] if room else "… "
+
+
+def _head(words: str, room: int) -> str:
+    """The first whole words that fit, with a mark of what was left out."""
+    return words if len(words) <= room else words[:room].rpartition(" ")[0].rstrip(" ,") + " …"
 
 
 def ordinal_words(value: float) -> str:
@@ -95,17 +115,18 @@ def ordinal_words(value: float) -> str:
 
 
 def count_words(claim: Claim) -> str:
-    """Say a count of meetings: "first meet in 6 years (last in 2019)", "visit number 3", "3 summits"."""
+    """Say a count of meetings: "first meeting in 6 years (last in 2019)", "third visit", "3 calls"."""
     figure = claim.figure
     if figure is None:
         return claim.text
     event = claim.happening.event if claim.happening else "time"
+    one, several = _OCCASIONS.get(event, (event, f"times {event}"))
     if figure.role == "since_previous":
         year = f" (last in {claim.when.start.year})" if claim.when else ""
-        return f"first {event} in {number_words(figure.value)} {figure.unit or 'years'}{year}"
+        return f"first {one} in {number_words(figure.value)} {figure.unit or 'years'}{year}"
     if figure.role == "ordinal":
-        return f"{ordinal_words(figure.value)} {event}"
-    return f"{number_words(figure.value)} times {event}"
+        return f"{ordinal_words(figure.value)} {one}"
+    return f"{number_words(figure.value)} {one if figure.value == 1 else several}"
 
 
 def source_words(claim: Claim) -> str:
