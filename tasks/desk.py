@@ -106,7 +106,7 @@ class Desk:
             archive.add(self._held_against())
             archive.add(self.archived(on_trouble, on_progress))
             shelves.insert(0, (archive, archive.index))  # what is given with the run knows best who printed it
-        feeds = {feed.name for feed in self.settings.feeds if feed.enabled and feed.role == "reference"}
+        feeds = {feed.name for feed in self.settings.feeds if feed.enabled and feed.is_reference}
         self.library = Library(shelves, len(feeds & answered), self.settings)
         return self.library
 

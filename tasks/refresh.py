@@ -47,16 +47,27 @@ class Standing:
 
 
 def chosen_feeds(desk: Desk, names: Sequence[str]) -> list[Feed]:
-    """The feeds of that name, or all that are enabled; raises Misconfigured for a name that no feed has."""
+    """The reference feeds of that name, or all that are enabled.
+
+    Raises Misconfigured for a name that no feed has, or one that is watched only: reading it would make no evidence.
+    """
     feeds = desk.settings.feeds
     if not names:
-        return [feed for feed in feeds if feed.enabled]
+        return [feed for feed in feeds if feed.enabled and feed.is_reference]
     by_name = {feed.name: feed for feed in feeds}
     for name in names:
         if name not in by_name:
             known = ", ".join(sorted(by_name)) or "none"
             raise Misconfigured(f"feed {name!r}", "no feed of that name is configured", f"Configured: {known}.")
+        if not by_name[name].is_reference:
+            cause = "it is watched: its articles are checked by the nightly run and are no evidence"
+            raise Misconfigured(f"feed {name!r}", cause, 'Write role = "both" to make them evidence as well.')
     return [by_name[name] for name in names]
+
+
+def watched_feeds(desk: Desk) -> list[Feed]:
+    """The enabled feeds whose articles the nightly run checks."""
+    return [feed for feed in desk.settings.feeds if feed.enabled and feed.is_watched]
 
 
 def standing(desk: Desk) -> Standing:
@@ -101,7 +112,7 @@ def store_refreshed(refreshed: Sequence[Refreshed], desk: Desk) -> int:
     What of one feed cannot be written is set aside with its reason, and the other feeds are kept.
     """
     if desk.path is None:
-        return sum(len(one.documents) for one in refreshed)
+        return sum(len(one.documents) for one in refreshed if one.feed.is_reference)
     with Store.open(desk.path) as store:
         held = store.evidence_ids()
         for one in refreshed:
@@ -110,7 +121,7 @@ def store_refreshed(refreshed: Sequence[Refreshed], desk: Desk) -> int:
             try:
                 with store.unit(desk.run_id, now=desk.now) as unit:
                     _put(one, desk, unit.put_fetch, unit.put_item)
-                    for _, document, claims in one.documents:
+                    for _, document, claims in one.documents if one.feed.is_reference else ():
                         unit.put_reference(document, claims, reader_of(desk.settings))
                     unit.put_poll(_poll_row(one, desk))
                     for trouble in one.troubles:
@@ -124,7 +135,8 @@ def store_refreshed(refreshed: Sequence[Refreshed], desk: Desk) -> int:
             unit.put_run(desk.event("finished"))
         index_of(store, desk.index_folder)
         publish(store)
-        return len({document.document_id for one in refreshed for _, document, _ in one.documents} - held)
+        brought = [one.documents for one in refreshed if one.feed.is_reference]
+        return len({document.document_id for documents in brought for _, document, _ in documents} - held)
 
 
 def feed_rows(refreshed: Sequence[Refreshed]) -> list[dict[str, Any]]:
@@ -178,7 +190,9 @@ def _read(
 def _put(one: Refreshed, desk: Desk, put_fetch: Callable[[Fetch], None], put_item: Callable[[Item], None]) -> None:
     if one.polled.answer:
         put_fetch(_fetch_row(one.polled.answer, desk, None))
-    read = {id(entry): document.document_id for entry, document, _ in one.documents}
+    # An entry of a watched feed holds no document of ours: it must stay new to a reference feed that lists it too.
+    kept = one.documents if one.feed.is_reference else ()
+    read = {id(entry): document.document_id for entry, document, _ in kept}
     for entry in one.polled.entries:
         if entry.again:
             continue

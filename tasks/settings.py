@@ -19,6 +19,7 @@ SourceKind = Literal[
     "agency", "broadcaster", "newspaper", "government", "intelligence", "military", "court", "ngo", "company",
     "aggregator", "other",
 ]  # fmt: skip
+FeedRole = Literal["reference", "watch", "both"]
 CONFIG_FILES = ("settings.toml", "feeds.toml", "sources.toml", "rules.toml")
 
 
@@ -72,11 +73,21 @@ class Feed(_Frozen):
     publisher: str
     owner: str | None = None
     tier: int = Field(default=3, ge=1, le=4)
-    role: Literal["reference", "watch"] = "reference"
+    role: FeedRole = "reference"
     poll_minutes: int = Field(default=60, gt=0)
     min_items: int = Field(default=1, ge=0)
     pages: bool = True  # fetch each item's page; False: the text in the feed is the article
     enabled: bool = True
+
+    @property
+    def is_reference(self) -> bool:
+        """Whether its articles are evidence."""
+        return self.role != "watch"
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether the nightly run checks its articles; what was merely checked is no evidence."""
+        return self.role != "reference"
 
 
 class Source(_Frozen):
