@@ -224,6 +224,31 @@ def ledger(
 
 
 @app.command()
+def join(
+    pages: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Two pages: address, document id or its beginning, or the archive's id. None: what was said so far.",
+            show_default=False,
+        ),
+    ] = None,
+    same: Annotated[
+        bool | None, typer.Option("--same/--not-same", help="They are one report, or two.", show_default=False)
+    ] = None,
+    by: Annotated[str | None, typer.Option(help="Your name, which is kept and shown.", show_default=False)] = None,
+    why: Annotated[str | None, typer.Option(help="Your reason, which is kept and shown.", show_default=False)] = None,
+    store: StoreFile = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object, and nothing else.")] = False,
+    config: Config = None,
+) -> None:
+    """Say that two pages are one report, or two; every later trace and verdict counts families and origins by it."""
+    from flows.commands.join import JoinRequest, run_join  # noqa: PLC0415 -- help must not wait for imports
+
+    request = JoinRequest(tuple(pages or ()), same, by, why, store, as_json, config)
+    raise typer.Exit(run_join(request))
+
+
+@app.command()
 def annotate(
     source: Input,
     as_json: Annotated[bool, typer.Option("--json", help="JSON Lines on a terminal too.")] = False,

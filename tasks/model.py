@@ -364,6 +364,24 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
+class Joining:
+    """What a person says of two pages: one report, or two. It holds for every print under their addresses.
+
+    `one` and `other` are document ids in the order of the alphabet, each with its address (None: it has none);
+    `said_at` is aware UTC.
+    """
+
+    one: str
+    other: str
+    is_same: bool
+    person: str
+    reason: str
+    said_at: datetime
+    one_address: str | None = None
+    other_address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Family:
     """A publication with its copies and rewrites, earliest first."""
 
@@ -499,6 +517,7 @@ class Search:
     rarity: tuple[tuple[float, tuple[str, ...]], ...] = ()
     unseen: float = 0.0
     seen: tuple[tuple[str, datetime], ...] = ()  # when these documents came in, where that was known
+    joinings: tuple[Joining, ...] = ()  # what people had said of these documents by then
 
 
 @dataclass(frozen=True, slots=True)

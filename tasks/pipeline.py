@@ -16,6 +16,7 @@ from tasks.evidence.library import Evidence, Library
 from tasks.lineage.chain import chain
 from tasks.lineage.copies import copy_edges
 from tasks.lineage.origins import families
+from tasks.lineage.people import with_people
 from tasks.model import Document, Lineage, Number, RawPage, Verification
 from tasks.reading.document import read
 from tasks.reading.page import PageText
@@ -70,9 +71,10 @@ def gather_evidence(reading: Reading, library: Library, cut_off: datetime | None
 def trace_sources(document: Document, evidence: Evidence, settings: Settings) -> Lineage:
     """Find the copies among article and evidence, the families that they form, and the chain of publication."""
     everyone = {**evidence.documents, document.document_id: document}
-    edges = copy_edges(
+    found = copy_edges(
         tuple(everyone[key] for key in sorted(everyone)), settings.rules, settings.sources, evidence.seen
     )
+    edges = with_people(found, everyone, evidence.joinings)
     return Lineage(
         chain=chain(document, everyone, edges, settings.sources),
         edges=edges,

@@ -164,6 +164,8 @@ class EdgeKind(StrEnum):
     CREDITS = "credits"
     CITES = "cites"
     VERSION_OF = "version_of"
+    SAME_AS = "same_as"  # a person says that two pages are one report
+    NOT_SAME_AS = "not_same_as"  # a person says that they are two
 
 
 # Roles of people that a figure may count, as DESIGN.md lists them. `killed_or_injured` is what "casualties" are.

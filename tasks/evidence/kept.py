@@ -30,6 +30,7 @@ def search_of(evidence: Evidence) -> Search:
         rarity=tuple((rarity, tuple(sorted(stems))) for rarity, stems in sorted(by_rarity.items())),
         unseen=max(idf(evidence.searched.passages, 0), MIN_RARITY),
         seen=tuple(sorted((key, instant) for key, instant in evidence.seen.items() if key in evidence.documents)),
+        joinings=evidence.joinings,
     )
 
 
@@ -53,6 +54,7 @@ def evidence_of(
         searched=searched,
         rarity=_KeptRarity(search),
         seen=dict(search.seen),
+        joinings=search.joinings,
     )
 
 

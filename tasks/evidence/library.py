@@ -13,8 +13,9 @@ from typing import Protocol
 from tasks.claims.extract import read_claims
 from tasks.evidence.candidates import candidates_by_claim
 from tasks.evidence.index import PassageIndex, Searcher
+from tasks.lineage.people import about
 from tasks.lineage.shingles import shingles
-from tasks.model import Candidate, Claim, Document, Passage, Searched
+from tasks.model import Candidate, Claim, Document, Joining, Passage, Searched
 from tasks.reading.sentences import passages, sentences
 from tasks.settings import Settings
 
@@ -50,6 +51,10 @@ class Shelf(Protocol):
         """When these came in, where that was noted: no page can have been there later than that."""
         ...
 
+    def joinings(self) -> tuple[Joining, ...]:
+        """What people said of two pages, any two."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -61,6 +66,7 @@ class Evidence:
     searched: Searched
     rarity: Mapping[str, float]
     seen: Mapping[str, datetime] = field(default_factory=dict)
+    joinings: tuple[Joining, ...] = ()  # what people said of these documents and the article
 
 
 @dataclass(slots=True)
@@ -122,6 +128,11 @@ class ArchiveShelf:
         del document_ids
         return {}
 
+    @staticmethod
+    def joinings() -> tuple[Joining, ...]:
+        """What people say is kept in the store."""
+        return ()
+
 
 class Library:
     """All shelves of a run behind one search."""
@@ -162,6 +173,10 @@ class Library:
             searched=self._searched(cut_off),
             rarity=_Rarity(self.searcher),
             seen={key: instant for shelf in self.shelves for key, instant in shelf.first_seen(ids).items()},
+            joinings=about(
+                (word for shelf in self.shelves for word in shelf.joinings()),
+                {**documents, document.document_id: document},
+            ),
         )
 
     def _sharing(self, document: Document) -> set[str]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from tasks.claims.extract import read_claims, reader_of
 from tasks.evidence.index import PassageIndex
 from tasks.evidence.library import passages_of
-from tasks.model import Claim, Document
+from tasks.model import Claim, Document, Joining
 from tasks.settings import Settings
 from tasks.store.store import Store
 from tasks.trouble import Unavailable, Unreadable
@@ -68,6 +68,10 @@ class StoreShelf:
     def first_seen(self, document_ids: Collection[str]) -> Mapping[str, datetime]:
         """When these came in as evidence; when a page of an archive was first cited says nothing of the page."""
         return self._open.first_seen(sorted(self._open.evidence_among(document_ids))) if document_ids else {}
+
+    def joinings(self) -> tuple[Joining, ...]:
+        """What people said of two pages."""
+        return self._open.joinings()
 
     @property
     def _open(self) -> Store:

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tasks.lineage.circles import CIRCLE, circles
 from tasks.lineage.names import canonical, publisher_of
+from tasks.lineage.people import SAID, SETTLED
 from tasks.model import Document, Edge, Independence, Lineage, Match
 from tasks.settings import Sources
 from tasks.vocabulary import EdgeKind
@@ -20,6 +22,7 @@ NAMED_SOURCE = "named source"
 SURE = 0.9  # from here on a joining needs no words against it
 QUOTED = 0.9  # that two outlets which name one source heard it there
 UNNAMED = 0.5  # that sources without a name are the same people
+CIRCULAR = 0.9  # that outlets which have it from one another have it from nobody else
 SILENT = 0.4  # that an outlet which gives no source has the one that all others give
 MAX_NAMES = 6
 _NAME_WORDS = 6
@@ -34,6 +37,7 @@ class Reason:
     words: str
     against: str | None = None
     confidence: float | None = None
+    is_said: bool = False  # a person's word
 
 
 def reasons(
@@ -75,7 +79,7 @@ def rings(
         for outlet in sorted(rests_on)
         if own_outlet in rests_on[outlet]
     ]
-    for ring in _circles(rests_on):
+    for ring in circles(rests_on):
         steps = ", and ".join(f"{names[one]} gives {names[other]} as its source" for one, other in pairwise(ring))
         found.append(steps)
     return tuple(found)
@@ -105,12 +109,23 @@ def _texts(members: frozenset[str], lineage: Lineage, documents: Mapping[str, Do
         elif edge.kind is EdgeKind.REWRITTEN_FROM:
             against = "two reporters at one briefing share facts and order as well"
             yield Reason(DOUBTED, pair, _ended(edge), against, edge.confidence)
+        elif edge.kind in SAID:
+            standing = {EdgeKind.SAME_AS: JOINED, EdgeKind.NOT_SAME_AS: APART}[edge.kind]
+            pages = _listed([_label(documents[key]) for key in pair])
+            words = f"{pages}: {_ended(edge)}"
+            if edge.confidence >= SETTLED:
+                yield Reason(standing, pair, words, None, None, is_said=True)
+            else:
+                yield Reason(DOUBTED, pair, words, "others say otherwise", None, is_said=True)
 
 
 def _alone(independence: Independence, heard: Sequence[Match], documents: Mapping[str, Document]) -> Iterator[Reason]:
     """Outlets that count by themselves, with what they say about where they have it from."""
     for origin in independence.origins:
         if origin.kind == NAMED_SOURCE:
+            continue
+        if origin.kind == CIRCLE:
+            yield Reason(JOINED, origin.documents, f"{origin.name}, and nobody else", None, CIRCULAR)
             continue
         given = sorted({name for match in heard if match.document_id in origin.documents and (name := _source(match))})
         also = [name for name in _labels(origin.documents, documents) if name != origin.name]
@@ -145,24 +160,6 @@ def _silent(heard: Sequence[Match], documents: Mapping[str, Document], sources: 
         verb = "gives" if len(outlets) == 1 else "give"
         words = f"{_listed(outlets)} {verb} no source, and every other outlet here gives {name}"
         yield Reason(DOUBTED, tuple(keys), words, "their own reporters may have counted", SILENT)
-
-
-def _circles(rests_on: Mapping[str, set[str]]) -> list[tuple[str, ...]]:
-    """Every shortest circle once, from its first name by the alphabet back to it."""
-    found: set[tuple[str, ...]] = set()
-    for start in sorted(rests_on):
-        paths: list[tuple[str, ...]] = [(start,)]
-        reached = {start}
-        while paths:
-            path = paths.pop(0)
-            for target in sorted(rests_on.get(path[-1], ())):
-                if target == start:
-                    if start == min(path):
-                        found.add((*path, start))
-                elif target not in reached:
-                    reached.add(target)
-                    paths.append((*path, target))
-    return sorted(found)
 
 
 def _source(match: Match) -> str | None:

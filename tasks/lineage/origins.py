@@ -8,19 +8,19 @@ several outlets quote. What cannot be told for sure becomes a range. Nothing in 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from tasks.lineage.circles import CIRCLE, rests_on, turns
 from tasks.lineage.components import Components
-from tasks.lineage.direction import CREDITED, witness
-from tasks.lineage.names import canonical, publisher_of
+from tasks.lineage.direction import CREDITED
+from tasks.lineage.names import publisher_of
+from tasks.lineage.people import at_most_joined, held_apart, is_joining, is_unsure, least_joined
+from tasks.lineage.voices import Apart, Voice, traced_back, under_one_name, voice_of, with_doubts_joined
 from tasks.model import Document, Earliest, Edge, Family, Independence, Lineage, Match, Origin, content_id, stated_end
 from tasks.settings import Sources
 from tasks.vocabulary import EdgeKind
 
-JOINING = frozenset({EdgeKind.COPIED_FROM, EdgeKind.REWRITTEN_FROM})
 BEFORE_EVENT = timedelta(days=60)  # longer before, it is no announcement: the page has a wrong date
-NAME_WORDS = 6  # words at the end of a source among which a capital makes it a name and not "officials"
 NAMED_SOURCE, FAMILY = "named source", "family"
 
 
@@ -31,7 +31,7 @@ def families(document_ids: Collection[str], edges: Sequence[Edge]) -> tuple[Fami
         joined.find(document_id)
     sources: dict[str, list[str]] = defaultdict(list)
     for edge in edges:
-        if edge.kind in JOINING:
+        if is_joining(edge):
             joined.join(edge.from_id, edge.to_id)
             sources[edge.from_id].append(edge.to_id)
     found: list[Family] = []
@@ -50,79 +50,52 @@ def independence(
 ) -> Independence:
     """How independent the support of a claim is: `matches` are its supporting ones, `own_family` the article's.
 
-    The range runs from every doubtful joining to none. Doubtful are rewrites; sources without a name, who may be the
-    same people; and outlets that give no source while all others give one and the same.
+    The range runs from every doubtful joining to none. Doubtful are rewrites; what people differ about; sources without
+    a name, who may be the same people; and outlets that give no source while all others give one and the same. What
+    people agree to be two reports is joined by none of these.
     """
     roots = _roots(lineage.families)
     own = {member for member, root in roots.items() if root == own_family} | {own_family}
     outside = [match for match in matches if match.document_id in documents and match.document_id not in own]
     own_outlets = {publisher_of(documents[key], sources) for key in sorted(own) if key in documents}
-    voices = [_voice(match, roots, documents, sources) for match in outside]
-    voices_apart = voices
-    if any(edge.kind is EdgeKind.REWRITTEN_FROM for edge in lineage.edges):
-        apart = _roots(families(sorted(roots), _without_rewrites(lineage.edges)))
-        voices_apart = [_voice(match, apart, documents, sources) for match in outside]
+    voices = [voice_of(match, roots, documents, sources) for match in outside]
+    fewest = most = voices
+    if is_unsure(lineage.edges):
+        readings = (at_most_joined(lineage.edges), least_joined(lineage.edges))
+        fewest, most = (
+            [voice_of(match, _roots(families(sorted(roots), edges)), documents, sources) for match in outside]
+            for edges in readings
+        )
+    apart = _families_apart(lineage.edges, roots)
     origins = _origins(voices, own_outlets, doubts_joined=False)
+    low = len(_origins(fewest, own_outlets, doubts_joined=True, apart=apart))
     return Independence(
         families=len({voice.family for voice in voices}),
         origins=origins,
-        low=len(_origins(voices, own_outlets, doubts_joined=True)),
-        high=len(_origins(voices_apart, own_outlets, doubts_joined=False)),
-        circular=_is_circular(voices, own_outlets),
+        low=min(low, len(origins)),
+        high=max(len(_origins(most, own_outlets, doubts_joined=False)), len(origins)),
+        circular=turns(rests_on(voices), own_outlets),
         earliest=_earliest(outside, lineage, documents),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Voice:
-    """One supporting passage: whose newsroom, whose words. `source` is None where the outlet speaks for itself."""
-
-    document_id: str
-    family: str
-    outlet: str
-    label: str
-    source: str | None
-    source_label: str
-    is_named: bool
-
-
-def _voice(match: Match, roots: Mapping[str, str], documents: Mapping[str, Document], sources: Sources) -> _Voice:
-    family = roots.get(match.document_id, match.document_id)
-    root = documents.get(family, documents[match.document_id])
-    credited = witness(root, sources).credited
-    # What an agency wrote is the agency's, whether or not its own page is held.
-    outlet = credited[-1] if credited else publisher_of(root, sources)
-    chain = match.their_claim.attribution if match.their_claim else ()
-    name = chain[-1] if chain else ""  # the innermost: who is responsible for what is said
-    return _Voice(
-        document_id=match.document_id,
-        family=family,
-        outlet=outlet,
-        label=_printed(outlet, [credit.name for credit in root.credits] if credited else [root.publisher], sources),
-        source=canonical(name, sources) if name else None,
-        source_label=_printed(canonical(name, sources), [name], sources),
-        is_named=name.lower() in sources.by_alias or any(word[0].isupper() for word in name.split()[-NAME_WORDS:]),
-    )
-
-
-def _origins(voices: Sequence[_Voice], own_outlets: AbstractSet[str], *, doubts_joined: bool) -> tuple[Origin, ...]:
+def _origins(
+    voices: Sequence[Voice], own_outlets: AbstractSet[str], *, doubts_joined: bool, apart: Apart = frozenset()
+) -> tuple[Origin, ...]:
     """One for each source that several outlets quote (or that speaks on its own page), then one an outlet.
 
-    Who only passes on what the article's own outlet said is no origin.
+    Who only passes on what the article's own outlet said is no origin; outlets that rest on each other are one.
     """
-    free = _under_one_name([voice for voice in voices if voice.source not in own_outlets])
+    free = traced_back(under_one_name([voice for voice in voices if voice.source not in own_outlets]))
     if doubts_joined:
-        named = {voice.source for voice in free if voice.is_named}
-        if len(named) == 1:
-            (only,) = named
-            free = [replace(voice, source=only, is_named=True) if voice.source is None else voice for voice in free]
+        free = with_doubts_joined(free, apart)
     publishing = {voice.outlet for voice in free}
     quoting: dict[str, set[str]] = defaultdict(set)
     for voice in free:
-        if voice.source is not None and (voice.is_named or doubts_joined):
+        if voice.source is not None and voice.is_named:
             quoting[voice.source].add(voice.outlet)
     shared = {name for name, outlets in quoting.items() if len(outlets | ({name} & publishing)) > 1}
-    groups: dict[tuple[str, str], list[_Voice]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[Voice]] = defaultdict(list)
     heard: set[str] = set()
     for voice in free:
         if voice.source in shared and voice.source is not None:
@@ -133,69 +106,23 @@ def _origins(voices: Sequence[_Voice], own_outlets: AbstractSet[str], *, doubts_
             continue
         if voice.outlet in shared:
             groups[NAMED_SOURCE, voice.outlet].append(voice)
+        elif voice.is_circle:
+            groups[CIRCLE, voice.outlet].append(voice)
         elif voice.outlet not in heard:
             groups[FAMILY, voice.outlet].append(voice)
     return tuple(_origin(kind, name, groups[kind, name]) for kind, name in sorted(groups))
 
 
-def _under_one_name(voices: Sequence[_Voice]) -> list[_Voice]:
-    """The short name of a source counts as its long one: "Kim" as "Kim Jong Un", "the prefecture of X" as "X"."""
-    parts = {voice.source: _name_words(voice.source_label) for voice in voices if voice.source and voice.is_named}
-    longer = {
-        name: min(
-            (other for other, theirs in parts.items() if words < theirs),
-            key=lambda other: (-len(parts[other]), other),
-            default=name,
-        )
-        for name, words in parts.items()
-        if words
-    }
-    return [
-        replace(voice, source=longer[voice.source]) if voice.source and voice.source in longer else voice
-        for voice in voices
-    ]
+def _families_apart(edges: Sequence[Edge], roots: Mapping[str, str]) -> Apart:
+    pairs = (sorted(pair) for pair in held_apart(edges))
+    return frozenset(frozenset((roots.get(one, one), roots.get(other, other))) for one, other in pairs)
 
 
-def _name_words(name: str) -> frozenset[str]:
-    """The words of a name that begin with a capital, without the ones that open any of them."""
-    words = (word.removesuffix("'s").removesuffix("’s") for word in name.split() if word[0].isupper())
-    return frozenset(word.lower() for word in words if word.lower() not in {"the", "a", "an"})
-
-
-def _origin(kind: str, name: str, voices: Sequence[_Voice]) -> Origin:
+def _origin(kind: str, name: str, voices: Sequence[Voice]) -> Origin:
     labels = [voice.source_label for voice in voices if voice.source == name] or [voice.label for voice in voices]
     documents = tuple(sorted({voice.document_id for voice in voices}))
     fullest = min(labels, key=lambda label: (-len(label), label))
     return Origin(content_id(kind, name), fullest, kind, documents)
-
-
-def _printed(canonical_name: str, printed: Sequence[str | None], sources: Sources) -> str:
-    """A name as readers know it: as sources.toml has it, else as the page prints it."""
-    if known := sources.by_alias.get(canonical_name):
-        return known.name
-    return next((name for name in printed if name and canonical(name, sources) == canonical_name), canonical_name)
-
-
-def _is_circular(voices: Sequence[_Voice], own_outlets: AbstractSet[str]) -> bool:
-    """Whether a supporting outlet rests on the article's own, or outlets rest on each other in a ring."""
-    rests_on: dict[str, set[str]] = defaultdict(set)
-    for voice in voices:
-        if voice.source is not None and voice.source != voice.outlet:
-            rests_on[voice.outlet].add(voice.source)
-    if any(targets & own_outlets for targets in rests_on.values()):
-        return True
-    return any(outlet in _reached(outlet, rests_on) for outlet in sorted(rests_on))
-
-
-def _reached(start: str, rests_on: Mapping[str, AbstractSet[str]]) -> set[str]:
-    reached: set[str] = set()
-    waiting = [start]
-    while waiting:
-        for target in rests_on.get(waiting.pop(), ()):
-            if target not in reached:
-                reached.add(target)
-                waiting.append(target)
-    return reached
 
 
 def _earliest(matches: Sequence[Match], lineage: Lineage, documents: Mapping[str, Document]) -> Earliest | None:
@@ -227,10 +154,6 @@ def _is_plausible(match: Match, document: Document, lineage: Lineage, documents:
             if source and source.published and source.published.instant > published.instant:
                 return False
     return True
-
-
-def _without_rewrites(edges: Sequence[Edge]) -> tuple[Edge, ...]:
-    return tuple(edge for edge in edges if edge.kind is not EdgeKind.REWRITTEN_FROM)
 
 
 def _roots(known: Sequence[Family]) -> dict[str, str]:

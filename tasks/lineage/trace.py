@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from tasks.lineage.joinings import Reason, reasons, rings
 from tasks.lineage.names import canonical, publisher_of
+from tasks.lineage.people import is_joining
 from tasks.lineage.versions import Revision
 from tasks.model import ChainLink, Claim, Document, Edge, Match, Verdict, Verification
 from tasks.settings import Sources
@@ -18,6 +19,11 @@ from tasks.vocabulary import CitedSource, EdgeKind, Relation
 
 WHOLE = 0.95  # of a text: nothing was cut or changed but a figure or a name
 MUCH_ELSE = 0.5  # a copy of which less than this is the source's text holds it among other things
+KINDS = {
+    EdgeKind.REWRITTEN_FROM: "rewrite",
+    EdgeKind.VERSION_OF: "version",
+    EdgeKind.SAME_AS: "the same, a person says",
+}
 ROOT = "the text that the others were taken from"
 ALONE = "no other print of it is held"
 
@@ -114,7 +120,7 @@ def trace(
 def copy_kind(edge: Edge) -> str:
     """What a page did with the text that it took, in a word."""
     if edge.kind is not EdgeKind.COPIED_FROM:
-        return {EdgeKind.REWRITTEN_FROM: "rewrite", EdgeKind.VERSION_OF: "version"}.get(edge.kind, edge.kind.value)
+        return KINDS.get(edge.kind, edge.kind.value)
     own_share, source_share = edge.contains_ab, edge.contains_ba
     if own_share is None or source_share is None:
         return "copy"
@@ -170,7 +176,7 @@ def _members(keys: Sequence[str], edges: Sequence[Edge], documents: Mapping[str,
     root = ROOT if len(keys) > 1 else ALONE
     taken: dict[str, Edge] = {}
     for edge in edges:
-        if edge.from_id in keys and edge.to_id in keys:
+        if edge.from_id in keys and edge.to_id in keys and (is_joining(edge) or edge.kind is EdgeKind.VERSION_OF):
             known = taken.get(edge.from_id)
             if known is None or edge.confidence > known.confidence:
                 taken[edge.from_id] = edge

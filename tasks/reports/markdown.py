@@ -24,6 +24,8 @@ _ARROW_WORDS = {
     EdgeKind.CREDITS: "credits",
     EdgeKind.CITES: "cites",
     EdgeKind.VERSION_OF: "version of",
+    EdgeKind.SAME_AS: "the same, says a person",
+    EdgeKind.NOT_SAME_AS: "not the same, says a person",
 }
 
 

@@ -163,15 +163,23 @@ def _claim(claim: ClaimTrace, trace: Trace) -> Tree:
     text.append(f"{line(source_words(claim.claim))}: {origins_words(claim)}", style="not bold")
     branch = Tree(text)
     shared = {origin.documents for origin in span.origins if origin.kind == NAMED_SOURCE}
+    said = [reason for reason in claim.reasons if reason.is_said]
     told = [reason for reason in claim.reasons if reason.standing == JOINED and reason.documents in shared]
     told += [reason for reason in claim.reasons if reason.standing == APART and not _is_own_word(reason)]
+    told = [reason for reason in told if not reason.is_said]
     own = [reason.words.split(" gives no source", 1)[0] for reason in claim.reasons if _is_own_word(reason)]
+    for reason in said[:MAX_REASONS]:
+        branch.add(_reason("a person says", reason))
     for reason in told[:MAX_REASONS]:
         branch.add(_reason("from one source" if reason.standing == JOINED else "by itself", reason))
     if own:
         more = f" and {len(own) - MAX_NAMES} more" if len(own) > MAX_NAMES else ""
         branch.add(Text(f"by their own word: {line(', '.join(own[:MAX_NAMES]))}{more}", style="dim"))
-    doubts = [reason for reason in claim.reasons if reason.standing == DOUBTED] if span.low < span.high else []
+    doubts = (
+        [reason for reason in claim.reasons if reason.standing == DOUBTED and not reason.is_said]
+        if span.low < span.high
+        else []
+    )
     for reason in doubts[:MAX_REASONS]:
         branch.add(_reason("perhaps fewer origins", reason))
     left = max(0, len(told) - MAX_REASONS) + max(0, len(doubts) - MAX_REASONS)

@@ -1,4 +1,4 @@
-"""What arrives besides articles, as rows: entries of feeds, fetches with their bodies, polls, runs, reviews.
+"""What arrives besides articles, as rows: entries of feeds, fetches with bodies, polls, runs, reviews, joinings.
 
 In: records of tasks/store/records.py. Out: tuples in the column order of schema/*.sql, without `unit_no`; the first
 value is the id, a hash of what the record says.
@@ -8,7 +8,7 @@ import hashlib
 import zlib
 from datetime import UTC, datetime
 
-from tasks.model import content_id
+from tasks.model import Joining, content_id
 from tasks.store import codec
 from tasks.store.records import Decision, FeedPoll, Fetch, Item, RunEvent
 from tasks.store.rows import Row
@@ -108,4 +108,19 @@ def review_row(decision: Decision) -> Row:
         decision.reviewer,
         decision.reason,
         decision.reviewed_at,
+    )
+
+
+def joining_row(joining: Joining) -> Row:
+    """The row of `joinings`."""
+    return (
+        content_id(codec.encode(joining)),
+        joining.one,
+        joining.other,
+        joining.is_same,
+        joining.person,
+        joining.reason,
+        joining.said_at,
+        joining.one_address,
+        joining.other_address,
     )

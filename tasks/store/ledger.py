@@ -18,7 +18,7 @@ from tasks.trouble import Unreadable
 
 TABLES = (
     "runs", "documents", "document_roles", "items", "fetches", "bodies", "feed_polls", "troubles", "readings",
-    "claims", "verdicts", "matches", "edges", "verifications", "reviews", "configurations", "searches",
+    "claims", "verdicts", "matches", "edges", "verifications", "reviews", "configurations", "searches", "joinings",
 )  # fmt: skip
 
 
@@ -116,5 +116,6 @@ select 'edges', count(*) from edges union all
 select 'verifications', count(*) from verifications union all
 select 'reviews', count(*) from reviews union all
 select 'configurations', count(*) from configurations union all
-select 'searches', count(*) from searches
+select 'searches', count(*) from searches union all
+select 'joinings', count(*) from joinings
 """

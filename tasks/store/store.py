@@ -18,8 +18,8 @@ from typing import Self
 
 import duckdb
 
-from tasks.model import Claim, Document, Edge, Verdict, Verification
-from tasks.store import figure_reads, ledger, reads
+from tasks.model import Claim, Document, Edge, Joining, Verdict, Verification
+from tasks.store import figure_reads, joining_reads, ledger, reads
 from tasks.store.connection import WAIT_S, connect, translated
 from tasks.store.migrations import check_current, migrate
 from tasks.store.records import FeedPoll, Fetch, Judged, RunEvent
@@ -236,6 +236,16 @@ class Store:
         """Documents of these publishers that match a regular expression of taking back, by id."""
         with translated(self._path):
             return figure_reads.notices(self._connection, publishers, pattern, most)
+
+    def joinings(self) -> tuple[Joining, ...]:
+        """What people said of two pages, the oldest word first."""
+        with translated(self._path):
+            return joining_reads.joinings(self._connection)
+
+    def documents_named(self, name: str) -> tuple[Document, ...]:
+        """The prints that a person may mean: address, id or its beginning, or the id it came with; newest first."""
+        with translated(self._path):
+            return joining_reads.documents_named(self._connection, name)
 
     def checked(self, *, since: datetime) -> tuple[str, ...]:
         """The ids of the articles verified at or after that instant."""

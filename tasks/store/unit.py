@@ -14,9 +14,18 @@ from typing import Literal
 import duckdb
 
 from tasks.claims.context import EXTRACTOR
-from tasks.model import Claim, Document, Edge, Verdict, Verification
+from tasks.model import Claim, Document, Edge, Joining, Verdict, Verification
 from tasks.store import ledger
-from tasks.store.arrival_rows import body_row, fetch_row, item_row, poll_row, review_row, run_row, trouble_row
+from tasks.store.arrival_rows import (
+    body_row,
+    fetch_row,
+    item_row,
+    joining_row,
+    poll_row,
+    review_row,
+    run_row,
+    trouble_row,
+)
 from tasks.store.connection import translated
 from tasks.store.records import Decision, FeedPoll, Fetch, Item, RunEvent
 from tasks.store.rows import Row, claim_row, document_row, reading_id
@@ -125,6 +134,10 @@ class Unit:
     def put_review(self, decision: Decision) -> None:
         """A person's last word on a verdict."""
         self._add("reviews", review_row(decision))
+
+    def put_joining(self, joining: Joining) -> None:
+        """A person's word on two pages."""
+        self._add("joinings", joining_row(joining))
 
     # -------------------------------------------------------------------------------- how it is written
 

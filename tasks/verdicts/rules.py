@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tasks import __version__
+from tasks.lineage.people import SAID
 from tasks.model import Claim, Document, Independence, Lineage, Match, Searched, Verdict, content_id
 from tasks.settings import Rules, Sources
 from tasks.verdicts import explain
@@ -85,6 +86,7 @@ def judge(case: Case, rules_hash: str) -> Verdict:
             searched.feeds,
             searched.passages,
             __version__,
+            *_said(case.lineage),
         ),
         claim_id=case.claim.claim_id,
         label=judgement.label,
@@ -103,6 +105,11 @@ def judge(case: Case, rules_hash: str) -> Verdict:
         rules_hash=rules_hash,
         program=__version__,
     )
+
+
+def _said(lineage: Lineage) -> list[tuple[str, str, str]]:
+    """What people said of the pages makes another verdict of the same evidence; where nobody spoke, nothing."""
+    return [(edge.from_id, edge.to_id, edge.evidence) for edge in lineage.edges if edge.kind in SAID]
 
 
 def outdated_aside(case: Case) -> Case:

@@ -53,6 +53,7 @@ def test_what_is_unpacked_is_what_was_packed() -> None:
     assert dict(again.rarity) == dict(evidence.rarity)
     assert again.seen == evidence.seen
     assert again.searched == evidence.searched
+    assert again.joinings == evidence.joinings
 
 
 def test_a_stem_that_was_not_weighed_counts_as_one_that_nobody_held() -> None:
@@ -64,7 +65,7 @@ def test_a_stem_that_was_not_weighed_counts_as_one_that_nobody_held() -> None:
 def test_nothing_of_the_evidence_is_forgotten() -> None:
     """A field that is added to `Evidence` must be kept as well, or a replay would judge on less: see kept.py."""
     assert {field.name for field in fields(Evidence)} == {
-        "candidates", "documents", "claims", "searched", "rarity", "seen",
+        "candidates", "documents", "claims", "searched", "rarity", "seen", "joinings",
     }  # fmt: skip
 
 

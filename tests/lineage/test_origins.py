@@ -199,3 +199,79 @@ def test_families_part_all_documents_whatever_circles_the_edges_make(links, chan
     shuffled = list(edges)
     chance.shuffle(shuffled)
     assert families(names[::-1], shuffled) == found
+
+
+def test_a_pure_circle_is_one_origin_and_says_so():
+    """Each has it from the other and nobody else does: two mentions, one origin at most, nobody's own word."""
+    mirror, echo = _page("a", "Mirror"), _page("b", "Echo")
+    found = _judge([_match(mirror, "Echo"), _match(echo, "Mirror")], [mirror, echo])
+    assert (found.families, found.low, found.high, found.circular) == (2, 1, 1, True)
+    assert [(origin.kind, origin.name, origin.documents) for origin in found.origins] == [
+        ("circle", "Echo and Mirror, who give one another as their source", ("a", "b"))
+    ]
+
+
+def test_a_circle_of_three_with_a_follower_is_one_origin():
+    """Who has it from one of them has it from all of them."""
+    pages = [_page("a", "Mirror"), _page("b", "Echo"), _page("c", "Herald"), _page("d", "Post")]
+    given_ = ("Echo", "Herald", "Mirror", "Herald")
+    found = _judge([_match(page, name) for page, name in zip(pages, given_, strict=True)], pages)
+    assert (found.families, len(found.origins), found.low, found.high, found.circular) == (4, 1, 1, 1, True)
+
+
+def test_a_circle_with_a_root_has_that_root():
+    """One of them also has it from the spy agency: that is where it comes from."""
+    pages = [_page("a", "Mirror"), _page("b", "Echo"), _page("c", "Echo", 12)]
+    found = _judge([_match(pages[0], "Echo"), _match(pages[1], "Mirror"), _match(pages[2], "SIS")], pages)
+    assert _names(found) == ["Selwyn Intelligence Service"]
+    assert found.circular
+
+
+def test_a_circle_in_which_one_reports_itself_has_that_one():
+    pages = [_page("a", "Mirror"), _page("b", "Echo"), _page("c", "Echo", 12)]
+    found = _judge([_match(pages[0], "Echo"), _match(pages[1], "Mirror"), _match(pages[2])], pages)
+    assert _names(found) == ["Echo"]
+
+
+def test_a_source_is_followed_back_through_who_passes_it_on():
+    """The Mirror has it from the Echo, the Echo and the Herald from the police: one origin, the police."""
+    pages = [_page("a", "Mirror"), _page("b", "Echo"), _page("c", "Herald")]
+    matches = [_match(pages[0], "Echo"), _match(pages[1], "Halden police"), _match(pages[2], "Halden police")]
+    found = _judge(matches, pages)
+    assert (found.families, _names(found)) == (3, ["Halden police"])
+
+
+def test_a_page_that_gives_itself_as_its_source_speaks_for_itself():
+    page = _page("a", "Mirror", credit="Mirror")
+    found = _judge([_match(page, "Mirror")], [page])
+    assert (_names(found), found.low, found.high, found.circular) == (["Mirror"], 1, 1, False)
+
+
+def test_what_people_agree_to_be_two_is_joined_by_no_doubt():
+    """Both give "officials"; a person knows that these are other officials."""
+    pages = [_page("a", "Mirror"), _page("b", "Echo")]
+    matches = [_match(page, "officials") for page in pages]
+    apart = Edge("a", "b", EdgeKind.NOT_SAME_AS, "Ada says not the same", 1.0)
+    assert (_judge(matches, pages).low, _judge(matches, pages, [apart]).low) == (1, 2)
+
+
+def test_what_a_person_joins_counts_once():
+    pages = [_page("a", "Mirror"), _page("b", "Echo")]
+    same = Edge("b", "a", EdgeKind.SAME_AS, "Ada says the same", 1.0)
+    found = _judge([_match(page) for page in pages], pages, [same])
+    assert (found.families, found.low, found.high) == (1, 1, 1)
+
+
+def test_where_people_differ_the_number_is_a_range():
+    pages = [_page("a", "Mirror"), _page("b", "Echo")]
+    words = [Edge("b", "a", kind, "said", 0.5) for kind in (EdgeKind.SAME_AS, EdgeKind.NOT_SAME_AS)]
+    found = _judge([_match(page) for page in pages], pages, words)
+    assert (found.families, len(found.origins), found.low, found.high) == (2, 2, 1, 2)
+
+
+def test_a_person_s_word_settles_a_retelling():
+    pages = [_page("a", "Mirror"), _page("b", "Echo", 12)]
+    rewrite = _edge(pages[1], pages[0], EdgeKind.REWRITTEN_FROM, 0.7)
+    same = Edge("b", "a", EdgeKind.SAME_AS, "Ada says the same", 1.0)
+    found = _judge([_match(page) for page in pages], pages, [rewrite, same])
+    assert (found.low, found.high) == (1, 1)
