@@ -269,6 +269,21 @@ def copies(source: Input, config: Config = None) -> None:
 
 
 @app.command()
+def doctor(
+    restore: Annotated[
+        bool, typer.Option("--restore", help="Set a damaged store aside and put the last readers' copy in its place.")
+    ] = False,
+    store: StoreFile = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON list, and nothing else.")] = False,
+    config: Config = None,
+) -> None:
+    """Look at store, index, readers' copy, feeds, disk, clock and Prefect; mend what is derived, say what is not."""
+    from flows.commands.doctor import run_doctor  # noqa: PLC0415 -- help must not wait for imports
+
+    raise typer.Exit(run_doctor(config, store, restore=restore, as_json=as_json))
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of what `verify --json` prints."""
     from tasks.reports.schema import schema_text  # noqa: PLC0415 -- help must not wait for imports

@@ -80,6 +80,11 @@ class StoreShelf:
         return self._store
 
 
+def stands_at(store: Store, folder: Path) -> int | None:
+    """Up to which of the store's units the index was brought; None where it is missing, broken or of another store."""
+    return _stand(store, folder)[1]
+
+
 def index_of(store: Store, folder: Path) -> PassageIndex:
     """The index of a store, brought up to its last unit; whatever is wrong with it, it is built again."""
     try:
@@ -88,16 +93,20 @@ def index_of(store: Store, folder: Path) -> PassageIndex:
         raise Unavailable(str(folder), f"the search index cannot be written there: {error}", "Move it aside") from error
 
 
+def _stand(store: Store, folder: Path) -> tuple[PassageIndex | None, int | None]:
+    try:
+        noted = json.loads((folder / STAND).read_text(encoding="utf-8"))
+        index = PassageIndex.at(folder)
+        whole = noted["store"] == store.store_id and noted["passages"] == index.passages
+        return index, int(noted["unit"]) if whole else None
+    except (OSError, ValueError, KeyError, TypeError, Unreadable):
+        return None, None
+
+
 def _brought_up(store: Store, folder: Path) -> PassageIndex:
     """The stand lies inside the index, is written last and taken away first, so that it never outlives its index."""
     stand = folder / STAND
-    try:
-        noted = json.loads(stand.read_text(encoding="utf-8"))
-        index = PassageIndex.at(folder)
-        whole = noted["store"] == store.store_id and noted["passages"] == index.passages
-        unit = int(noted["unit"]) if whole else None
-    except (OSError, ValueError, KeyError, TypeError, Unreadable):
-        index, unit = None, None
+    index, unit = _stand(store, folder)
     if index is None or unit is None or unit > store.last_unit:
         if folder.is_dir():
             shutil.rmtree(folder)
