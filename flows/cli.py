@@ -52,6 +52,9 @@ StoreFile = Annotated[
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", help="Judge with what was out by then: 2025-09-05 or 2025-09-05T09:00+02:00.")
 ]
+Html = Annotated[
+    Path | None, typer.Option("--html", help="Also write the report page, one HTML file that needs nothing else.")
+]
 Input = Annotated[Path, typer.Option("--input", help="JSON Lines of {id, text, published}, or a page or folder.")]
 
 
@@ -81,6 +84,7 @@ def verify(
     store: StoreFile = None,
     as_of: AsOfOption = None,
     as_json: JsonOption = False,
+    html: Html = None,
     config: Config = None,
 ) -> None:
     """Check the claims of an article against the reference feeds and say where each figure came from."""
@@ -98,6 +102,7 @@ def verify(
         as_of=as_of,
         as_json=as_json,
         config=config,
+        html=html,
     )
     raise typer.Exit(run_verify(request))
 
@@ -116,6 +121,7 @@ def trace(
     store: StoreFile = None,
     as_of: AsOfOption = None,
     as_json: JsonOption = False,
+    html: Html = None,
     as_mermaid: Annotated[bool, typer.Option("--mermaid", help="The graph of sources as mermaid text.")] = False,
     svg: Annotated[Path | None, typer.Option(help="Also draw chain and families into this file.")] = None,
     prov: Annotated[
@@ -139,6 +145,7 @@ def trace(
         as_of=as_of,
         as_json=as_json,
         config=config,
+        html=html,
     )
     raise typer.Exit(run_trace(TraceRequest(request, as_mermaid, svg, prov)))
 

@@ -8,12 +8,19 @@ from datetime import datetime
 
 from tasks.claims.extract import read_claims
 from tasks.desk import Desk
+from tasks.lineage.trace import Trace, trace
 from tasks.lineage.versions import Held, Revision, revisions
 from tasks.model import Document, Verification
 from tasks.settings import Settings
 from tasks.store.store import Store
 
 MAX_PRINTS = 20  # of one page; a live page that changes by the minute would fill the report
+
+
+def traced(verification: Verification, desk: Desk) -> Trace:
+    """Where an article came from, with what its page said before and when each page was first held."""
+    older, seen = history(verification, desk)
+    return trace(verification, desk.settings.sources, older, seen)
 
 
 def history(verification: Verification, desk: Desk) -> tuple[tuple[Revision, ...], dict[str, datetime]]:

@@ -50,11 +50,23 @@ class Paths(_Frozen):
     """Where things are kept. `~` is expanded; TRACEWIRE_HOME wins over `home`."""
 
     home: str = "~/.tracewire"
+    reports: str = ""  # folder of the report pages; empty: `reports` in the home folder
 
     @property
     def folder(self) -> Path:
         """The folder that holds store and index."""
         return Path(os.environ.get("TRACEWIRE_HOME") or self.home).expanduser()
+
+    @property
+    def reports_folder(self) -> Path:
+        """The folder that report pages are written to."""
+        return Path(self.reports).expanduser() if self.reports else self.folder / "reports"
+
+
+class Reports(_Frozen):
+    """How people reach the report pages; `base_url` is where the folder of reports is served, empty for file://."""
+
+    base_url: str = Field(default="", pattern=r"^(https?://[^\s\"'<>`|()\[\]]+)?$")
 
 
 class Engine(_Frozen):
@@ -209,6 +221,7 @@ class Settings(_Frozen):
     """Everything that is configured, with the folder that it was read from."""
 
     paths: Paths = Paths()
+    reports: Reports = Reports()
     limits: Limits = Limits()
     engine: Engine = Engine()
     feeds: tuple[Feed, ...] = ()
@@ -241,6 +254,7 @@ class Settings(_Frozen):
         # Made anew, not copied: a copy would keep the hashes of today's rules.
         return Settings(
             paths=self.paths,
+            reports=self.reports,
             limits=self.limits,
             engine=then.engine,
             feeds=self.feeds,

@@ -16,17 +16,19 @@ from flows.commands.verify import (
     Failures,
     VerifyRequest,
     cut_off_of,
+    numbered,
     one_standard_input,
     readable_date,
     verified,
+    writable,
+    write_html,
 )
 from tasks.desk import Desk
-from tasks.lineage.trace import Trace, trace
-from tasks.model import Verification
+from tasks.lineage.trace import Trace
 from tasks.reports.lineage_mermaid import lineage_mermaid
 from tasks.reports.lineage_svg import lineage_svg
 from tasks.reports.trace_record import trace_record
-from tasks.revisits import history
+from tasks.revisits import traced
 from tasks.settings import load
 from tasks.trouble import Misconfigured, Unavailable
 
@@ -48,8 +50,8 @@ def run_trace(request: TraceRequest) -> int:
         raise Misconfigured("tracewire trace", "no article was given", "Give a URL, a file, - or --articles FILE.")
     if asked.as_json and request.as_mermaid:
         raise Misconfigured("tracewire trace", "--json and --mermaid are both asked for", "Give one of them.")
-    for option, path in (("--svg", request.svg), ("--prov", request.prov)):
-        _writable(option, path)
+    for option, path in (("--svg", request.svg), ("--prov", request.prov), ("--html", asked.html)):
+        writable(option, path)
     settings = load(asked.config)
     now = datetime.now(UTC)
     cut_off = cut_off_of(asked.as_of, now)
@@ -61,59 +63,46 @@ def run_trace(request: TraceRequest) -> int:
             desk.open_library(Failures.page, done)
         with progress("tracing articles") as done:
             for count, verification in enumerate(verified(desk, asked, cut_off, failures), start=1):
-                traced = _traced(verification, desk)
-                _show(traced, request)
-                _write(traced, request, count)
+                found = traced(verification, desk)
+                _show(found, request)
+                _write(found, request, count)
+                if asked.html:
+                    write_html(numbered(asked.html, count), found, desk)
                 done(count)
     return 1 if failures.count else 0
 
 
-def _traced(verification: Verification, desk: Desk) -> Trace:
-    older, seen = history(verification, desk)
-    return trace(verification, desk.settings.sources, older, seen)
-
-
-def _show(traced: Trace, request: TraceRequest) -> None:
+def _show(found: Trace, request: TraceRequest) -> None:
     if request.articles.as_json:
-        sys.stdout.write(json.dumps(trace_record(traced), ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(trace_record(found), ensure_ascii=False) + "\n")
         sys.stdout.flush()
         return
     if request.as_mermaid:
-        sys.stdout.write(lineage_mermaid(traced) + "\n")
+        sys.stdout.write(lineage_mermaid(found) + "\n")
         return
     from rich.console import Console  # noqa: PLC0415 -- JSON needs no terminal
 
     from tasks.reports.tree import tree  # noqa: PLC0415
 
     width = None if sys.stdout.isatty() else PIPED_COLUMNS
-    Console(highlight=False, width=width).print(tree(traced))
+    Console(highlight=False, width=width).print(tree(found))
 
 
-def _write(traced: Trace, request: TraceRequest, count: int) -> None:
+def _write(found: Trace, request: TraceRequest, count: int) -> None:
     """The files that were asked for: one an article, numbered from the second on."""
     written: list[tuple[Path | None, Callable[[Trace], str]]] = [(request.svg, lineage_svg), (request.prov, _prov)]
     for path, render in written:
         if path is None:
             continue
-        target = path if count == 1 else path.with_name(f"{path.stem}-{count}{path.suffix}")
+        target = numbered(path, count)
         try:
-            target.write_text(render(traced), encoding="utf-8", errors="backslashreplace")
+            target.write_text(render(found), encoding="utf-8", errors="backslashreplace")
         except OSError as error:
             raise Unavailable(str(target), f"cannot be written: {error.strerror}", "Give another file") from error
         tell(f"wrote {target}")
 
 
-def _prov(traced: Trace) -> str:
+def _prov(found: Trace) -> str:
     from tasks.reports.prov import prov_json  # noqa: PLC0415 -- the prov package is only for who asks for it
 
-    return prov_json(traced)
-
-
-def _writable(option: str, path: Path | None) -> None:
-    """Say so before the work rather than after it."""
-    if path is None:
-        return
-    if path.is_dir():
-        raise Misconfigured(f"{option} {path}", "is a folder", "Give the path of a file.")
-    if not path.absolute().parent.is_dir():
-        raise Misconfigured(f"{option} {path}", "its folder does not exist", "Make the folder, or give another file.")
+    return prov_json(found)

@@ -17,9 +17,11 @@ from flows.commands.server import HOW_TO_GET_UI, answers, server_address
 from tasks.acquire.articles import STDIN, read_argument
 from tasks.acquire.feeds.archive import archive_pages
 from tasks.desk import Desk
+from tasks.lineage.trace import Trace
 from tasks.model import Published, RawPage, Verification, stated_end
 from tasks.reading.published import parse_published, why_unread
 from tasks.reports.record import record
+from tasks.revisits import traced
 from tasks.settings import Settings, load
 from tasks.trouble import Misconfigured, Trouble, our_fault
 
@@ -41,6 +43,7 @@ class VerifyRequest:
     as_of: str | None = None
     as_json: bool = False
     config: Path | None = None
+    html: Path | None = None
 
 
 class Failures:
@@ -64,6 +67,7 @@ def run_verify(request: VerifyRequest) -> int:
     """Verify everything that was asked for; returns the exit status."""
     if not request.articles and request.articles_file is None:
         raise Misconfigured("tracewire verify", "no article was given", "Give a URL, a file, - or --articles FILE.")
+    writable("--html", request.html)
     settings = load(request.config)
     now = datetime.now(UTC)
     cut_off = cut_off_of(request.as_of, now)
@@ -86,6 +90,8 @@ def run_verify(request: VerifyRequest) -> int:
         with progress("verifying articles") as done:
             for count, verification in enumerate(found, start=1):
                 _show(verification, as_json=request.as_json, with_ids=desk.path is not None)
+                if request.html:
+                    write_html(numbered(request.html, count), traced(verification, desk), desk)
                 done(count)
     if not request.as_json and desk.path is not None and count:
         tell(HOW_TO_EXPLAIN)
@@ -185,6 +191,29 @@ def _through_flow(
             failures.article(trouble)
         except Exception as error:  # noqa: BLE001 -- a fault of ours, or the server's, costs one article
             failures.article(our_fault(page.url or page.source_id, error))
+
+
+def write_html(path: Path, found: Trace, desk: Desk) -> None:
+    """Write the report page of one article."""
+    from tasks.report_files import report_of, write_page  # noqa: PLC0415 -- templates are only for who asks for a page
+
+    write_page(path, report_of(found, desk))
+    tell(f"wrote {path}")
+
+
+def numbered(path: Path, count: int) -> Path:
+    """The file of the first article, and `name-2.html` and so on for those after it."""
+    return path if count == 1 else path.with_name(f"{path.stem}-{count}{path.suffix}")
+
+
+def writable(option: str, path: Path | None) -> None:
+    """Say so before the work rather than after it."""
+    if path is None:
+        return
+    if path.is_dir():
+        raise Misconfigured(f"{option} {path}", "is a folder", "Give the path of a file.")
+    if not path.absolute().parent.is_dir():
+        raise Misconfigured(f"{option} {path}", "its folder does not exist", "Make the folder, or give another file.")
 
 
 def one_standard_input(arguments: Sequence[str]) -> None:

@@ -26,27 +26,31 @@ CHAR_WIDTH = 6.6  # of 12-unit sans-serif text on average; what is longer is cut
 MAX_PAGES = 60  # more is a carpet; the tree and --json have all of them
 MAX_DEPTH = 6
 NOTE_LINES = 3
-_STYLE = """
-    .ground { fill: #ffffff; } text { font: 12px system-ui, sans-serif; fill: #1a1d21; }
-    .title { font-size: 17px; font-weight: 600; } .head { font-size: 14px; font-weight: 600; }
-    .name { font-size: 13px; font-weight: 600; } .note { fill: #4d5763; }
-    .box { fill: #f3f6f9; stroke: #5b6b7b; } .own { stroke: #0b5cad; stroke-width: 2.5; }
-    .unknown { stroke-dasharray: 5 4; } .frame { fill: none; stroke: #b9c3cd; }
-    .arrow { fill: none; stroke: #5b6b7b; stroke-width: 1.5; } .tip { fill: #5b6b7b; }
+# Scoped to the drawing, for inside a page a style is the whole page's.
+STYLE = """
+    .lineage .ground { fill: #ffffff; } .lineage text { font: 12px system-ui, sans-serif; fill: #1a1d21; }
+    .lineage .title { font-size: 17px; font-weight: 600; } .lineage .head { font-size: 14px; font-weight: 600; }
+    .lineage .name { font-size: 13px; font-weight: 600; } .lineage .note { fill: #4d5763; }
+    .lineage .box { fill: #f3f6f9; stroke: #5b6b7b; } .lineage .own { stroke: #0b5cad; stroke-width: 2.5; }
+    .lineage .unknown { stroke-dasharray: 5 4; } .lineage .frame { fill: none; stroke: #b9c3cd; }
+    .lineage .arrow { fill: none; stroke: #5b6b7b; stroke-width: 1.5; } .lineage .tip { fill: #5b6b7b; }
     @media screen and (prefers-color-scheme: dark) {
-      .ground { fill: #14181d; } text { fill: #e8eaed; } .note { fill: #aab4be; }
-      .box { fill: #202831; stroke: #93a4b5; } .own { stroke: #7ab8ff; } .frame { stroke: #46525e; }
-      .arrow { stroke: #93a4b5; } .tip { fill: #93a4b5; }
+      .lineage .ground { fill: #14181d; } .lineage text { fill: #e8eaed; } .lineage .note { fill: #aab4be; }
+      .lineage .box { fill: #202831; stroke: #93a4b5; } .lineage .own { stroke: #7ab8ff; }
+      .lineage .frame { stroke: #46525e; } .lineage .arrow { stroke: #93a4b5; } .lineage .tip { fill: #93a4b5; }
     }
 """
 
 
-def lineage_svg(trace: Trace) -> str:
-    """Draw one article's chain and families."""
+def lineage_svg(trace: Trace, *, in_page: bool = False) -> str:
+    """Draw one article's chain and families; `in_page`: without title and style, which the page has."""
     sheet = _Sheet()
     title = line(trace.document.title or "Article without a title", 100)
-    sheet.text(MARGIN, MARGIN + 12, title, "title")
-    sheet.y = MARGIN + 28
+    if in_page:
+        sheet.y = 0
+    else:
+        sheet.text(MARGIN, MARGIN + 12, title, "title")
+        sheet.y = MARGIN + 28
     _chain(sheet, trace.chain, trace.document.document_id)
     drawn = 0
     several = [family for family in trace.families if len(family.members) > 1]
@@ -62,7 +66,7 @@ def lineage_svg(trace: Trace) -> str:
     if alone:
         sheet.head("Pages without copies that speak to its claims")
         sheet.note(MARGIN, ", ".join(alone), WIDTH - 2 * MARGIN, lines=6)
-    return sheet.finished(f"Where “{title}” came from")
+    return sheet.finished(f"Where “{title}” came from", "" if in_page else STYLE)
 
 
 @dataclass(slots=True)
@@ -102,7 +106,7 @@ class _Sheet:
     def arrow(self, path: str) -> None:
         self.parts.append(f'<path d="{path}" class="arrow" marker-end="url(#tip)"/>')
 
-    def finished(self, title: str) -> str:
+    def finished(self, title: str, style: str) -> str:
         height = self.y + MARGIN
         body = "\n  ".join(self.parts)
         tip = (
@@ -110,8 +114,9 @@ class _Sheet:
             'orient="auto"><path d="M0 0L10 5L0 10z" class="tip"/></marker>'
         )
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:g}" width="{WIDTH}" '
-            f'height="{height:g}" role="img">\n  <title>{escape(title)}</title>\n  <style>{_STYLE}  </style>\n'
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="lineage" viewBox="0 0 {WIDTH} {height:g}" '
+            f'width="{WIDTH}" height="{height:g}" role="img">\n  <title>{escape(title)}</title>\n'
+            f"{f'  <style>{style}  </style>{chr(10)}' if style else ''}"
             f'  <defs>{tip}</defs>\n  <rect width="{WIDTH}" height="{height:g}" class="ground"/>\n  {body}\n</svg>\n'
         )
 

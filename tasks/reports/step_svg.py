@@ -33,19 +33,20 @@ SVG_COLOURS = (
 )  # fmt: skip
 
 
-def svg_chart(ledger: Ledger) -> str:
-    """The chart as one SVG file."""
+def svg_chart(ledger: Ledger, name: str = "", *, in_page: bool = False) -> str:
+    """The chart as one SVG file; `in_page`: with `name` before its ids and without style, which the page has."""
     lines = charted(ledger)
     scale = scale_of(lines)
     legend = LEGEND_ROW * max(1, len(lines))
     height = SVG_HEIGHT + legend
     title = escape(safe_line(ledger.wanted.phrase))
     size = f'viewBox="0 0 {SVG_WIDTH} {height}" font-family="system-ui, sans-serif" font-size="13"'
+    labels = f"{name}title {name}description"
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="title description" {size}>',
-        f'<title id="title">{title}</title>',
-        f'<desc id="description">{escape(safe_line(_described(ledger)))}</desc>',
-        f"<style>{_style(len(lines))}</style>",
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="steps" role="img" aria-labelledby="{labels}" {size}>',
+        f'<title id="{name}title">{title}</title>',
+        f'<desc id="{name}description">{escape(safe_line(_described(ledger)))}</desc>',
+        "" if in_page else f"<style>{style(len(lines))}</style>",
         f'<rect class="ground" width="{SVG_WIDTH}" height="{height}"/>',
     ]
     if scale is None:
@@ -61,14 +62,21 @@ def svg_chart(ledger: Ledger) -> str:
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
-def _style(count: int) -> str:
-    light = "".join(f".line{n}{{stroke:{a}}}.fill{n}{{fill:{a}}}" for n, (a, _) in enumerate(SVG_COLOURS[:count]))
-    dark = "".join(f".line{n}{{stroke:{b}}}.fill{n}{{fill:{b}}}" for n, (_, b) in enumerate(SVG_COLOURS[:count]))
+def style(count: int = len(SVG_COLOURS)) -> str:
+    """What the chart looks like, for that many lines; scoped, for inside a page a style is the whole page's."""
+    light, dark = (
+        "".join(
+            f".steps .line{n}{{stroke:{pair[side]}}}.steps .fill{n}{{fill:{pair[side]}}}"
+            for n, pair in enumerate(SVG_COLOURS[:count])
+        )
+        for side in (0, 1)
+    )
     return (
-        ".ground{fill:#fff}.ink{fill:#1f2328}.rule{stroke:#d0d7de}.step{fill:none;stroke-width:2}"
-        ".bar{stroke-width:6;opacity:.28}.cross{stroke-width:2;fill:none}.aside{fill-opacity:.25;stroke-width:1.5}"
-        f"{light}@media (prefers-color-scheme:dark){{.ground{{fill:#0d1117}}.ink{{fill:#e6edf3}}"
-        f".rule{{stroke:#30363d}}{dark}}}"
+        ".steps .ground{fill:#fff}.steps .ink{fill:#1f2328}.steps .rule{stroke:#d0d7de}"
+        ".steps .step{fill:none;stroke-width:2}.steps .bar{stroke-width:6;opacity:.28}"
+        ".steps .cross{stroke-width:2;fill:none}.steps .aside{fill-opacity:.25;stroke-width:1.5}"
+        f"{light}@media screen and (prefers-color-scheme:dark){{.steps .ground{{fill:#0d1117}}"
+        f".steps .ink{{fill:#e6edf3}}.steps .rule{{stroke:#30363d}}{dark}}}"
     )
 
 

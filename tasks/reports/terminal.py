@@ -64,7 +64,7 @@ def terminal(verification: Verification, *, with_ids: bool = False) -> Renderabl
         (_bare(*pair, id_chars) for pair in calm if pair[1].cause in BARE_CAUSES),
     )
     parts += _section("Chain of publication", _chain(verification))
-    parts += _section("Not checked", (Text(line(note)) for note in _not_checked(verification)))
+    parts += _section("Not checked", (Text(line(note)) for note in not_checked(verification)))
     return Group(*parts)
 
 
@@ -213,7 +213,8 @@ def _chain(verification: Verification) -> list[Text]:
     ]
 
 
-def _not_checked(verification: Verification) -> list[str]:
+def not_checked(verification: Verification) -> list[str]:
+    """What of the page was not looked at, in words."""
     captions = sum(piece.kind is FurnitureKind.CAPTION for piece in verification.document.furniture)
     notes = list(verification.notes)
     if captions:

@@ -1,0 +1,69 @@
+"""The article as the report page shows it: paragraph by paragraph, each with the claims that stand in it.
+
+In: a document and the views of its claims. Out: rows of text pieces (with the number of the claim whose mark lies on
+them) and of claims to set beside them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tasks.model import Document
+from tasks.reports.claim_view import ClaimView
+from tasks.reports.marked import pieces
+from tasks.reports.verdict_words import VERDICTS, Shown
+
+FURNITURE = "furniture"
+_PARAGRAPH = re.compile(r"[^\n]+")
+_GRAVITY = [shown.style for shown in VERDICTS.values()]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of a paragraph: marked by a claim or not, and the claims that end behind it."""
+
+    text: str
+    shown: Shown | None
+    is_furniture: bool
+    ending: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph and the claims that begin in it."""
+
+    stretches: tuple[Stretch, ...]
+    claims: tuple[ClaimView, ...]
+
+    @property
+    def is_furniture(self) -> bool:
+        """Whether all of it is no prose: a byline, a counter, a trailer."""
+        return all(stretch.is_furniture or not stretch.text.strip() for stretch in self.stretches)
+
+
+def paragraphs(document: Document, claims: Sequence[ClaimView]) -> tuple[Paragraph, ...]:
+    """The whole text, nothing left out."""
+    return tuple(_paragraphs(document, claims))
+
+
+def _paragraphs(document: Document, claims: Sequence[ClaimView]) -> Iterator[Paragraph]:
+    by_key = {claim.key: claim for claim in claims}
+    spans = [(piece.start, piece.end, FURNITURE) for piece in document.furniture]
+    spans += [(claim.start, claim.end, claim.key) for claim in claims]
+    for found in _PARAGRAPH.finditer(document.text):
+        start, end = found.span()
+        cut = pieces(found.group(), [span for span in spans if span[0] < end and span[1] > start], start)
+        stretches = []
+        for piece in cut:
+            covering = [by_key[mark] for mark in piece.marks if mark in by_key]
+            stretches.append(
+                Stretch(
+                    piece.text,
+                    min(
+                        (claim.shown for claim in covering), key=lambda shown: _GRAVITY.index(shown.style), default=None
+                    ),
+                    FURNITURE in piece.marks,
+                    tuple(claim for claim in covering if claim.end == piece.end),
+                )
+            )
+        yield Paragraph(tuple(stretches), tuple(claim for claim in claims if start <= claim.start < end))
