@@ -184,6 +184,20 @@ def refresh(
 
 
 @app.command()
+def nightly(
+    config: Config = None,
+    store: StoreFile = None,
+    with_refresh: Annotated[
+        bool, typer.Option("--refresh/--no-refresh", help="Poll the feeds that are due before anything is verified.")
+    ] = True,
+) -> None:
+    """Poll the feeds and verify every new article of the watched ones; a killed night goes on where it was."""
+    from flows.commands.nightly import run_nightly  # noqa: PLC0415 -- help must not wait for imports
+
+    raise typer.Exit(run_nightly(config, store, with_refresh=with_refresh))
+
+
+@app.command()
 def explain(
     claim: Annotated[
         str | None,

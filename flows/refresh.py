@@ -4,6 +4,7 @@ In: nothing, or names of feeds. Out: how many articles are new evidence.
 """
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,13 +43,18 @@ async def refresh_feeds(options: RefreshOptions | None = None) -> RefreshReport:
     options = options or RefreshOptions()
     settings = load(Path(options.config) if options.config else None)
     with Desk(settings, options.store or None, flow="refresh-feeds") as desk:
-        before = await asyncio.to_thread(standing, desk)
-        gate = asyncio.Semaphore(FEEDS_AT_ONCE)
+        return await polled(desk, chosen_feeds(desk, options.feeds), forced=bool(options.feeds))
 
-        async def one(feed: Feed) -> Refreshed:
-            async with gate:
-                return await steps.poll_feed(feed, untracked(desk), untracked(before), forced=bool(options.feeds))
 
-        refreshed = await asyncio.gather(*(one(feed) for feed in chosen_feeds(desk, options.feeds)))
-        new = await steps.store_feeds(untracked(list(refreshed)), untracked(desk))
+async def polled(desk: Desk, feeds: Sequence[Feed], *, forced: bool = False) -> RefreshReport:
+    """Poll and store at this desk, inside whichever flow runs: a task a feed, one that stores."""
+    before = await asyncio.to_thread(standing, desk)
+    gate = asyncio.Semaphore(FEEDS_AT_ONCE)
+
+    async def one(feed: Feed) -> Refreshed:
+        async with gate:
+            return await steps.poll_feed(feed, untracked(desk), untracked(before), forced=forced)
+
+    refreshed = await asyncio.gather(*(one(feed) for feed in feeds))
+    new = await steps.store_feeds(untracked(list(refreshed)), untracked(desk))
     return RefreshReport(new=new, feeds=feed_rows(refreshed))

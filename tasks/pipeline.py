@@ -27,6 +27,7 @@ from tasks.verdicts.retractions import TAKES_BACK, Withdrawal, withdrawals
 from tasks.vocabulary import FurnitureKind
 
 MAX_NOTICE_CHARS = 2_000  # of a correction; longer ones are articles
+MAX_WITHDRAWALS_KEPT = 100_000  # mostly empty; some 20 MB
 Extract = Callable[[bytes, str | None, str | None], PageText]  # html, charset, url -> what is on the page
 
 LANGUAGE_NAMES = {
@@ -129,11 +130,26 @@ def withdrawals_of(documents: Sequence[Document], settings: Settings) -> tuple[W
     """What these documents take back; only those with a word of taking back are read for it."""
     found: list[Withdrawal] = []
     for document in documents:
-        if TAKES_BACK.search(document.text):
-            layers = read_layers(document, settings.sources, settings.rules)
-            printed = [*layers.numbers, *_in_corrections(document, settings)]
-            found.extend(withdrawals(document, layers.sentences, printed, settings.sources))
+        # Read once for a night: the same reference page speaks to article after article.
+        key = (document.document_id, document.publisher, settings.reading_hash)
+        known = _WITHDRAWALS.get(key)
+        if known is None:
+            if len(_WITHDRAWALS) >= MAX_WITHDRAWALS_KEPT:
+                _WITHDRAWALS.clear()
+            known = _WITHDRAWALS[key] = _withdrawals_in(document, settings)
+        found.extend(known)
     return tuple(found)
+
+
+_WITHDRAWALS: dict[tuple[str, str | None, str], tuple[Withdrawal, ...]] = {}
+
+
+def _withdrawals_in(document: Document, settings: Settings) -> tuple[Withdrawal, ...]:
+    if not TAKES_BACK.search(document.text):
+        return ()
+    layers = read_layers(document, settings.sources, settings.rules)
+    printed = [*layers.numbers, *_in_corrections(document, settings)]
+    return withdrawals(document, layers.sentences, printed, settings.sources)
 
 
 def _in_corrections(document: Document, settings: Settings) -> Iterator[Number]:

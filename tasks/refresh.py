@@ -11,7 +11,7 @@ from typing import Any
 from tasks import pipeline
 from tasks.acquire.bounded import Worker
 from tasks.acquire.feeds import poll
-from tasks.acquire.feeds.polled import Entry, FeedState, Polled
+from tasks.acquire.feeds.polled import Entry, FeedState, Known, Polled
 from tasks.acquire.fetched import Fetched
 from tasks.claims.extract import read_claims, reader_of
 from tasks.desk import Desk
@@ -44,6 +44,11 @@ class Standing:
 
     states: Mapping[str, FeedState]
     known: frozenset[str]
+    watched: frozenset[str] = frozenset()
+
+    def held(self, feed: Feed) -> Known:
+        """Whether an address is held already in the role that this feed's articles have."""
+        return (self.known if feed.is_reference else self.watched).__contains__
 
 
 def chosen_feeds(desk: Desk, names: Sequence[str]) -> list[Feed]:
@@ -70,6 +75,11 @@ def watched_feeds(desk: Desk) -> list[Feed]:
     return [feed for feed in desk.settings.feeds if feed.enabled and feed.is_watched]
 
 
+def night_feeds(desk: Desk) -> list[Feed]:
+    """What a night polls: evidence first, then what is checked against it; a feed that is both once."""
+    return [*chosen_feeds(desk, ()), *(feed for feed in watched_feeds(desk) if not feed.is_reference)]
+
+
 def standing(desk: Desk) -> Standing:
     """Read once for all feeds of a refresh."""
     if desk.path is None or not desk.path.exists():
@@ -79,7 +89,7 @@ def standing(desk: Desk) -> Standing:
             name: FeedState(last.etag, last.last_modified, last.next_at, last.failures)
             for name, last in store.last_polls().items()
         }
-        return Standing(states, store.known_urls())
+        return Standing(states, store.known_urls(), store.watched_urls([feed.name for feed in watched_feeds(desk)]))
 
 
 def refresh_feed(feed: Feed, desk: Desk, before: Standing, *, forced: bool = False) -> Refreshed:
@@ -101,8 +111,8 @@ def _refresh_feed(feed: Feed, desk: Desk, before: Standing, *, forced: bool) -> 
     if forced and state is not None:
         state = FeedState(state.etag, state.last_modified, None, state.failures)
     with Worker(desk.settings.limits) as worker:
-        polled = poll(feed, state, desk.settings.limits, desk.now, worker, known=before.known.__contains__)
-        documents, troubles = _read(polled, desk, worker)
+        polled = poll(feed, state, desk.settings.limits, desk.now, worker, known=before.held(feed))
+        documents, troubles = _read(polled, desk, worker, with_claims=feed.is_reference)
     return Refreshed(feed, polled, tuple(documents), tuple(troubles))
 
 
@@ -121,8 +131,11 @@ def store_refreshed(refreshed: Sequence[Refreshed], desk: Desk) -> int:
             try:
                 with store.unit(desk.run_id, now=desk.now) as unit:
                     _put(one, desk, unit.put_fetch, unit.put_item)
-                    for _, document, claims in one.documents if one.feed.is_reference else ():
-                        unit.put_reference(document, claims, reader_of(desk.settings))
+                    for _, document, claims in one.documents:
+                        if one.feed.is_reference:
+                            unit.put_reference(document, claims, reader_of(desk.settings))
+                        else:
+                            unit.put_watched(document)
                     unit.put_poll(_poll_row(one, desk))
                     for trouble in one.troubles:
                         unit.put_trouble(trouble)
@@ -164,7 +177,7 @@ def _told(one: Refreshed) -> list[str]:
 
 
 def _read(
-    polled: Polled, desk: Desk, worker: Worker
+    polled: Polled, desk: Desk, worker: Worker, *, with_claims: bool
 ) -> tuple[list[tuple[Entry, Document, tuple[Claim, ...]]], list[Trouble]]:
     documents: list[tuple[Entry, Document, tuple[Claim, ...]]] = []
     troubles: list[Trouble] = []
@@ -176,7 +189,8 @@ def _read(
             continue
         try:
             document = pipeline.read_page(entry.page, desk.extract_with(worker), settings, desk.now)
-            claims = read_claims(document, settings.sources, settings.rules).claims if document.language == "en" else ()
+            wanted = with_claims and document.language == "en"  # a watched article is read when it is verified
+            claims = read_claims(document, settings.sources, settings.rules).claims if wanted else ()
         except Trouble as trouble:
             troubles.append(trouble)
             continue
@@ -190,9 +204,7 @@ def _read(
 def _put(one: Refreshed, desk: Desk, put_fetch: Callable[[Fetch], None], put_item: Callable[[Item], None]) -> None:
     if one.polled.answer:
         put_fetch(_fetch_row(one.polled.answer, desk, None))
-    # An entry of a watched feed holds no document of ours: it must stay new to a reference feed that lists it too.
-    kept = one.documents if one.feed.is_reference else ()
-    read = {id(entry): document.document_id for entry, document, _ in kept}
+    read = {id(entry): document.document_id for entry, document, _ in one.documents}
     for entry in one.polled.entries:
         if entry.again:
             continue

@@ -13,6 +13,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from tasks.settings_night import DigestSettings, Night
 from tasks.trouble import Misconfigured
 
 SourceKind = Literal[
@@ -74,6 +75,9 @@ class Engine(_Frozen):
 
     windows_per_claim: int = Field(default=60, gt=0)  # evidence set@50 was the measured knee
     documents_per_claim: int = Field(default=25, gt=0)
+    # Who does the work changes no verdict, so these two are no part of the hash of rules.
+    runner: Literal["threads", "processes"] = Field(default="threads", exclude=True)
+    workers: int = Field(default=0, ge=0, exclude=True)  # processes of a night; 0: one a core
 
 
 class Feed(_Frozen):
@@ -224,6 +228,8 @@ class Settings(_Frozen):
     reports: Reports = Reports()
     limits: Limits = Limits()
     engine: Engine = Engine()
+    night: Night = Night()
+    digest: DigestSettings = DigestSettings()
     feeds: tuple[Feed, ...] = ()
     sources: Sources = Sources()
     rules: Rules = Rules()
@@ -257,6 +263,8 @@ class Settings(_Frozen):
             reports=self.reports,
             limits=self.limits,
             engine=then.engine,
+            night=self.night,
+            digest=self.digest,
             feeds=self.feeds,
             sources=then.sources,
             rules=then.rules,

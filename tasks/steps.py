@@ -19,8 +19,12 @@ from tasks.claims.context import Reading
 from tasks.desk import Desk
 from tasks.evidence.library import Evidence
 from tasks.model import Document, Lineage, RawPage, Verification
+from tasks.night import night
+from tasks.night.night import Night, Plan
+from tasks.night.runners import Chunk, Runner
 from tasks.refresh import Refreshed, Standing, feed_rows, refresh_feed, store_refreshed
 from tasks.reports.markdown import claim_rows, markdown_report, slug
+from tasks.reports.night import night_report
 from tasks.reports.safe import markdown
 from tasks.settings import Feed
 from tasks.trouble import Unavailable
@@ -117,3 +121,28 @@ async def store_feeds(refreshed: list[Refreshed], desk: Desk) -> int:
     if count:
         emit_event("tracewire.evidence.arrived", {"prefect.resource.id": "tracewire.store"}, payload={"new": count})
     return count
+
+
+LONG: Final[dict[str, Any]] = {"cache_policy": NO_CACHE, "persist_result": False, "timeout_seconds": 3_600}
+ASK_AGAIN: Final[dict[str, Any]] = {"retries": 2, "retry_delay_seconds": [5, 30], "retry_condition_fn": _unavailable}
+
+
+@task(name="plan_night", **ASK_AGAIN, **LONG)
+async def plan_night(desk: Desk) -> Plan:
+    """List what waits and publish what it is held against."""
+    return await asyncio.to_thread(night.plan_night, desk)
+
+
+@task(name="verify_chunk", task_run_name="articles {first} to {last}", **ASK_AGAIN, **LONG)
+async def verify_chunk(chunk: Chunk, runner: Runner, desk: Desk, first: int, last: int) -> Night:
+    """Judge a chunk of articles and record it in one transaction; `first` and `last` number them in the night."""
+    del first, last
+    return await asyncio.to_thread(night.do_chunk, chunk, runner, desk)
+
+
+@task(name="end_night", **ASK_AGAIN, **LONG)
+async def end_night(nights: list[Night], desk: Desk) -> Night:
+    """Note the run, publish the readers' copy, and leave what became of the articles."""
+    done = await asyncio.to_thread(night.ended, nights, desk)
+    await acreate_markdown_artifact(night_report(done), key="night", description=night.told(done))
+    return done

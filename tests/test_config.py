@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tasks.settings import CONFIG_FILES, Engine, Limits, Paths, Rules, Settings, load
+from tasks.settings_night import DigestSettings, Night
 from tasks.trouble import Misconfigured
 from tests.samples.site import EVENT
 
@@ -25,6 +26,7 @@ def _copy(tmp_path):
 def test_shipped_numbers_are_the_defaults_of_the_code():
     """Deleting a line from settings.toml or rules.toml changes nothing."""
     assert (SETTINGS.paths, SETTINGS.limits, SETTINGS.engine) == (Paths(), Limits(), Engine())
+    assert (SETTINGS.night, SETTINGS.digest) == (Night(), DigestSettings())
     assert SETTINGS.rules == Rules()
 
 
@@ -34,6 +36,8 @@ def test_shipped_numbers_are_the_defaults_of_the_code():
         ("settings.toml", "paths", Paths),
         ("settings.toml", "limits", Limits),
         ("settings.toml", "engine", Engine),
+        ("settings.toml", "night", Night),
+        ("settings.toml", "digest", DigestSettings),
         ("rules.toml", None, Rules),
     ],
 )

@@ -18,7 +18,7 @@ from flows.commands.progress import progress, tell
 from flows.commands.server import answers, server_address
 from tasks.desk import Desk
 from tasks.refresh import FEEDS_AT_ONCE, Refreshed, chosen_feeds, feed_rows, refresh_feed, standing, store_refreshed
-from tasks.settings import Settings, load
+from tasks.settings import Feed, Settings, load
 
 TABLE_COLUMNS = 140
 
@@ -34,19 +34,22 @@ def run_refresh(config: Path | None, store: str | None, names: Sequence[str]) ->
 
 def _plainly(settings: Settings, store: str | None, names: Sequence[str]) -> int:
     with Desk(settings, store, flow="refresh") as desk:
-        feeds = chosen_feeds(desk, names)
-        if not feeds:
-            tell("no feed is enabled; feeds.toml lists them.")
-            return 0
-        before = standing(desk)
-        refreshed: list[Refreshed] = []
-        with progress("polling feeds", len(feeds)) as done, ThreadPoolExecutor(FEEDS_AT_ONCE) as pool:
-            jobs = [pool.submit(refresh_feed, feed, desk, before, forced=bool(names)) for feed in feeds]
-            for job in jobs:
-                refreshed.append(job.result())
-                done(len(refreshed))
-        new = store_refreshed(refreshed, desk)
-    return _ended(new, feed_rows(refreshed))
+        return polled_plainly(desk, chosen_feeds(desk, names), forced=bool(names))
+
+
+def polled_plainly(desk: Desk, feeds: Sequence[Feed], *, forced: bool = False) -> int:
+    """Poll and store at this desk, and show how each feed ended; returns the exit status."""
+    if not feeds:
+        tell("no feed is enabled; feeds.toml lists them.")
+        return 0
+    before = standing(desk)
+    refreshed: list[Refreshed] = []
+    with progress("polling feeds", len(feeds)) as done, ThreadPoolExecutor(FEEDS_AT_ONCE) as pool:
+        jobs = [pool.submit(refresh_feed, feed, desk, before, forced=forced) for feed in feeds]
+        for job in jobs:
+            refreshed.append(job.result())
+            done(len(refreshed))
+    return _ended(store_refreshed(refreshed, desk), feed_rows(refreshed))
 
 
 def _through_flow(address: str, config: Path | None, store: str | None, names: Sequence[str]) -> int:

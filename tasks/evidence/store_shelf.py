@@ -8,7 +8,7 @@ import json
 import shutil
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from tasks.settings import Settings
 from tasks.store.store import Store
 from tasks.trouble import Unavailable, Unreadable
 
+MAX_PAGES_KEPT = 2_000  # of a night, with their claims; some 100 MB at most
 STAND = "tracewire-stand.json"  # which store the index was made from, and up to which of its units
 
 
@@ -78,6 +79,47 @@ class StoreShelf:
         if self._store is None:
             raise RuntimeError("ask a StoreShelf inside `with shelf.opened()`")
         return self._store
+
+
+@dataclass(slots=True)
+class SnapshotShelf(StoreShelf):
+    """The same over the readers' copy, which nobody writes to: kept open for a whole night, in as many processes as go.
+
+    What a reference page says and when evidence begins and ends is asked once, since the copy stays what it is.
+    """
+
+    _read: dict[str, tuple[Claim, ...]] = field(default_factory=dict)
+    _spans: list[tuple[datetime, datetime] | None] = field(default_factory=list)
+
+    @contextmanager
+    def held(self) -> Iterator[Store]:
+        """Open the copy until the block ends."""
+        with Store.reading(self.path) as store:
+            self._store = store
+            try:
+                yield store
+            finally:
+                self._store = None
+
+    @contextmanager
+    def opened(self) -> Iterator[None]:
+        """It is open already."""
+        yield
+
+    def claims(self, document_ids: Collection[str]) -> Mapping[str, tuple[Claim, ...]]:
+        """What was read from them; kept, for the pages of one event speak to article after article."""
+        unread = [key for key in document_ids if key not in self._read]
+        if len(self._read) + len(unread) > MAX_PAGES_KEPT:
+            self._read.clear()
+            unread = list(document_ids)
+        self._read.update(StoreShelf.claims(self, unread))
+        return {key: self._read[key] for key in document_ids if key in self._read}
+
+    def span(self) -> tuple[datetime, datetime] | None:
+        """The first and the last publication held as evidence."""
+        if not self._spans:
+            self._spans.append(StoreShelf.span(self))
+        return self._spans[0]
 
 
 def stands_at(store: Store, folder: Path) -> int | None:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from tasks.model import Joining, content_id
 from tasks.store import codec
-from tasks.store.records import Decision, FeedPoll, Fetch, Item, RunEvent
+from tasks.store.records import Decision, FeedPoll, Fetch, Item, NightArticle, RunEvent
 from tasks.store.rows import Row
 from tasks.trouble import Trouble
 
@@ -123,4 +123,16 @@ def joining_row(joining: Joining) -> Row:
         joining.said_at,
         joining.one_address,
         joining.other_address,
+    )
+
+
+def night_row(article: NightArticle) -> Row:
+    """The row of `night_articles`: an outcome that comes again is the same outcome."""
+    return (
+        content_id(article.document_id, article.outcome, article.program, article.rules_hash),
+        article.document_id,
+        article.outcome,
+        article.cause,
+        article.program,
+        article.rules_hash,
     )

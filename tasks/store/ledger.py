@@ -19,6 +19,7 @@ from tasks.trouble import Unreadable
 TABLES = (
     "runs", "documents", "document_roles", "items", "fetches", "bodies", "feed_polls", "troubles", "readings",
     "claims", "verdicts", "matches", "edges", "verifications", "reviews", "configurations", "searches", "joinings",
+    "night_articles", "digest_items", "digest_decisions",
 )  # fmt: skip
 
 
@@ -117,5 +118,8 @@ select 'verifications', count(*) from verifications union all
 select 'reviews', count(*) from reviews union all
 select 'configurations', count(*) from configurations union all
 select 'searches', count(*) from searches union all
-select 'joinings', count(*) from joinings
+select 'joinings', count(*) from joinings union all
+select 'night_articles', count(*) from night_articles union all
+select 'digest_items', count(*) from digest_items union all
+select 'digest_decisions', count(*) from digest_decisions
 """

@@ -103,7 +103,7 @@ order by feed
 """
 _KNOWN_URLS = """
 with held as (
-    select url from items where url is not null and document_id is not null
+    select url from items join document_roles using (document_id) where role = 'evidence' and url is not null
     union
     select url from documents join document_roles using (document_id) where role = 'evidence' and url is not null
 )
@@ -290,7 +290,10 @@ def checked_since(connection: Connection, since: datetime) -> tuple[str, ...]:
 
 
 def known_urls(connection: Connection, among: Collection[str] | None) -> frozenset[str]:
-    """Addresses whose articles are already held as evidence: all, or those among the given ones."""
+    """Addresses whose articles are already held as evidence: all, or those among the given ones.
+
+    What a watched feed listed is no evidence, and may still come as such from another feed.
+    """
     rows = connection.execute(_KNOWN_URLS, [None if among is None else list(among)]).fetchall()
     return frozenset(row[0] for row in rows)
 

@@ -88,3 +88,20 @@ class Judged:
     shown_as: str
     sentence: str | None
     judged_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NightArticle:
+    """What became of one watched article: verified, skipped (not English, no claim is read) or failed, with its cause.
+
+    `program` and `rules_hash` say who tried: a failure is tried again once one of them has changed.
+    """
+
+    document_id: str
+    outcome: str
+    program: str
+    rules_hash: str
+    cause: str | None = None
+    url: str | None = None  # as read; not kept a second time
+    title: str | None = None
+    feed: str | None = None

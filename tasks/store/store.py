@@ -19,10 +19,10 @@ from typing import Self
 import duckdb
 
 from tasks.model import Claim, Document, Edge, Joining, Verdict, Verification
-from tasks.store import figure_reads, joining_reads, ledger, reads
+from tasks.store import figure_reads, joining_reads, ledger, night_reads, reads
 from tasks.store.connection import WAIT_S, connect, translated
 from tasks.store.migrations import check_current, migrate
-from tasks.store.records import FeedPoll, Fetch, Judged, RunEvent
+from tasks.store.records import FeedPoll, Fetch, Judged, NightArticle, RunEvent
 from tasks.store.unit import Unit
 from tasks.trouble import Unavailable
 
@@ -261,6 +261,21 @@ class Store:
         """Addresses whose articles are already held as evidence: all, or those among the given ones."""
         with translated(self._path):
             return reads.known_urls(self._connection, among)
+
+    def watched_urls(self, feeds: Collection[str]) -> frozenset[str]:
+        """Addresses of articles that these watched feeds have brought already."""
+        with translated(self._path):
+            return night_reads.watched_urls(self._connection, feeds)
+
+    def waiting(self, feeds: Collection[str], program: str, rules_hash: str) -> tuple[str, ...]:
+        """The ids of articles of these feeds that no night has done, in the order in which they came."""
+        with translated(self._path):
+            return night_reads.waiting(self._connection, feeds, program, rules_hash)
+
+    def night_articles(self, *, since: datetime) -> tuple[NightArticle, ...]:
+        """What became of the articles that were gone through at or after that instant."""
+        with translated(self._path):
+            return night_reads.night_articles(self._connection, since)
 
     def last_polls(self) -> dict[str, FeedPoll]:
         """The last poll of each feed, by its name."""

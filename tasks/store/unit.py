@@ -21,13 +21,14 @@ from tasks.store.arrival_rows import (
     fetch_row,
     item_row,
     joining_row,
+    night_row,
     poll_row,
     review_row,
     run_row,
     trouble_row,
 )
 from tasks.store.connection import translated
-from tasks.store.records import Decision, FeedPoll, Fetch, Item, RunEvent
+from tasks.store.records import Decision, FeedPoll, Fetch, Item, NightArticle, RunEvent
 from tasks.store.rows import Row, claim_row, document_row, reading_id
 from tasks.store.verdict_rows import edge_row, match_row, search_row, verdict_row, verification_row
 from tasks.trouble import Trouble, Unreadable
@@ -82,6 +83,14 @@ class Unit:
         """One article of a reference feed or archive, with the claims read from it: evidence from now on."""
         self._document(document, "evidence")
         self._reading(document.document_id, claims, reader)
+
+    def put_watched(self, document: Document) -> None:
+        """One article of a watched feed, which waits to be verified and is no evidence."""
+        self._add("documents", document_row(document, self._now))
+
+    def put_night(self, article: NightArticle) -> None:
+        """What became of a watched article."""
+        self._add("night_articles", night_row(article))
 
     def put_reading(self, document_id: str, claims: Iterable[Claim], reader: str) -> None:
         """The claims of a document that is already kept, read anew by another reader."""

@@ -132,7 +132,10 @@ def test_feeds_fetches_items_runs_and_reviews_come_back():
             unit.put_poll(poll)
             unit.put_fetch(fetch)
             unit.put_item(Item("hill", "http://hill.example/1", "g1", NOW, "Nine die", "Fri", "d1"))
+            unit.put_reference(article(), [])
             unit.put_item(Item("hill", "http://hill.example/2", "g2", NOW))
+            unit.put_watched(article("d3"))
+            unit.put_item(Item("watched", "http://hill.example/3", "g3", NOW, "Ten die", "Fri", "d3"))
             unit.put_run(run)
             unit.put_trouble(Unreadable("http://hill.example/2", "no article in it"))
             unit.put_review(Decision("v1", "c1", "overruled", "ana", "wrong town", NOW, "unverified"))
@@ -142,7 +145,8 @@ def test_feeds_fetches_items_runs_and_reviews_come_back():
         assert store.last_polls() == {"hill": failed}
         assert store.last_fetch("http://hill.example/1") == fetch
         assert store.last_fetch("http://hill.example/9") is None
-        assert store.known_urls() == {"http://hill.example/1"}
+        assert store.known_urls() == {"http://hill.example/1", article().url}
+        assert store.watched_urls(["watched"]) == {"http://hill.example/3"}
         assert [event.state for event in store.runs()] == ["finished"]
         status = store._connection.execute(
             "select feed, status, failures, items_ever, polls, trouble from feeds_status"
