@@ -36,7 +36,9 @@ UrlOption = Annotated[str | None, typer.Option("--url", help="Where it was publi
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object an article, and nothing else.")]
 Archive = Annotated[
     list[Path] | None,
-    typer.Option("--archive", help="Reference pages for this run only: JSONL, CSV, Parquet or a folder. Repeatable."),
+    typer.Option(
+        "--archive", help="Reference pages of this run only: JSONL, CSV, Parquet, WARC or a folder. Repeatable."
+    ),
 ]
 Against = Annotated[
     list[str] | None,

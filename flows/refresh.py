@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field
 from flows.untracked import untracked
 from tasks import steps
 from tasks.desk import Desk
-from tasks.refresh import FEEDS_AT_ONCE, Refreshed, chosen_feeds, feed_rows, standing
+from tasks.refresh import FEEDS_AT_ONCE, Refreshed, Standing, chosen_feeds, feed_rows, merged_rows, standing, unfinished
 from tasks.settings import Feed, load
 
 FLOW_TIMEOUT_S = 3_600
@@ -48,13 +48,18 @@ async def refresh_feeds(options: RefreshOptions | None = None) -> RefreshReport:
 
 async def polled(desk: Desk, feeds: Sequence[Feed], *, forced: bool = False) -> RefreshReport:
     """Poll and store at this desk, inside whichever flow runs: a task a feed, one that stores."""
-    before = await asyncio.to_thread(standing, desk)
     gate = asyncio.Semaphore(FEEDS_AT_ONCE)
 
-    async def one(feed: Feed) -> Refreshed:
+    async def one(feed: Feed, before: Standing) -> Refreshed:
         async with gate:
             return await steps.poll_feed(feed, untracked(desk), untracked(before), forced=forced)
 
-    refreshed = await asyncio.gather(*(one(feed) for feed in feeds))
-    new = await steps.store_feeds(untracked(list(refreshed)), untracked(desk))
-    return RefreshReport(new=new, feeds=feed_rows(refreshed))
+    new, rows = 0, []
+    while True:  # once at least: a night without a feed leaves its empty table too
+        before = await asyncio.to_thread(standing, desk)
+        refreshed = await asyncio.gather(*(one(feed, before) for feed in feeds))
+        new += await steps.store_feeds(untracked(list(refreshed)), untracked(desk))
+        rows += feed_rows(refreshed)
+        if not (feeds := unfinished(refreshed, desk)):
+            break
+    return RefreshReport(new=new, feeds=merged_rows(rows))

@@ -5,7 +5,7 @@ can be stored and replayed. Units stand in names. Offsets point into `Document.t
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from tasks.vocabulary import (
@@ -45,6 +45,32 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Hop:
+    """One answer on the way: the address asked and the status that came. Redirects are evidence of lineage."""
+
+    url: str
+    status: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """An answer as it came, with the way that led to it. `headers` has lower-cased names and only those that are used.
+
+    `status` is 200, 304 (then `body` is empty) or a redirect that was not to be followed; 0 for bytes that came from a
+    file or standard input. `body` is unpacked. `charset` is what the HTTP header says; `hops` begins with the address
+    asked and ends with `final_url`.
+    """
+
+    url: str
+    final_url: str
+    status: int
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    charset: str | None = None
+    hops: tuple[Hop, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RawPage:
     """One article as it came in, before it is read. Exactly one of `text` and `html` is set.
 
@@ -64,6 +90,7 @@ class RawPage:
     credits: tuple["Credit", ...] = ()
     owner: str | None = None
     tier: int = 3
+    fetched: Fetched | None = None  # the answer that it was read from, where a server or a web archive gave one
 
 
 @dataclass(frozen=True, slots=True)
@@ -534,6 +561,7 @@ class Verification:
     sentences: int = 0
     notes: tuple[str, ...] = ()  # what was not checked, in words
     search: Search | None = None  # None: judged before searches were kept
+    received: Fetched | None = None  # the bytes that the article was read from; kept by the store, not given back
 
 
 # --------------------------------------------------------------------------------------------------- ids

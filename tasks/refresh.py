@@ -4,7 +4,7 @@ In: a feed and a desk. Out: `Refreshed`, one a feed; storing returns how many ar
 trouble is a row with its cause and costs only itself.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,14 +12,13 @@ from tasks import pipeline
 from tasks.acquire.bounded import Worker
 from tasks.acquire.feeds import poll
 from tasks.acquire.feeds.polled import Entry, FeedState, Known, Polled
-from tasks.acquire.fetched import Fetched
 from tasks.claims.extract import read_claims, reader_of
 from tasks.desk import Desk
 from tasks.evidence.store_shelf import index_of
 from tasks.model import Claim, Document
 from tasks.reports.safe import line
 from tasks.settings import Feed
-from tasks.store.records import FeedPoll, Fetch, Item
+from tasks.store.records import FeedPoll, Fetch, Item, fetch_of
 from tasks.store.snapshot import publish
 from tasks.store.store import Store
 from tasks.trouble import Misconfigured, Trouble, Unavailable, our_fault
@@ -144,12 +143,30 @@ def store_refreshed(refreshed: Sequence[Refreshed], desk: Desk) -> int:
             except Trouble as trouble:
                 with store.unit(desk.run_id, now=desk.now) as unit:
                     unit.put_trouble(Trouble(one.feed.name, str(trouble)))
+                    if one.polled.more:  # else the same portion would be read for ever
+                        unit.put_poll(_poll_row(one, desk))
         with store.unit(desk.run_id, now=desk.now) as unit:
             unit.put_run(desk.event("finished"))
         index_of(store, desk.index_folder)
         publish(store)
         brought = [one.documents for one in refreshed if one.feed.is_reference]
         return len({document.document_id for documents in brought for _, document, _ in documents} - held)
+
+
+def unfinished(refreshed: Sequence[Refreshed], desk: Desk) -> list[Feed]:
+    """The feeds of which more can be had at once: archives, which are read in portions and go on from what is kept."""
+    return [one.feed for one in refreshed if one.polled.more and desk.path is not None]
+
+
+def merged_rows(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A row a feed, where some were polled more than once: the last word, and all the articles."""
+    merged: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        before = merged.get(row["feed"], {"new articles": 0, "status": "unchanged"})
+        count = before["new articles"] + row["new articles"]
+        status = "new" if row["status"] == "unchanged" and count else row["status"]
+        merged[row["feed"]] = {**row, "new articles": count, "status": status}
+    return list(merged.values())
 
 
 def feed_rows(refreshed: Sequence[Refreshed]) -> list[dict[str, Any]]:
@@ -202,15 +219,15 @@ def _read(
 
 
 def _put(one: Refreshed, desk: Desk, put_fetch: Callable[[Fetch], None], put_item: Callable[[Item], None]) -> None:
-    if one.polled.answer:
-        put_fetch(_fetch_row(one.polled.answer, desk, None))
+    for answer in filter(None, (one.polled.answer, *one.polled.others)):
+        put_fetch(fetch_of(answer, desk.now))
     read = {id(entry): document.document_id for entry, document, _ in one.documents}
     for entry in one.polled.entries:
         if entry.again:
             continue
         document_id = read.get(id(entry))
         if entry.fetched:
-            put_fetch(_fetch_row(entry.fetched, desk, document_id))
+            put_fetch(fetch_of(entry.fetched, desk.now, document_id))
         put_item(
             Item(
                 feed=one.feed.name,
@@ -222,20 +239,6 @@ def _put(one: Refreshed, desk: Desk, put_fetch: Callable[[Fetch], None], put_ite
                 document_id=document_id,
             )
         )
-
-
-def _fetch_row(fetched: Fetched, desk: Desk, document_id: str | None) -> Fetch:
-    return Fetch(
-        url=fetched.url,
-        final_url=fetched.final_url,
-        status=fetched.status,
-        fetched_at=desk.now,
-        hops=tuple((hop.url, hop.status) for hop in fetched.hops),
-        headers=tuple(sorted(fetched.headers.items())),
-        charset=fetched.charset,
-        body=fetched.body or None,
-        document_id=document_id,
-    )
 
 
 def _poll_row(one: Refreshed, desk: Desk) -> FeedPoll:

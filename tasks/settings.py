@@ -9,9 +9,9 @@ import os
 import tomllib
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from tasks.settings_night import DigestSettings, Night
 from tasks.trouble import Misconfigured
@@ -45,6 +45,8 @@ class Limits(_Frozen):
     pause_s: float = Field(default=1.0, ge=0)  # between two requests to one host: a person clicks no faster
     user_agent: str = "Tracewire/0.1 (+https://tracewire.example/contact)"
     allow_hosts: tuple[str, ...] = ()  # host or host:port that may lie inside the network; for tests and intranets
+    ca_file: str = ""  # PEM of authorities that are trusted beside the usual ones: an intranet's own
+    search_s: float = Field(default=10.0, ge=0)  # that `verify` may spend asking search feeds about one article
 
 
 class Paths(_Frozen):
@@ -80,11 +82,25 @@ class Engine(_Frozen):
     workers: int = Field(default=0, ge=0, exclude=True)  # processes of a night; 0: one a core
 
 
+class Fields(_Frozen):
+    """Where a search feed's JSON answer holds what: dotted paths, numbers for places in a list ("review.0.url").
+
+    All but `items` start at one item. A `url` with braces is a template of such paths ("https://a.example/{id}").
+    """
+
+    items: str = ""  # empty: the answer itself is the list
+    url: str = Field(min_length=1)
+    title: str = ""
+    published: str = ""
+    text: str = ""
+    publisher: str = ""
+
+
 class Feed(_Frozen):
     """A configured source of articles."""
 
     name: str = Field(min_length=1)
-    kind: Literal["rss", "atom", "rdf", "syndication"]
+    kind: Literal["rss", "atom", "rdf", "syndication", "jsonfeed", "sitemap", "search", "archive"]
     url: str
     publisher: str
     owner: str | None = None
@@ -94,6 +110,24 @@ class Feed(_Frozen):
     min_items: int = Field(default=1, ge=0)
     pages: bool = True  # fetch each item's page; False: the text in the feed is the article
     enabled: bool = True
+    tls: Literal["verified", "insecure"] = "verified"  # insecure: any certificate will do, and its pages are of tier 4
+    # of a search feed only
+    fields: Fields | None = None  # None: the answer is RSS or Atom
+    date_format: str = "%Y-%m-%d"  # of {from} and {to}
+    queries: int = Field(default=3, gt=0, le=20)  # asked for one article, at most
+
+    @model_validator(mode="after")
+    def _fits_its_kind(self) -> Self:
+        if (self.kind == "search") != ("{query}" in self.url):
+            raise ValueError("a feed of kind search, and no other, has {query} in its url")
+        if self.fields is not None and self.kind != "search":
+            raise ValueError("only a feed of kind search has fields")
+        return self
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether its servers must show a valid certificate."""
+        return self.tls == "verified"
 
     @property
     def is_reference(self) -> bool:
@@ -286,7 +320,7 @@ def load(folder: Path | None = None) -> Settings:
         raise Misconfigured(str(folder / "feeds.toml"), f"unknown key {min(unknown)!r}", "Feeds are [[feed]] tables.")
     settings = {
         **tables["settings.toml"],
-        "feeds": feeds.get("feed", []),
+        "feeds": [_in_folder(feed, folder) for feed in _list(feeds.get("feed", []))],
         "sources": tables["sources.toml"],
         "rules": tables["rules.toml"],
         "folder": folder.resolve(),
@@ -318,6 +352,17 @@ def _table(path: Path) -> dict[str, object]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise Misconfigured(str(path), f"not readable as TOML: {error}", "Correct that line.") from error
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
+def _in_folder(feed: object, folder: Path) -> object:
+    """The path of a configured archive is meant from the folder of its configuration."""
+    if isinstance(feed, dict) and feed.get("kind") == "archive" and isinstance(feed.get("url"), str):
+        return {**feed, "url": str(folder.resolve() / Path(feed["url"]).expanduser())}
+    return feed
 
 
 def _first_fault(error: ValidationError, folder: Path) -> tuple[str, str, str]:

@@ -17,7 +17,17 @@ from rich.text import Text
 from flows.commands.progress import progress, tell
 from flows.commands.server import answers, server_address
 from tasks.desk import Desk
-from tasks.refresh import FEEDS_AT_ONCE, Refreshed, chosen_feeds, feed_rows, refresh_feed, standing, store_refreshed
+from tasks.refresh import (
+    FEEDS_AT_ONCE,
+    Refreshed,
+    chosen_feeds,
+    feed_rows,
+    merged_rows,
+    refresh_feed,
+    standing,
+    store_refreshed,
+    unfinished,
+)
 from tasks.settings import Feed, Settings, load
 
 TABLE_COLUMNS = 140
@@ -42,14 +52,23 @@ def polled_plainly(desk: Desk, feeds: Sequence[Feed], *, forced: bool = False) -
     if not feeds:
         tell("no feed is enabled; feeds.toml lists them.")
         return 0
+    new, rows = 0, []
+    while feeds:
+        refreshed = _polled(feeds, desk, forced=forced)
+        new += store_refreshed(refreshed, desk)
+        rows += feed_rows(refreshed)
+        feeds = unfinished(refreshed, desk)
+    return _ended(new, merged_rows(rows))
+
+
+def _polled(feeds: Sequence[Feed], desk: Desk, *, forced: bool) -> list[Refreshed]:
     before = standing(desk)
     refreshed: list[Refreshed] = []
     with progress("polling feeds", len(feeds)) as done, ThreadPoolExecutor(FEEDS_AT_ONCE) as pool:
-        jobs = [pool.submit(refresh_feed, feed, desk, before, forced=forced) for feed in feeds]
-        for job in jobs:
+        for job in [pool.submit(refresh_feed, feed, desk, before, forced=forced) for feed in feeds]:
             refreshed.append(job.result())
             done(len(refreshed))
-    return _ended(store_refreshed(refreshed, desk), feed_rows(refreshed))
+    return refreshed
 
 
 def _through_flow(address: str, config: Path | None, store: str | None, names: Sequence[str]) -> int:

@@ -66,13 +66,13 @@ def parse_feed(body: bytes, content_type: str, url: str, max_items: int) -> Pars
     )
     entries = found.get("entries", [])
     if not entries and not found.get("version"):
-        raise Unreadable(url, f"is not a feed but {_what(body)}", "Give the address of its RSS or Atom feed")
+        raise Unreadable(url, f"is not a feed but {what_it_is(body)}", "Give the address of its RSS or Atom feed")
     flaw = found.get("bozo_exception") if found.get("bozo") else None
     channel = dict(found.get("feed", {}))
     is_atom = str(found.get("version")).startswith("atom")
     return ParsedFeed(
         version=str(found.get("version") or "unknown"),
-        title=_plain(channel.get("title")),
+        title=one_line(channel.get("title")),
         total=len(entries),
         items=tuple(_item(dict(entry), url, is_atom=is_atom) for entry in entries[:max_items]),
         flaw=None if flaw is None else " ".join(f"{type(flaw).__name__}: {flaw}".split())[:200],
@@ -89,21 +89,21 @@ def refuse_entities(body: bytes, url: str) -> None:
 
 def _item(entry: Mapping[str, Any], base: str, *, is_atom: bool) -> FeedItem:
     url = _link(entry, base)
-    title = _plain(entry.get("title"))
+    title = one_line(entry.get("title"))
     source = _source(entry)
     if source and title and title.endswith(f" - {source}"):  # aggregators append the outlet's name
         title = title.removesuffix(f" - {source}").rstrip()
-    published, updated = _string(entry.get("published")), _string(entry.get("updated"))
+    published, updated = bounded(entry.get("published")), bounded(entry.get("updated"))
     if not published and not is_atom:  # RSS and RDF have one date; feedparser files their dc:date under updated
         published, updated = updated, None
     text, is_whole = _words(entry)
     return FeedItem(
-        item_id=_string(entry.get("id")) or url or content_id(title, published, text[:FIELD_MAX_CHARS]),
+        item_id=bounded(entry.get("id")) or url or content_id(title, published, text[:FIELD_MAX_CHARS]),
         url=url,
         title=title,
         published_raw=published,
         updated_raw=updated,
-        byline=_plain(entry.get("author")),
+        byline=one_line(entry.get("author")),
         source=source,
         text=text,
         is_whole=is_whole,
@@ -113,22 +113,22 @@ def _item(entry: Mapping[str, Any], base: str, *, is_atom: bool) -> FeedItem:
 
 def _link(entry: Mapping[str, Any], base: str) -> str | None:
     """The address of the item's page; links of feeds may lead to files and scripts, and a bare guid to nowhere."""
-    link = _string(entry.get("link"))
-    if link is None or (entry.get("guidislink") and not _web_host(link)):
+    link = bounded(entry.get("link"))
+    if link is None or (entry.get("guidislink") and not web_host(link)):
         return None
     try:
         link = urljoin(base, link)
     except ValueError:
         return None
-    return link if _web_host(link) else None
+    return link if web_host(link) else None
 
 
 def _words(entry: Mapping[str, Any]) -> tuple[str, bool]:
     """The longest of the entry's contents as plain text, else its summary."""
-    contents = [_string(dict(part).get("value"), CONTENT_MAX_CHARS) or "" for part in entry.get("content") or ()]
+    contents = [bounded(dict(part).get("value"), CONTENT_MAX_CHARS) or "" for part in entry.get("content") or ()]
     if longest := max(contents, key=len, default=""):
         return plain_text(longest), True
-    return plain_text(_string(entry.get("summary"), CONTENT_MAX_CHARS) or ""), False
+    return plain_text(bounded(entry.get("summary"), CONTENT_MAX_CHARS) or ""), False
 
 
 def _source(entry: Mapping[str, Any]) -> str | None:
@@ -142,22 +142,22 @@ def _credits(entry: Mapping[str, Any], source: str | None) -> Iterator[Credit]:
     if source:
         yield Credit(source, CreditKind.SOURCE, f"<source>{source}</source>")
     for key, tag in (("publisher", "dc:publisher"), ("dc_source", "dc:source")):
-        if (name := _name(entry.get(key))) and not _web_host(name):
+        if (name := _name(entry.get(key))) and not web_host(name):
             yield Credit(name, CreditKind.SOURCE, f"<{tag}>{name}</{tag}>")
-    if rights := _plain(entry.get("rights")):
+    if rights := one_line(entry.get("rights")):
         name = _RIGHTS.sub(" ", rights).strip(" .,;:-|")
         if 1 < len(name) <= NAME_MAX_CHARS:
             yield Credit(name, CreditKind.SOURCE, rights[:FIELD_MAX_CHARS], WEAK)
     for link in entry.get("links") or ():
         parts = dict(link)
-        if parts.get("rel") == "via" and (host := _web_host(_string(parts.get("href")) or "")):
-            yield Credit(host, CreditKind.SOURCE, f'<link rel="via" href="{_string(parts.get("href"))}">')
+        if parts.get("rel") == "via" and (host := web_host(bounded(parts.get("href")) or "")):
+            yield Credit(host, CreditKind.SOURCE, f'<link rel="via" href="{bounded(parts.get("href"))}">')
     for part in (entry.get("media_credit") or ())[:5]:
         if name := _name(dict(part).get("content")):
             yield Credit(name, CreditKind.PHOTO, f"<media:credit>{name}</media:credit>")
 
 
-def _web_host(link: str) -> str | None:
+def web_host(link: str) -> str | None:
     """The host of an http(s) link, None for any other: links of feeds may lead to files and scripts."""
     try:
         parts = urlsplit(link)
@@ -173,13 +173,13 @@ _RIGHTS = re.compile(
 
 
 def _name(value: object) -> str | None:
-    name = _plain(value)
+    name = one_line(value)
     return name if name and len(name) <= NAME_MAX_CHARS else None
 
 
-def _plain(value: object) -> str | None:
+def one_line(value: object) -> str | None:
     """One line without markup."""
-    text = _string(value)
+    text = bounded(value)
     if text is None:
         return None
     return " ".join(html.unescape(_TAG.sub(" ", text) if "<" in text else text).split()) or None
@@ -188,14 +188,15 @@ def _plain(value: object) -> str | None:
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 
 
-def _string(value: object, longest: int = FIELD_MAX_CHARS) -> str | None:
+def bounded(value: object, longest: int = FIELD_MAX_CHARS) -> str | None:
+    """A string of at most that length; None for emptiness and for what is no string."""
     if not isinstance(value, str):
         return None
     return value.strip()[:longest] or None
 
 
 def _minutes(value: object) -> int | None:
-    text = _string(value) or ""
+    text = bounded(value) or ""
     return int(text) if text.isascii() and text.isdigit() and 0 < int(text[:6]) == int(text) else None
 
 
@@ -236,7 +237,7 @@ class _Words(HTMLParser):
             self.pieces.append(data.replace("\n", " "))
 
 
-def _what(body: bytes) -> str:
+def what_it_is(body: bytes) -> str:
     """What the bytes are instead of a feed, in words."""
     head = body[:2_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if not head:

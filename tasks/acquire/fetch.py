@@ -5,12 +5,11 @@ Raises Refused (policy: inside address, scheme, port, size, encoding, redirects,
 for 4xx, broken bytes) or Unavailable (time, connection, 429, 5xx; with `retry_at`). Figures: HARDENING.md section 3.
 """
 
-import codecs
 import re
 import ssl
 import time
-import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -18,27 +17,31 @@ from http import HTTPStatus
 import httpcore
 import httpx
 
-from tasks.acquire.fetched import Answered, Fetched, Hop
+from tasks.acquire.fetched import Answered
 from tasks.acquire.guard import GuardedTransport, check_target
+from tasks.acquire.inflate import STEP_BYTES, counted, inflated
+from tasks.acquire.pages import charset_of
+from tasks.model import Fetched, Hop
 from tasks.settings import Limits
-from tasks.trouble import Refused, Trouble, Unavailable, Unreadable
+from tasks.trouble import Refused, Trouble, Unavailable
 
 KEPT_HEADERS = (
     "content-type", "content-language", "etag", "last-modified", "date", "cache-control", "expires", "age",
     "retry-after", "link",
 )  # fmt: skip
 HEADER_MAX_CHARS = 1_000  # a longer validator is dropped, for it must be sent back verbatim or not at all
-INFLATE_BYTES = 65_536  # one step of unpacking: a bomb never gets further than this past the limit
-GZIP_MAGIC = b"\x1f\x8b"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 WHOLE = frozenset({200, 203})
 TRY_LATER = frozenset({408, 425, 429})
 RETRY_MAX = timedelta(hours=24)
-ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/xml;q=0.9, */*;q=0.5"
+UNVERIFIED = {"transport": "unverified"}  # among the headers of an answer that came without a valid certificate
+ACCEPT = (
+    "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json,"
+    " application/xml;q=0.9, */*;q=0.5"
+)
 
-_CHARSET = re.compile(r"charset\s{0,3}=\s{0,3}[\"']?([A-Za-z0-9_.:+-]{1,40})", re.IGNORECASE)
 _SECRET = re.compile(
-    r"(?i)([?&](?:[a-z_-]{0,20}(?:token|secret|password|passwd|signature)|api[_-]?key|sig)=)[^&#]{1,4000}"
+    r"(?i)([?&](?:[a-z_-]{0,20}(?:token|secret|password|passwd|signature)|api[_-]?key|sig)=|[?&]key=(?=[\w-]{16}))[^&#]{1,4000}"
 )
 _USERINFO = re.compile(r"(?<=//)[^/?#@]{0,400}@")
 
@@ -51,11 +54,13 @@ def fetch(
     etag: str | None = None,
     last_modified: str | None = None,
     across_hosts: bool = True,
+    is_verified: bool = True,
 ) -> Fetched:
     """Fetch one address, following at most `limits.max_redirects` redirects, all within `limits.deadline_s`.
 
     With `across_hosts` false, a redirect to another host is not followed but returned: its status is the server's
-    (3xx) and its `final_url` the address that it leads to.
+    (3xx) and its `final_url` the address that it leads to. With `is_verified` false any certificate will do, and the
+    answer's headers say so under `transport`.
     """
     asked = shown(url)
     headers = {
@@ -69,15 +74,19 @@ def fetch(
     deadline = time.monotonic() + limits.deadline_s
     try:
         with httpx.Client(
-            transport=GuardedTransport(limits, deadline), headers=headers, timeout=limits.deadline_s, trust_env=False
+            transport=GuardedTransport(limits, deadline, is_verified=is_verified),
+            headers=headers,
+            timeout=limits.deadline_s,
+            trust_env=False,
         ) as client:  # a client a fetch: its cookies live no longer
-            return _follow(client, url, limits, max_bytes, across_hosts=across_hosts)
+            fetched = _follow(client, url, limits, max_bytes, across_hosts=across_hosts)
+            return fetched if is_verified else replace(fetched, headers={**fetched.headers, **UNVERIFIED})
     except Refused as refused:
         if refused.thing == asked:
             raise
         cause = f"leads to {refused.thing}, and {refused.cause}"
         raise Refused(asked, cause, refused.next_step) from refused
-    except (httpx.HTTPError, httpx.InvalidURL, httpcore.TimeoutException, ValueError, zlib.error) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, httpcore.TimeoutException, ValueError) as error:
         raise _explained(error, asked, limits) from error
 
 
@@ -131,7 +140,7 @@ def _answer(response: httpx.Response, asked: str, hops: tuple[Hop, ...], max_byt
         status=status,
         headers=headers,
         body=body,
-        charset=_charset(headers.get("content-type", "")),
+        charset=charset_of(headers.get("content-type", "")),
         hops=hops,
     )
 
@@ -143,28 +152,8 @@ def _unpacked(response: httpx.Response, asked: str, max_bytes: int) -> Iterator[
         raise Refused(
             asked, f"the server packed it as {encoding[:40]!r}, and we asked for gzip", "Save the page yourself"
         )
-    too_large = Refused(asked, f"larger than {max_bytes:,} bytes", "Raise the limit in settings.toml if you trust it")
-    raw_count = count = 0
-    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16) if encoding not in {"", "identity"} else None
-    for raw in response.iter_raw(INFLATE_BYTES):
-        raw_count += len(raw)
-        waiting = raw
-        while waiting:
-            if unpacker is None:
-                step, waiting = waiting, b""
-            else:
-                if unpacker.eof:
-                    if not waiting.startswith(GZIP_MAGIC):
-                        break  # padding after the end, which gzip itself passes over
-                    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
-                step = unpacker.decompress(waiting, INFLATE_BYTES)
-                waiting = unpacker.unconsumed_tail or unpacker.unused_data
-            count += len(step)
-            if count > max_bytes or raw_count > max_bytes:
-                raise too_large
-            yield step
-    if unpacker is not None and raw_count and not unpacker.eof:
-        raise Unreadable(asked, "the packed answer broke off", "Try again later")
+    raw = response.iter_raw(STEP_BYTES)
+    yield from (counted if encoding in {"", "identity"} else inflated)(raw, asked, max_bytes)
 
 
 def _refusal(status: int, headers: httpx.Headers, asked: str) -> Trouble:
@@ -195,26 +184,12 @@ def retry_after(value: str | None, now: datetime) -> datetime | None:
     return min(max(moment.astimezone(UTC), now), now + RETRY_MAX)
 
 
-def _charset(content_type: str) -> str | None:
-    """The charset of a Content-Type header, if it is one that this program knows and that makes text."""
-    found = _CHARSET.search(content_type)
-    if found is None:
-        return None
-    try:
-        known = codecs.lookup(found[1])
-    except (LookupError, ValueError):
-        return None
-    return known.name if known._is_text_encoding else None  # noqa: SLF001 -- the only way to tell "rot13" from text
-
-
 def _explained(error: Exception, asked: str, limits: Limits) -> Trouble:
     """A sentence for what httpx reports."""
     if isinstance(error, (httpx.TimeoutException, httpcore.TimeoutException)):
         return Unavailable(asked, f"did not answer within {limits.deadline_s:g} s", "Try again later")
     if isinstance(error, (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError)):
         return Refused(asked, "is not a web address", "Check the address")
-    if isinstance(error, zlib.error):
-        return Unreadable(asked, "the packed answer is broken", "Try again later")
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLCertVerificationError):

@@ -1,33 +1,6 @@
-"""What a fetch brings back: the answer of a server with the way that led to it."""
-
-from dataclasses import dataclass, field
+"""The answer that brings no page: a server's word that asking again is of no use."""
 
 from tasks.trouble import Unreadable
-
-
-@dataclass(frozen=True, slots=True)
-class Hop:
-    """One answer on the way: the address asked and the status that came. Redirects are evidence of lineage."""
-
-    url: str
-    status: int
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """A server's answer. `headers` has lower-cased names and only those that are used; `body` is decoded.
-
-    `status` is 200, 304 (then `body` is empty) or a redirect that was not to be followed. `charset` is what the HTTP
-    header says; `hops` begins with the address asked and ends with `final_url`.
-    """
-
-    url: str
-    final_url: str
-    status: int
-    headers: dict[str, str] = field(default_factory=dict)
-    body: bytes = b""
-    charset: str | None = None
-    hops: tuple[Hop, ...] = ()
 
 
 class Answered(Unreadable):

@@ -4,16 +4,19 @@ In: a text, or a server's answer. Out: a RawPage. Raises Unreadable for pictures
 limits; nothing is parsed here.
 """
 
+import codecs
+import re
 from dataclasses import replace
 
-from tasks.acquire.fetched import Fetched
 from tasks.acquire.files import decode, refuse_binary, within
-from tasks.model import RawPage
+from tasks.model import Fetched, RawPage
 from tasks.settings import Limits
 from tasks.trouble import Refused, Unreadable
 
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/xml", ""})
 TEXT_TYPES = frozenset({"text/plain"})
+
+_CHARSET = re.compile(r"charset\s{0,3}=\s{0,3}[\"']?([A-Za-z0-9_.:+-]{1,40})", re.IGNORECASE)
 
 
 def text_page(thing: str, source_id: str, text: str, charset: str, limits: Limits) -> RawPage:
@@ -31,7 +34,19 @@ def page_of(fetched: Fetched, limits: Limits) -> RawPage:
     kind = fetched.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind in TEXT_TYPES:
         text, used = decode(asked, body)
-        return replace(text_page(asked, asked, text, used, limits), url=fetched.final_url)
+        return replace(text_page(asked, asked, text, used, limits), url=fetched.final_url, fetched=fetched)
     if kind not in HTML_TYPES:
         raise Unreadable(asked, f"the server sent {kind[:60]}, not a web page", "Give the address of the article")
-    return RawPage(source_id=asked, url=fetched.final_url, html=body, charset=fetched.charset)
+    return RawPage(source_id=asked, url=fetched.final_url, html=body, charset=fetched.charset, fetched=fetched)
+
+
+def charset_of(content_type: str) -> str | None:
+    """The charset of a Content-Type header, if it is one that this program knows and that makes text."""
+    found = _CHARSET.search(content_type)
+    if found is None:
+        return None
+    try:
+        known = codecs.lookup(found[1])
+    except (LookupError, ValueError):
+        return None
+    return known.name if known._is_text_encoding else None  # noqa: SLF001 -- the only way to tell "rot13" from text

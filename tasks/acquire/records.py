@@ -6,6 +6,7 @@ kind and evidence). Keys that are not ours are ignored: people's archives carry 
 Raises Unreadable or Refused naming the record and the key; nothing is guessed.
 """
 
+import json
 from collections.abc import Mapping
 
 from tasks.model import Credit, RawPage
@@ -17,6 +18,19 @@ FIELD_MAX_CHARS = 4_000  # a title, a name, a url: longer ones are columns mixed
 MAX_CREDITS = 50
 DEFAULT_TIER = 3
 TIERS = range(1, 5)
+
+
+def loads(body: bytes, thing: str) -> object:
+    """The value of a piece of JSON, or Unreadable with the place of the fault."""
+    try:
+        return json.loads(body.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise Unreadable(thing, f"is not UTF-8 (byte {error.start + 1})", "Save it as UTF-8") from error
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}" if error.lineno > 1 else f"column {error.colno}"
+        raise Unreadable(thing, f"is not JSON: {error.msg} ({place})", "Correct it") from error
+    except (RecursionError, ValueError) as error:  # nested a thousand deep; a number of 5,000 digits
+        raise Unreadable(thing, "is not JSON that a record could be", "Keep flat records") from error
 
 
 def record_page(record: object, thing: str, limits: Limits, source_id: str) -> RawPage:

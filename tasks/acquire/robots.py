@@ -30,7 +30,7 @@ class _Rules:
     refused: str | None = None  # why it is closed for good: our own guard will not go there
 
 
-_known: dict[str, _Rules] = {}
+_known: dict[tuple[str, bool], _Rules] = {}
 _lock = threading.Lock()
 
 
@@ -40,9 +40,9 @@ def allowed(url: str, limits: Limits) -> bool:
     return robots is not None and bool(robots.can_fetch(url, _product(limits)))
 
 
-def check(url: str, limits: Limits) -> None:
+def check(url: str, limits: Limits, *, is_verified: bool = True) -> None:
     """Raise Refused where the rules exclude this page, Unavailable where the site's rules cannot be had now."""
-    rules = _rules(url, limits)
+    rules = _rules(url, limits, is_verified=is_verified)
     robots = rules.robots
     if rules.refused:
         raise Refused(url, f"its robots.txt may not be fetched: {rules.refused}", "Only public addresses are read")
@@ -52,9 +52,9 @@ def check(url: str, limits: Limits) -> None:
         raise Refused(url, "its robots.txt asks programs not to read it", "Read it in a browser")
 
 
-def delay_s(url: str, limits: Limits) -> float:
+def delay_s(url: str, limits: Limits, *, is_verified: bool = True) -> float:
     """The pause to keep on this site: ours, or the longer one that it asks for."""
-    robots = _rules(url, limits).robots
+    robots = _rules(url, limits, is_verified=is_verified).robots
     asked = robots.crawl_delay(_product(limits)) if robots is not None else None
     return max(limits.pause_s, min(float(asked or 0.0), MAX_DELAY_S))
 
@@ -65,25 +65,26 @@ def forget() -> None:
         _known.clear()
 
 
-def _rules(url: str, limits: Limits) -> _Rules:
+def _rules(url: str, limits: Limits, *, is_verified: bool = True) -> _Rules:
     site = f"{url.partition('://')[0].lower()}://{host_of(url)}"
+    key = (site, is_verified)
     with _lock:
-        known = _known.get(site)
+        known = _known.get(key)
     if known is None or known.until < time.monotonic():
-        known = _asked(site, limits)
+        known = _asked(site, limits, is_verified=is_verified)
         with _lock:
             if len(_known) >= MAX_SITES:
                 _known.clear()
-            _known[site] = known
+            _known[key] = known
     return known
 
 
-def _asked(site: str, limits: Limits) -> _Rules:
+def _asked(site: str, limits: Limits, *, is_verified: bool) -> _Rules:
     url = f"{site}/robots.txt"
     now = time.monotonic()
     try:
         with turn(url, limits.pause_s):
-            body = fetch(url, limits, max_bytes=MAX_BYTES).body
+            body = fetch(url, limits, max_bytes=MAX_BYTES, is_verified=is_verified).body
     except Answered:
         body = b""
     except Refused as refused:

@@ -9,20 +9,20 @@ from dataclasses import replace
 
 from tasks.acquire import robots
 from tasks.acquire.fetch import REDIRECTS, fetch, shown
-from tasks.acquire.fetched import Fetched, Hop
 from tasks.acquire.polite import turn
+from tasks.model import Fetched, Hop
 from tasks.settings import Limits
 from tasks.trouble import Refused
 
 
-def visit(url: str, limits: Limits, *, max_bytes: int) -> Fetched:
+def visit(url: str, limits: Limits, *, max_bytes: int, is_verified: bool = True) -> Fetched:
     """Fetch a page with the manners of a crawler."""
     hops: tuple[Hop, ...] = ()
     target = url
     while True:
-        robots.check(target, limits)
-        with turn(target, robots.delay_s(target, limits)):
-            fetched = fetch(target, limits, max_bytes=max_bytes, across_hosts=False)
+        robots.check(target, limits, is_verified=is_verified)
+        with turn(target, robots.delay_s(target, limits, is_verified=is_verified)):
+            fetched = fetch(target, limits, max_bytes=max_bytes, across_hosts=False, is_verified=is_verified)
         hops += fetched.hops
         if fetched.status not in REDIRECTS:
             return replace(fetched, url=shown(url), hops=hops)

@@ -6,6 +6,8 @@ All frozen; instants aware UTC. Bodies are bytes as they were received after dec
 from dataclasses import dataclass
 from datetime import datetime
 
+from tasks.model import Fetched
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -33,6 +35,21 @@ class Fetch:
     charset: str | None = None
     body: bytes | None = None
     document_id: str | None = None
+
+
+def fetch_of(fetched: Fetched, at: datetime, document_id: str | None = None) -> Fetch:
+    """The row of an answer that came at that instant; `document_id` is what was read from it."""
+    return Fetch(
+        url=fetched.url,
+        final_url=fetched.final_url,
+        status=fetched.status,
+        fetched_at=at,
+        hops=tuple((hop.url, hop.status) for hop in fetched.hops),
+        headers=tuple(sorted(fetched.headers.items())),
+        charset=fetched.charset,
+        body=fetched.body or None,
+        document_id=document_id,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The article that a person names: files, standard input, overrides, and one clear line for each way it fails."""
 
 import os
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -116,7 +117,12 @@ def test_a_web_page_comes_with_its_address_and_charset(tmp_path: Path):
         site.answers["/go"] = Answer(301, {"Location": "/story.html"})
         limits = Limits(allow_hosts=(site.host,))
         [page] = read_argument(site.url + "/go", limits, published="2025-09-05")
-        assert page == RawPage(
+        assert page.fetched is not None
+        assert [(hop.url, hop.status) for hop in page.fetched.hops] == [
+            (site.url + "/go", 301),
+            (site.url + "/story.html", 200),
+        ]
+        assert replace(page, fetched=None) == RawPage(
             source_id=site.url + "/go",
             url=site.url + "/story.html",
             published_raw="2025-09-05",

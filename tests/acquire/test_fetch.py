@@ -2,7 +2,6 @@
 
 import datetime as dt
 import ipaddress
-import ssl
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,11 +12,11 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tasks.acquire import guard
 from tasks.acquire.fetch import fetch, retry_after, shown
-from tasks.acquire.fetched import Answered, Fetched, Hop
+from tasks.acquire.fetched import Answered
+from tasks.model import Fetched, Hop
 from tasks.settings import Limits
-from tasks.trouble import Refused, Trouble, Unavailable, Unreadable
+from tasks.trouble import Misconfigured, Refused, Trouble, Unavailable, Unreadable
 from tests.hostile.server import Hostile, bomb, hostile
 from tests.hostile.site import Answer, serve
 
@@ -203,16 +202,29 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path):
         assert server.connections == 1
 
 
-def test_a_certificate_of_an_authority_we_trust_is_accepted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_certificate_of_an_authority_we_trust_is_accepted(tmp_path: Path):
     pem = _self_signed(tmp_path)
-    trusting = ssl.create_default_context(cafile=str(pem))
-    monkeypatch.setattr(guard, "tls_context", lambda: trusting)
     with hostile(tls=pem) as server:
-        assert get(server, "/good").body == b"<p>caf\xe9</p>"
+        trusting = Limits(allow_hosts=("127.0.0.1", "localhost"), deadline_s=DEADLINE_S, ca_file=str(pem))
+        assert fetch(server.url + "/good", trusting, max_bytes=MAX_BYTES).body == b"<p>caf\xe9</p>"
         other_name = server.url.replace("127.0.0.1", "localhost")
-        limits = Limits(allow_hosts=("localhost",), deadline_s=DEADLINE_S)
         with pytest.raises(Refused, match="certificate is not valid"):
-            fetch(other_name + "/good", limits, max_bytes=MAX_BYTES)
+            fetch(other_name + "/good", trusting, max_bytes=MAX_BYTES)
+
+
+def test_an_authority_that_cannot_be_read_is_named(tmp_path: Path):
+    (tmp_path / "ca.pem").write_text("not a certificate", encoding="utf-8")
+    for name in ("ca.pem", "missing.pem"):
+        limits = Limits(allow_hosts=("127.0.0.1",), ca_file=str(tmp_path / name))
+        with pytest.raises(Misconfigured, match="ca_file"):
+            fetch("https://127.0.0.1:9/", limits, max_bytes=MAX_BYTES)
+
+
+def test_a_feed_may_give_up_on_certificates_and_its_answers_say_so(tmp_path: Path):
+    with hostile(tls=_self_signed(tmp_path)) as server:
+        fetched = fetch(server.url + "/good", limits_for(server), max_bytes=MAX_BYTES, is_verified=False)
+    assert fetched.body == b"<p>caf\xe9</p>"
+    assert fetched.headers["transport"] == "unverified"
 
 
 def test_tls_that_never_comes_ends_at_the_deadline(server: Hostile):
@@ -251,6 +263,7 @@ def test_retry_after_is_seconds_or_a_date_and_at_most_a_day(value: str | None, e
 
 def test_secrets_of_an_address_are_not_shown():
     assert shown("https://me:pw@quay.example/f?a=1&api_key=S3&b=2#x") == "https://quay.example/f?a=1&api_key=...&b=2#x"
+    assert shown("https://quay.example/?key=AIzaSyA-0123456789abc&q=x") == "https://quay.example/?key=...&q=x"
     assert shown("https://quay.example/?key=story-7") == "https://quay.example/?key=story-7"
     assert shown("https://quay.example/@me/post") == "https://quay.example/@me/post"
 

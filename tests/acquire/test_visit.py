@@ -7,8 +7,8 @@ import pytest
 
 from tasks.acquire import robots
 from tasks.acquire.fetch import fetch
-from tasks.acquire.fetched import Hop
 from tasks.acquire.visit import visit
+from tasks.model import Hop
 from tasks.settings import Limits
 from tasks.trouble import Refused, Unavailable
 from tests.hostile.site import Answer, Site, serve

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from tasks.acquire.bounded import Worker
-from tasks.acquire.entries import ParsedFeed, _plain
+from tasks.acquire.entries import ParsedFeed, one_line
 from tasks.settings import Limits
 from tasks.trouble import Trouble
 
@@ -66,7 +66,7 @@ def judge(score: Score, row: dict[str, Any], parsed: ParsedFeed | Trouble) -> No
         score.real_same += bool(row["real_publisher_guess"])
     else:
         score.different.append(f"{row['file']}: {parsed.total} entries, {entries} in the reference")
-    if _plain(reference["title"]) == parsed.title:
+    if one_line(reference["title"]) == parsed.title:
         score.same_title += 1
     else:
         score.different.append(f"{row['file']}: title {parsed.title!r}, {reference['title']!r} in the reference")

@@ -4,7 +4,8 @@ To add a kind: write a module with a `poll` like syndication's, add its line to 
 """
 
 from datetime import datetime
-from typing import Protocol
+from importlib import import_module
+from typing import Protocol, cast
 
 from tasks.acquire.bounded import Worker
 from tasks.acquire.feeds.polled import FeedState, Known, Polled
@@ -28,26 +29,16 @@ class Poll(Protocol):
         """Ask the feed for what is new."""
 
 
-def _syndication(
-    feed: Feed,
-    state: FeedState | None,
-    limits: Limits,
-    now: datetime,
-    worker: Worker,
-    *,
-    known: Known | None = None,
-    budget_s: float | None = None,
-) -> Polled:
-    from tasks.acquire.feeds.syndication import poll  # noqa: PLC0415 -- reading a local file needs no httpx
-
-    return poll(feed, state, limits, now, worker, known=known, budget_s=budget_s)
-
-
-KINDS: dict[str, Poll] = {
-    "rss": _syndication,
-    "atom": _syndication,
-    "rdf": _syndication,
-    "syndication": _syndication,
+# Kind -> module of this folder; imported when first polled, for reading a local file needs no httpx.
+KINDS: dict[str, str] = {
+    "rss": "syndication",
+    "atom": "syndication",
+    "rdf": "syndication",
+    "syndication": "syndication",
+    "jsonfeed": "jsonfeed",
+    "sitemap": "sitemap",
+    "search": "search",
+    "archive": "archive_feed",
 }
 
 
@@ -61,5 +52,6 @@ def poll(
     known: Known | None = None,
     budget_s: float | None = None,
 ) -> Polled:
-    """Poll a feed of any kind; see syndication.poll."""
-    return KINDS[feed.kind](feed, state, limits, now, worker, known=known, budget_s=budget_s)
+    """Poll a feed of any kind; see polling.poll_with."""
+    kind = cast("Poll", import_module(f"{__name__}.{KINDS[feed.kind]}").poll)
+    return kind(feed, state, limits, now, worker, known=known, budget_s=budget_s)

@@ -1,4 +1,4 @@
-"""Archives: reference pages that somebody already holds, as JSONL, JSON, CSV, Parquet, or a folder of pages.
+"""Archives: reference pages that somebody already holds, as JSONL, JSON, CSV, Parquet, WARC, or a folder of pages.
 
 In: a path that a person gave. Out: RawPages in file order (folders: sorted by name), read one by one, so that an
 archive may be larger than memory. One bad record costs one record: with `on_trouble` it is reported there, naming
@@ -7,14 +7,13 @@ binary, no text column) is raised always. In a folder that holds for each file: 
 """
 
 import codecs
-import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tasks.acquire.files import decode, read_bytes, refuse_binary, regular_file, unopened
 from tasks.acquire.pages import text_page
-from tasks.acquire.records import record_page
+from tasks.acquire.records import loads, record_page
 from tasks.model import RawPage
 from tasks.settings import Limits
 from tasks.trouble import Refused, Trouble, Unreadable
@@ -26,11 +25,12 @@ TEXT_SUFFIXES = frozenset({".txt"})
 LINES_SUFFIXES = frozenset({".jsonl", ".ndjson"})
 JSON_SUFFIXES = frozenset({".json"})
 TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".parquet"})
+WARC_SUFFIXES = frozenset({".warc", ".warc.gz", ".arc", ".arc.gz"})
 PAGE_SUFFIXES = HTML_SUFFIXES | TEXT_SUFFIXES | LINES_SUFFIXES | JSON_SUFFIXES
-ARCHIVE_SUFFIXES = PAGE_SUFFIXES | TABLE_SUFFIXES
+ARCHIVE_SUFFIXES = PAGE_SUFFIXES | TABLE_SUFFIXES | WARC_SUFFIXES
 
 JSON_MAX_BYTES = 64_000_000  # a .json file is read whole; larger sets belong into JSON Lines
-KINDS_NAMED = "Give .jsonl, .json, .csv, .parquet, .html, .txt, or a folder of these"
+KINDS_NAMED = "Give .jsonl, .json, .csv, .parquet, .warc, .warc.gz, .html, .txt, or a folder of these"
 
 
 def archive_pages(path: Path, limits: Limits, *, on_trouble: OnTrouble | None = None) -> Iterator[RawPage]:
@@ -39,7 +39,7 @@ def archive_pages(path: Path, limits: Limits, *, on_trouble: OnTrouble | None = 
         yield from _folder(path, limits, on_trouble or _raise)
         return
     regular_file(path)
-    if path.suffix.lower() not in ARCHIVE_SUFFIXES:
+    if suffix_of(path) not in ARCHIVE_SUFFIXES:
         refuse_binary(str(path), _head(path))
         raise Refused(str(path), f"is no archive that can be read ({path.suffix or 'no ending'})", KINDS_NAMED)
     yield from file_pages(path, path.name, limits, on_trouble or _raise)
@@ -47,13 +47,17 @@ def archive_pages(path: Path, limits: Limits, *, on_trouble: OnTrouble | None = 
 
 def file_pages(path: Path, name: str, limits: Limits, on_trouble: OnTrouble) -> Iterator[RawPage]:
     """Yield the pages of one file by its ending; `name` starts the ids of records that have none."""
-    suffix = path.suffix.lower()
+    suffix = suffix_of(path)
     if suffix in LINES_SUFFIXES:
         yield from _lines(path, name, limits, on_trouble)
     elif suffix in JSON_SUFFIXES:
         yield from json_pages(str(path), name, read_bytes(path, JSON_MAX_BYTES), limits, on_trouble)
     elif suffix in TABLE_SUFFIXES:
         yield from _table(path, name, limits, on_trouble)
+    elif suffix in WARC_SUFFIXES:
+        from tasks.acquire.feeds.warc import warc_pages  # noqa: PLC0415 -- the other kinds need no warcio
+
+        yield from warc_pages(path, name, limits, on_trouble)
     elif suffix in HTML_SUFFIXES:
         body = read_bytes(path, limits.article_max_bytes)
         refuse_binary(str(path), body)
@@ -65,7 +69,7 @@ def file_pages(path: Path, name: str, limits: Limits, on_trouble: OnTrouble) -> 
 
 def json_pages(thing: str, name: str, body: bytes, limits: Limits, on_trouble: OnTrouble) -> Iterator[RawPage]:
     """Yield the pages of a JSON document: one record, or a list of them."""
-    loaded = _loads(body, thing)
+    loaded = loads(body, thing)
     if not isinstance(loaded, list):
         yield record_page(loaded, thing, limits, name)
         return
@@ -89,7 +93,7 @@ def lines_pages(
                 raise Refused(where, f"longer than {line_max_bytes(limits):,} bytes", "Split the record")
             if not line.strip():
                 continue
-            page = record_page(_loads(line.removeprefix(b"\xef\xbb\xbf"), where), where, limits, f"{name}:{number}")
+            page = record_page(loads(line.removeprefix(b"\xef\xbb\xbf"), where), where, limits, f"{name}:{number}")
         except Trouble as trouble:
             on_trouble(trouble)
         else:
@@ -119,18 +123,6 @@ def _bounded_lines(path: Path, max_bytes: int) -> Iterator[bytes | None]:
             while (rest := file.readline(max_bytes)) and not rest.endswith(b"\n"):
                 pass
             yield None
-
-
-def _loads(body: bytes, thing: str) -> object:
-    try:
-        return json.loads(body.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise Unreadable(thing, f"is not UTF-8 (byte {error.start + 1})", "Save it as UTF-8") from error
-    except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}" if error.lineno > 1 else f"column {error.colno}"
-        raise Unreadable(thing, f"is not JSON: {error.msg} ({place})", "Correct it") from error
-    except (RecursionError, ValueError) as error:  # nested a thousand deep; a number of 5,000 digits
-        raise Unreadable(thing, "is not JSON that a record could be", "Keep flat records") from error
 
 
 def _table(path: Path, name: str, limits: Limits, on_trouble: OnTrouble) -> Iterator[RawPage]:
@@ -166,8 +158,13 @@ def _folder(folder: Path, limits: Limits, on_trouble: OnTrouble) -> Iterator[Raw
             on_trouble(unopened(path, error))
     if not found:
         raise Unreadable(
-            str(folder), "the folder holds no .html, .txt, .json, .jsonl, .csv or .parquet file", "Check it"
+            str(folder), "the folder holds no .html, .txt, .json, .jsonl, .csv, .parquet or .warc file", "Check it"
         )
+
+
+def suffix_of(path: Path) -> str:
+    """The ending that tells the kind, in lower case: that before .gz with it."""
+    return "".join(path.suffixes[-2:]).lower() if path.suffix.lower() == ".gz" else path.suffix.lower()
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -175,7 +172,7 @@ def _files(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(root, name)
-            if path.suffix.lower() in ARCHIVE_SUFFIXES and not name.startswith(".") and path.is_file():
+            if suffix_of(path) in ARCHIVE_SUFFIXES and not name.startswith(".") and path.is_file():
                 yield path
 
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from tasks.acquire.fetched import Fetched
-from tasks.model import RawPage
+from tasks.model import Fetched, RawPage
 
 Known = Callable[[str], bool]
 Status = Literal["new", "unchanged", "error", "waiting"]
@@ -50,7 +49,9 @@ class Polled:
 
     `status`: new (items came), unchanged (none did), waiting (it is not yet time, nothing was asked), error.
     `trouble` is a sentence for people: the error, or what is suspicious about a feed that was read. `items` are the
-    pages of `entries`; `listed` counts all items of the feed, known ones too; `answer` is the server's, with its hops.
+    pages of `entries`; `listed` counts all items of the feed, known ones too; `answer` is the server's, with its hops,
+    `others` those to further questions of the same poll (the parts of a sitemap index). `more`: the rest can be had by
+    polling again now (an archive is read in portions).
     """
 
     status: Status
@@ -60,3 +61,5 @@ class Polled:
     entries: tuple[Entry, ...] = ()
     listed: int = 0
     answer: Fetched | None = None
+    others: tuple[Fetched, ...] = ()
+    more: bool = False
