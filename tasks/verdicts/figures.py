@@ -13,6 +13,7 @@ from tasks.verdicts.intervals import LOWER, UPPER, Comparison, compare_figures
 from tasks.verdicts.measures import in_unit_of
 from tasks.verdicts.moments import Moment, Order, order_of
 from tasks.verdicts.resemblance import agreement_bonus
+from tasks.verdicts.running import is_running_total
 from tasks.verdicts.same_figure import Gate, Opening, figure_gate, same_statement
 from tasks.verdicts.setting import Printed, Setting
 from tasks.verdicts.side import Side
@@ -230,9 +231,10 @@ def _moved(ours: Side, theirs: Side, moment: Moment) -> Finding | None:
         return None
     if left.value == right.value or moment.order in {Order.SAME, Order.UNKNOWN}:
         return None
-    if left.role not in GROWING_ROLES | FALLING_ROLES and not _may_have_changed(ours, theirs, moment):
+    running = is_running_total(ours) and is_running_total(theirs)
+    if left.role not in GROWING_ROLES | FALLING_ROLES and not running and not _may_have_changed(ours, theirs, moment):
         return None
-    falling = left.role not in GROWING_ROLES
+    falling = left.role not in GROWING_ROLES and not running
     if moment.order is Order.LATER and (falling or _may_be_above(right, left)):
         return _finding(Relation.LATER_FIGURE, "later figure", ours, theirs, "theirs holds for a later moment")
     if moment.order is Order.EARLIER and (falling or _may_be_above(left, right)):
@@ -255,7 +257,9 @@ def _dated(figure: Figure) -> bool:
 
 def _moves(side: Side) -> bool:
     """Tolls and numbers of things move with time; a distance, a magnitude, a length of time once passed does not."""
-    return _figure(side).role in GROWING_ROLES | FALLING_ROLES or bool(side.measure and side.measure.kind == "things")
+    if _figure(side).role in GROWING_ROLES | FALLING_ROLES:
+        return True
+    return bool(side.measure and side.measure.kind == "things") or is_running_total(side)
 
 
 def _may_be_above(higher: Figure, lower: Figure) -> bool:
