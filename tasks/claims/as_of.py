@@ -40,6 +40,13 @@ _COUNTING: Final = frozenset(
     amount compile tally compare lack""".split()
 )  # fmt: skip
 _COARSE: Final = frozenset({Granularity.DECADE, Granularity.CENTURY, Granularity.YEAR, Granularity.SPAN})
+# "the coast guard said when it ended its search on Friday", "when it was contained on Friday it had burned 6,300".
+_WHEN = re.compile(r"\b(?:when|once|by the time)\s[^,;:.“”\"]{1,80}\Z", re.IGNORECASE)
+_SAID_WHEN = re.compile(
+    r"\b(?:said|says|reported|announced|confirmed|added|told\s\w{1,20})\s(?:when|once)\s[^,;:.“”\"]{1,80}\Z",
+    re.IGNORECASE,
+)
+_HAD = re.compile(r"\bhad\b", re.IGNORECASE)
 _PLUPERFECT = re.compile(
     r"\bhad\s(?:\w{1,12}\s)?(?:said|put|spoken|reported|estimated|told|counted|given|announced)\b", re.IGNORECASE
 )
@@ -52,6 +59,8 @@ def as_of(claim: Claim, context: SentenceContext) -> AsOf | None:
         (AsOfBasis.TEXT, _stated(dates, context)),
         (AsOfBasis.TEXT, _beside(claim, dates, context)),
         (AsOfBasis.TEXT, _up_to(claim, dates, context)),
+        (AsOfBasis.TEXT, _had_by_then(claim, context)),
+        (AsOfBasis.STATEMENT, _said_when(context)),
         *_by_clause(claim, dates, context),
     ):
         if found is not None and found.when is not None:
@@ -101,8 +110,50 @@ def _beside(claim: Claim, dates: list[Timex], context: SentenceContext) -> Timex
 
 
 def _up_to(claim: Claim, dates: list[Timex], context: SentenceContext) -> Timex | None:
-    """As in "had completed 195 autopsies by 8 p.m."."""
-    return next((timex for timex in dates if timex.start > claim.start and _BY.search(_lead(timex, context))), None)
+    """As in "had completed 195 autopsies by 8 p.m." and "By Tuesday evening 3,000 had left"."""
+    for timex in dates:
+        if not _BY.search(_lead(timex, context)):
+            continue
+        between = context.document.text[timex.end : claim.start]
+        if timex.start > claim.start or (len(between) <= FIGURE_CHARS and not re.search(r"[;:]", between)):
+            return timex
+    return None
+
+
+def _had_by_then(claim: Claim, context: SentenceContext) -> Timex | None:
+    """As in "when it was contained on Friday it had burned 6,300": what had happened by a dated moment."""
+    text = context.document.text
+    for timex in _dates_of_moments(context):
+        opens = _WHEN.search(text[context.sentence.start : timex.start])
+        if opens and timex.end <= claim.start and _HAD.search(text[timex.end : claim.start]):
+            return timex
+    return None
+
+
+def _said_when(context: SentenceContext) -> Timex | None:
+    """As in "six are missing, the coast guard said when it ended its search on Friday"."""
+    text = context.document.text
+    return next(
+        (
+            timex
+            for timex in _dates_of_moments(context)
+            if _SAID_WHEN.search(text[context.sentence.start : timex.start])
+        ),
+        None,
+    )
+
+
+def _dates_of_moments(context: SentenceContext) -> list[Timex]:
+    """Dates of what happened when something was counted or said: they belong to another verb, and still date it."""
+    today = context.document.civil_day
+    return [
+        timex
+        for timex in context.timexes
+        if timex.type in {"DATE", "TIME"}
+        and timex.when is not None
+        and timex.when.granularity not in _COARSE
+        and (today is None or timex.when.start <= today)
+    ]
 
 
 def _by_clause(claim: Claim, dates: list[Timex], context: SentenceContext) -> list[tuple[AsOfBasis, Timex]]:
