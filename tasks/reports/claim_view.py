@@ -3,7 +3,7 @@
 In: a claim, its verdict, the trace around them. Out: `ClaimView`, plain words for a template to print.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tasks.lineage.trace import Trace
@@ -15,11 +15,12 @@ from tasks.reports.terminal import BARE_CAUSES
 from tasks.reports.tree import named
 from tasks.reports.verdict_words import CITED, RELATIONS, TEMPORAL, VERDICTS, Shown, origins_of
 from tasks.verdicts.wording import source_words, value_words
-from tasks.vocabulary import Relation, VerdictLabel
+from tasks.vocabulary import Relation, Temporal, VerdictLabel
 
 MAX_EVIDENCE = 6  # shown with their passages; the others are named
 MAX_NAMES = 12
 ID_CHARS = 8
+OVERTAKEN = frozenset({Temporal.UPDATED_SINCE, Temporal.REVISED_DOWN, Temporal.STALE_WHEN_PUBLISHED})
 TIERS = {1: "record", 2: "agency or broadcaster", 3: "outlet", 4: "aggregator or unknown"}
 
 
@@ -96,7 +97,7 @@ def linked(document: Document) -> Linked:
 
 
 def _claim(number: int, claim: Claim, verdict: Verdict, trace: Trace, documents: Mapping[str, Document]) -> ClaimView:
-    telling = _telling(verdict.matches, trace)
+    telling = _telling(verdict, trace)
     shown, rest = telling[:MAX_EVIDENCE], telling[MAX_EVIDENCE:]
     names = list(dict.fromkeys(named(documents[match.document_id]) for match in rest))
     more = f"{', '.join(names[:MAX_NAMES])}{' and others' if len(names) > MAX_NAMES else ''}"
@@ -123,11 +124,13 @@ def _claim(number: int, claim: Claim, verdict: Verdict, trace: Trace, documents:
     )
 
 
-def _telling(matches: Sequence[Match], trace: Trace) -> list[Match]:
-    """What speaks to the claim, the gravest first; of one family its first page before its copies."""
+def _telling(verdict: Verdict, trace: Trace) -> list[Match]:
+    """What speaks to the claim, what decides before the rest; of one family its first page before its copies."""
     order = {relation: place for place, relation in enumerate(RELATIONS)}
+    if verdict.temporal in OVERTAKEN and verdict.label in {VerdictLabel.SUPPORTED, VerdictLabel.CONSISTENT}:
+        order[Relation.LATER_FIGURE] = -1
     root = {family.documents[0] for family in trace.verification.lineage.families if family.documents}
-    telling = [match for match in matches if match.relation in order and match.document_id in trace.documents]
+    telling = [match for match in verdict.matches if match.relation in order and match.document_id in trace.documents]
     alone = {match.document_id for match in telling} - {
         key for family in trace.verification.lineage.families for key in family.documents
     }
@@ -154,6 +157,8 @@ def _earliest(verdict: Verdict, trace: Trace, documents: Mapping[str, Document])
 
 def _evidence(match: Match, claim: Claim, trace: Trace, document: Document) -> EvidenceView:
     sign, words = RELATIONS[match.relation]
+    if claim.quote and match.relation is Relation.SAME_NUMBER_OTHER_MEASURE:
+        words = "other words"
     theirs = match.their_claim
     figure = (theirs.start, theirs.end) if theirs and theirs.document_id == document.document_id else None
     return EvidenceView(
