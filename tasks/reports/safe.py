@@ -12,21 +12,31 @@ _SPACES = re.compile(r"\s+")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&:@=^\"'/])")
 
 
+class _Shown(dict[int, str | None]):
+    """What each character is shown as, looked up once: blanks as a space, what is not to be seen not at all.
+
+    Category Cf holds the marks that reorder or hide text: bidirectional, zero-width, soft hyphen, byte order.
+    """
+
+    def __missing__(self, code: int) -> str | None:
+        char = chr(code)
+        hidden = unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Cn"}
+        self[code] = " " if char.isspace() else None if hidden else char
+        return self[code]
+
+
+_SHOWN = _Shown()
+
+
 def line(text: str, limit: int = MAX_CHARS) -> str:
     """One printable line."""
-    shown = "".join(" " if char.isspace() else char for char in text if _printable(char))
-    shown = _SPACES.sub(" ", shown)
+    shown = _SPACES.sub(" ", text.translate(_SHOWN))
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
 
 
 def markdown(text: str, limit: int = MAX_CHARS) -> str:
     """One line in which markdown and HTML see only letters."""
     return _MARKDOWN.sub(_entity, line(text, limit))
-
-
-def _printable(char: str) -> bool:
-    """Category Cf holds the marks that reorder or hide text: bidirectional, zero-width, soft hyphen, byte order."""
-    return char.isspace() or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
 def _entity(match: re.Match[str]) -> str:
