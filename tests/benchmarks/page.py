@@ -3,7 +3,8 @@
 Run: python -m tests.benchmarks.page [--words N] [--claims N] [--runs N] [--out FILE]
 Data: own words (tests/samples): the altered article with the text of archive pages behind it, held against all pages.
 Score: bytes of the page; milliseconds of `report_page`, the first in its process (templates are compiled then) and the
-median of N after it, CPU time beside wall time, which other work on the machine lengthens. Of the claims those with the most evidence are kept, which is the dearest page of that size.
+median of N after it, CPU time beside wall time, which other work on the machine lengthens.
+Of the claims those with the most evidence are kept, which is the dearest page of that size.
 """
 
 import argparse
