@@ -15,7 +15,8 @@ from tasks import pipeline
 from tasks.desk import Desk
 from tasks.lineage.copies import copy_edges
 from tasks.lineage.origins import families
-from tasks.model import Claim, Document
+from tasks.lineage.people import with_people
+from tasks.model import Claim, Document, Joining
 from tasks.reports.ledger_lines import Ledger, build_ledger
 from tasks.reports.ledger_match import Matched, Printed, is_about, matching
 from tasks.reports.ledger_query import Wanted, read_phrase
@@ -45,6 +46,7 @@ class _Held:
 
     printed: tuple[Printed, ...]
     notices: dict[str, Document]
+    joinings: tuple[Joining, ...] = ()
 
 
 def run_ledger(request: LedgerRequest) -> int:
@@ -60,7 +62,7 @@ def run_ledger(request: LedgerRequest) -> int:
     matched, refused = matching(held.printed, wanted, settings.sources)
     if not matched:
         raise Trouble(f"the phrase {wanted.phrase!r}", *_why_none(held.printed, wanted, settings))
-    ledger = _ledger(wanted, matched, refused, held.notices, settings)
+    ledger = _ledger(wanted, matched, refused, held, settings)
     if request.svg:
         _write_svg(ledger, request.svg)
     if request.as_json:
@@ -87,9 +89,11 @@ def _held(desk: Desk, wanted: Wanted) -> _Held:
         )
     found: list[tuple[Claim, Document]] = []
     notices: dict[str, Document] = {}
+    joinings: tuple[Joining, ...] = ()
     if desk.path is not None and desk.path.exists():
         with Store.open(desk.path) as store:
             found, notices = _stored(store, wanted)
+            joinings = store.joinings()
     known = {document.document_id for _, document in found}
     with progress("reading pages") as done:
         for document in desk.archived(lambda trouble: tell(f"left out: {trouble}"), done):
@@ -98,7 +102,7 @@ def _held(desk: Desk, wanted: Wanted) -> _Held:
             if document.document_id not in known:
                 known.add(document.document_id)
                 found += [(claim, document) for claim in pipeline.extract_claims(document, desk.settings).claims]
-    return _Held(tuple(Printed(c, c.figure, document) for c, document in found if c.figure), notices)
+    return _Held(tuple(Printed(c, c.figure, document) for c, document in found if c.figure), notices, joinings)
 
 
 def _stored(store: Store, wanted: Wanted) -> tuple[list[tuple[Claim, Document]], dict[str, Document]]:
@@ -114,12 +118,14 @@ def _ledger(
     wanted: Wanted,
     matched: Sequence[Matched],
     refused: Mapping[str, int],
-    notices: dict[str, Document],
+    held: _Held,
     settings: Settings,
 ) -> Ledger:
     documents = {one.printed.document.document_id: one.printed.document for one in matched}
-    edges = copy_edges(tuple(documents[key] for key in sorted(documents)), settings.rules, settings.sources)
+    copied = copy_edges(tuple(documents[key] for key in sorted(documents)), settings.rules, settings.sources)
+    edges = with_people(copied, documents, held.joinings)
     family = {key: one.family_id for one in families(sorted(documents), edges) for key in one.documents}
+    notices = held.notices
     about = [notices[key] for key in sorted(notices) if is_about(notices[key], wanted)]
     withdrawn = pipeline.withdrawals_of(about, settings)
     return build_ledger(
