@@ -14,7 +14,17 @@ from pydantic import BaseModel, Field
 from flows.untracked import untracked
 from tasks import steps
 from tasks.desk import Desk
-from tasks.refresh import FEEDS_AT_ONCE, Refreshed, Standing, chosen_feeds, feed_rows, merged_rows, standing, unfinished
+from tasks.refresh import (
+    FEEDS_AT_ONCE,
+    Refreshed,
+    Standing,
+    chosen_feeds,
+    feed_rows,
+    merged_rows,
+    standing,
+    told_changes,
+    unfinished,
+)
 from tasks.settings import Feed, load
 
 FLOW_TIMEOUT_S = 3_600
@@ -35,6 +45,7 @@ class RefreshReport(BaseModel):
 
     new: int
     feeds: list[dict[str, Any]]
+    changes: list[str] = []
 
 
 @flow(name="refresh-feeds", timeout_seconds=FLOW_TIMEOUT_S, persist_result=False)
@@ -54,12 +65,13 @@ async def polled(desk: Desk, feeds: Sequence[Feed], *, forced: bool = False) -> 
         async with gate:
             return await steps.poll_feed(feed, untracked(desk), untracked(before), forced=forced)
 
-    new, rows = 0, []
+    new, rows, changes = 0, [], []
     while True:  # once at least: a night without a feed leaves its empty table too
         before = await asyncio.to_thread(standing, desk)
         refreshed = await asyncio.gather(*(one(feed, before) for feed in feeds))
         new += await steps.store_feeds(untracked(list(refreshed)), untracked(desk))
         rows += feed_rows(refreshed)
+        changes += told_changes(refreshed)
         if not (feeds := unfinished(refreshed, desk)):
             break
-    return RefreshReport(new=new, feeds=merged_rows(rows))
+    return RefreshReport(new=new, feeds=merged_rows(rows), changes=changes)

@@ -5,7 +5,7 @@ trouble is a row with its cause and costs only itself.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tasks import pipeline
@@ -17,6 +17,7 @@ from tasks.desk import Desk
 from tasks.evidence.store_shelf import index_of
 from tasks.model import Claim, Document
 from tasks.reports.safe import line
+from tasks.second_looks import Due, Looked, changes_told, due_looks, look_again, looks_since, put_look, tried_again
 from tasks.settings import Feed
 from tasks.store.records import FeedPoll, Fetch, Item, fetch_of
 from tasks.store.snapshot import publish
@@ -35,15 +36,20 @@ class Refreshed:
     polled: Polled
     documents: tuple[tuple[Entry, Document, tuple[Claim, ...]], ...] = ()
     troubles: tuple[Trouble, ...] = ()
+    looked: tuple[Looked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the store knows before a refresh: the state of each feed and the addresses already held."""
+    """What the store knows before a refresh: the state of each feed, the addresses to be passed over, second looks due.
+
+    Passed over is what is held already, and what could not be read and is not yet to be tried again.
+    """
 
     states: Mapping[str, FeedState]
     known: frozenset[str]
     watched: frozenset[str] = frozenset()
+    due: Mapping[str, tuple[Due, ...]] = field(default_factory=dict)  # second looks, by feed
 
     def held(self, feed: Feed) -> Known:
         """Whether an address is held already in the role that this feed's articles have."""
@@ -88,7 +94,17 @@ def standing(desk: Desk) -> Standing:
             name: FeedState(last.etag, last.last_modified, last.next_at, last.failures)
             for name, last in store.last_polls().items()
         }
-        return Standing(states, store.known_urls(), store.watched_urls([feed.name for feed in watched_feeds(desk)]))
+        limits, names = desk.settings.limits, [feed.name for feed in desk.settings.feeds if feed.is_reference]
+        looks = store.looks(names, looks_since(limits, desk.now))
+        again = tried_again(looks, limits, desk.now)
+        for name in {*again.values()} & states.keys():  # a feed that answers "unchanged" would list none of them
+            states[name] = replace(states[name], etag=None, last_modified=None)
+        return Standing(
+            states=states,
+            known=store.known_urls() | (store.failed_urls(names) - again.keys()),
+            watched=store.watched_urls([feed.name for feed in watched_feeds(desk)]),
+            due=due_looks(store, looks, desk.settings, desk.now),
+        )
 
 
 def refresh_feed(feed: Feed, desk: Desk, before: Standing, *, forced: bool = False) -> Refreshed:
@@ -112,7 +128,8 @@ def _refresh_feed(feed: Feed, desk: Desk, before: Standing, *, forced: bool) -> 
     with Worker(desk.settings.limits) as worker:
         polled = poll(feed, state, desk.settings.limits, desk.now, worker, known=before.held(feed))
         documents, troubles = _read(polled, desk, worker, with_claims=feed.is_reference)
-    return Refreshed(feed, polled, tuple(documents), tuple(troubles))
+        looked = look_again(before.due.get(feed.name, ()), desk, worker)
+    return Refreshed(feed, polled, tuple(documents), tuple(troubles), looked)
 
 
 def store_refreshed(refreshed: Sequence[Refreshed], desk: Desk) -> int:
@@ -125,7 +142,7 @@ def store_refreshed(refreshed: Sequence[Refreshed], desk: Desk) -> int:
     with Store.open(desk.path) as store:
         held = store.evidence_ids()
         for one in refreshed:
-            if one.polled.status == "waiting":
+            if one.polled.status == "waiting" and not one.looked:
                 continue
             try:
                 with store.unit(desk.run_id, now=desk.now) as unit:
@@ -135,7 +152,10 @@ def store_refreshed(refreshed: Sequence[Refreshed], desk: Desk) -> int:
                             unit.put_reference(document, claims, reader_of(desk.settings))
                         else:
                             unit.put_watched(document)
-                    unit.put_poll(_poll_row(one, desk))
+                    for looked in one.looked:
+                        put_look(looked, desk, unit)
+                    if one.polled.status != "waiting":
+                        unit.put_poll(_poll_row(one, desk))
                     for trouble in one.troubles:
                         unit.put_trouble(trouble)
             except Unavailable:
@@ -162,10 +182,11 @@ def merged_rows(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """A row a feed, where some were polled more than once: the last word, and all the articles."""
     merged: dict[str, dict[str, Any]] = {}
     for row in rows:
-        before = merged.get(row["feed"], {"new articles": 0, "status": "unchanged"})
+        before = merged.get(row["feed"], {"new articles": 0, "changed": 0, "status": "unchanged"})
         count = before["new articles"] + row["new articles"]
+        changed = before["changed"] + row["changed"]
         status = "new" if row["status"] == "unchanged" and count else row["status"]
-        merged[row["feed"]] = {**row, "new articles": count, "status": status}
+        merged[row["feed"]] = {**row, "new articles": count, "changed": changed, "status": status}
     return list(merged.values())
 
 
@@ -177,10 +198,16 @@ def feed_rows(refreshed: Sequence[Refreshed]) -> list[dict[str, Any]]:
             "status": one.polled.status,
             "items": one.polled.listed,
             "new articles": len(one.documents),
+            "changed": sum(looked.revision is not None for looked in one.looked),
             "trouble": line("; ".join(_told(one)), TROUBLE_CHARS),
         }
         for one in refreshed
     ]
+
+
+def told_changes(refreshed: Sequence[Refreshed]) -> list[str]:
+    """What publishers changed in pages that are held, a line a claim."""
+    return changes_told([looked for one in refreshed for looked in one.looked])
 
 
 def _told(one: Refreshed) -> list[str]:

@@ -43,6 +43,13 @@ class Limits(_Frozen):
     parse_s: float = Field(default=20.0, gt=0)
     parse_max_bytes: int = Field(default=1_073_741_824, gt=0)  # address space of the parsing child
     pause_s: float = Field(default=1.0, ge=0)  # between two requests to one host: a person clicks no faster
+    revisit_after_hours: tuple[float, ...] = (
+        1,
+        6,
+        24,
+        72,
+    )  # after first sight: most silent edits come within three days
+    revisit_pages: int = Field(default=100, ge=0)  # of one feed in one refresh, two minutes at a page a second
     user_agent: str = "Tracewire/0.1 (+https://tracewire.example/contact)"
     allow_hosts: tuple[str, ...] = ()  # host or host:port that may lie inside the network; for tests and intranets
     ca_file: str = ""  # PEM of authorities that are trusted beside the usual ones: an intranet's own

@@ -26,11 +26,13 @@ from tasks.refresh import (
     refresh_feed,
     standing,
     store_refreshed,
+    told_changes,
     unfinished,
 )
 from tasks.settings import Feed, Settings, load
 
 TABLE_COLUMNS = 140
+MAX_CHANGES = 20  # told at the end of a refresh
 
 
 def run_refresh(config: Path | None, store: str | None, names: Sequence[str]) -> int:
@@ -52,13 +54,14 @@ def polled_plainly(desk: Desk, feeds: Sequence[Feed], *, forced: bool = False) -
     if not feeds:
         tell("no feed is enabled; feeds.toml lists them.")
         return 0
-    new, rows = 0, []
+    new, rows, changes = 0, [], []
     while feeds:
         refreshed = _polled(feeds, desk, forced=forced)
         new += store_refreshed(refreshed, desk)
         rows += feed_rows(refreshed)
+        changes += told_changes(refreshed)
         feeds = unfinished(refreshed, desk)
-    return _ended(new, merged_rows(rows))
+    return _ended(new, merged_rows(rows), changes)
 
 
 def _polled(feeds: Sequence[Feed], desk: Desk, *, forced: bool) -> list[Refreshed]:
@@ -79,16 +82,20 @@ def _through_flow(address: str, config: Path | None, store: str | None, names: S
 
     options = RefreshOptions(feeds=list(names), store=store or "", config=str(config or ""))
     report = asyncio.run(refresh_feeds(options))
-    return _ended(report.new, report.feeds)
+    return _ended(report.new, report.feeds, report.changes)
 
 
-def _ended(new: int, rows: Sequence[dict[str, Any]]) -> int:
+def _ended(new: int, rows: Sequence[dict[str, Any]], changes: Sequence[str]) -> int:
     """Show how each feed ended; returns the exit status."""
     if rows:
         table = Table(*rows[0], box=None, pad_edge=False)
         for row in rows:
             table.add_row(*(Text(str(value), overflow="ellipsis", no_wrap=True) for value in row.values()))
         Console(width=None if sys.stdout.isatty() else TABLE_COLUMNS).print(table)
+    for words in changes[:MAX_CHANGES]:
+        tell(f"changed: {words}")
+    if len(changes) > MAX_CHANGES:
+        tell(f"and {len(changes) - MAX_CHANGES} more changes; `tracewire trace URL` shows what a page said before.")
     failed = sum(row["status"] == "error" for row in rows)
     tell(f"{new} new article{'' if new == 1 else 's'} from {len(rows)} feed{'' if len(rows) == 1 else 's'}.")
     if rows and failed == len(rows):

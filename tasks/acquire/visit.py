@@ -15,14 +15,30 @@ from tasks.settings import Limits
 from tasks.trouble import Refused
 
 
-def visit(url: str, limits: Limits, *, max_bytes: int, is_verified: bool = True) -> Fetched:
-    """Fetch a page with the manners of a crawler."""
+def visit(
+    url: str,
+    limits: Limits,
+    *,
+    max_bytes: int,
+    etag: str | None = None,
+    last_modified: str | None = None,
+    is_verified: bool = True,
+) -> Fetched:
+    """Fetch a page with the manners of a crawler; validators of an earlier answer may bring 304 and no body."""
     hops: tuple[Hop, ...] = ()
     target = url
     while True:
         robots.check(target, limits, is_verified=is_verified)
         with turn(target, robots.delay_s(target, limits, is_verified=is_verified)):
-            fetched = fetch(target, limits, max_bytes=max_bytes, across_hosts=False, is_verified=is_verified)
+            fetched = fetch(
+                target,
+                limits,
+                max_bytes=max_bytes,
+                etag=etag,
+                last_modified=last_modified,
+                across_hosts=False,
+                is_verified=is_verified,
+            )
         hops += fetched.hops
         if fetched.status not in REDIRECTS:
             return replace(fetched, url=shown(url), hops=hops)

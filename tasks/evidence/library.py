@@ -162,7 +162,9 @@ class Library:
             {candidate.passage.document_id for group in found.values() for candidate in group}
             | (self._sharing(document) - itself)
         )
-        documents = _one_a_page({key: held for key, held in self._documents(ids).items() if _known_by(held, cut_off)})
+        seen = {key: instant for shelf in self.shelves for key, instant in shelf.first_seen(ids).items()}
+        known = {key: held for key, held in self._documents(ids).items() if _known_by(held, cut_off)}
+        documents = _one_a_page(known, seen, cut_off)
         return Evidence(
             candidates={
                 claim_id: tuple(c for c in group if c.passage.document_id in documents)
@@ -172,7 +174,7 @@ class Library:
             claims=self._claims(sorted(documents)),
             searched=self._searched(cut_off),
             rarity=_Rarity(self.searcher),
-            seen={key: instant for shelf in self.shelves for key, instant in shelf.first_seen(ids).items()},
+            seen=seen,
             joinings=about(
                 (word for shelf in self.shelves for word in shelf.joinings()),
                 {**documents, document.document_id: document},
@@ -233,13 +235,25 @@ def page_keys(document: Document) -> tuple[str, ...]:
     return tuple(keys)
 
 
-def _one_a_page(documents: Mapping[str, Document]) -> dict[str, Document]:
-    """Of a page that is held twice (as HTML and as a record, before and after an edit) the newest print speaks."""
+def _one_a_page(
+    documents: Mapping[str, Document], seen: Mapping[str, datetime], cut_off: datetime | None
+) -> dict[str, Document]:
+    """Of a page that is held twice (as HTML and as a record, before and after an edit) the newest print speaks.
+
+    Asked for an earlier moment, it is the newest of those that had been seen by then.
+    """
+
+    def is_newer(one: str, other: str) -> bool:
+        first, second = seen.get(one), seen.get(other)
+        if first is not None and second is not None:  # our own sight tells, whatever date the page prints now
+            known = [cut_off is None or came <= cut_off for came in (first, second)]
+            return (known[0], first, one) > (known[1], second, other)
+        return _print_order(documents[one]) > _print_order(documents[other])
+
     newest: dict[str, str] = {}
     for key, document in sorted(documents.items()):
         page = document.address or key
-        held = documents[newest[page]] if page in newest else None
-        if held is None or _print_order(document) > _print_order(held):
+        if page not in newest or is_newer(key, newest[page]):
             newest[page] = key
     kept = set(newest.values())
     return {key: document for key, document in documents.items() if key in kept}

@@ -53,6 +53,24 @@ def fetch_of(fetched: Fetched, at: datetime, document_id: str | None = None) -> 
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What is known of a page that a feed brought: when it was last asked for, and with what answer.
+
+    `document_id` is the newest print that was fetched as a page (None: none could be read, or the feed gave the text);
+    `status` is that of the last answer; the validators came with that print.
+    """
+
+    url: str
+    feed: str
+    first_seen: datetime
+    last_look: datetime
+    document_id: str | None = None
+    status: int | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FeedPoll:
     """How one poll of a feed ended, and what the next one needs. `failures` counts those in a row."""
 

@@ -19,10 +19,10 @@ from typing import Self
 import duckdb
 
 from tasks.model import Claim, Document, Edge, Joining, Verdict, Verification
-from tasks.store import figure_reads, joining_reads, ledger, night_reads, reads
+from tasks.store import figure_reads, joining_reads, ledger, look_reads, night_reads, reads
 from tasks.store.connection import WAIT_S, connect, translated
 from tasks.store.migrations import check_current, migrate
-from tasks.store.records import FeedPoll, Fetch, Judged, NightArticle, RunEvent
+from tasks.store.records import FeedPoll, Fetch, Judged, Look, NightArticle, RunEvent
 from tasks.store.unit import Unit
 from tasks.trouble import Unavailable
 
@@ -276,6 +276,16 @@ class Store:
         """What became of the articles that were gone through at or after that instant."""
         with translated(self._path):
             return night_reads.night_articles(self._connection, since)
+
+    def looks(self, feeds: Collection[str], since: datetime) -> tuple[Look, ...]:
+        """What is known of each page that these feeds brought since then."""
+        with translated(self._path):
+            return look_reads.looks(self._connection, feeds, since)
+
+    def failed_urls(self, feeds: Collection[str]) -> frozenset[str]:
+        """Addresses that these feeds listed and of which no article could be read."""
+        with translated(self._path):
+            return look_reads.failed_urls(self._connection, feeds)
 
     def last_polls(self) -> dict[str, FeedPoll]:
         """The last poll of each feed, by its name."""
