@@ -5,7 +5,7 @@ written. Out: the text of the page. The claims that need a person come first, th
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -15,7 +15,7 @@ from tasks import __version__
 from tasks.lineage.trace import FamilyTrace, Trace
 from tasks.model import Document, Searched, SelfCheck, Verification
 from tasks.reports.article_view import paragraphs
-from tasks.reports.claim_view import TIERS, ClaimView, Linked, claim_views, linked
+from tasks.reports.claim_view import ID_CHARS, TIERS, ClaimView, Linked, claim_views, linked
 from tasks.reports.dates import dated, moment_claimed
 from tasks.reports.ledger_lines import Ledger
 from tasks.reports.lineage_svg import lineage_svg
@@ -27,7 +27,7 @@ from tasks.reports.terminal import not_checked, summary
 from tasks.reports.tree import named, percent
 from tasks.reports.verdict_words import tally
 from tasks.settings import Rules, Sources
-from tasks.verdicts.wording import figure_words
+from tasks.verdicts.wording import figure_words, number_words
 from tasks.vocabulary import Relation, VerdictLabel
 
 MAX_PAGES = 200  # of the table of pages; the store has all
@@ -81,7 +81,10 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class _Ledger:
+    """A figure that moves: from what to what, and which claims of the article tell it."""
+
     phrase: str
+    claims: tuple[ClaimView, ...]
     drawing: Markup
     rows: tuple[_Row, ...]
 
@@ -107,7 +110,7 @@ def report_page(trace: Trace, sources: Sources, rules: Rules, *, written: dateti
         self_check=tuple(_check(check, document) for check in verification.self_check),
         revisions=tuple(revision for revision in trace.revisions),
         paragraphs=paragraphs(document, claims),
-        ledgers=tuple(_ledger(n, one) for n, one in enumerate(moving_figures(trace, sources, rules), 1)),
+        ledgers=tuple(_ledger(n, one, claims) for n, one in enumerate(moving_figures(trace, sources, rules), 1)),
         chain=tuple(_chain(trace)),
         drawing=Markup(drawn),  # noqa: S704 -- our own drawing, all words in it escaped
         families=tuple(_family(family) for family in trace.families if len(family.members) > 1),
@@ -141,7 +144,7 @@ def _check(check: SelfCheck, document: Document) -> _Check:
     return _Check(check.finding, tuple(word for word in words if word.strip()))
 
 
-def _ledger(number: int, ledger: Ledger) -> _Ledger:
+def _ledger(number: int, ledger: Ledger, claims: Sequence[ClaimView]) -> _Ledger:
     rows = tuple(
         _Row(
             moment=moment(entry.moment) if entry.moment else "no known day",
@@ -155,7 +158,17 @@ def _ledger(number: int, ledger: Ledger) -> _Ledger:
         for entry in line.entries
     )
     drawing = svg_chart(ledger, f"chart-{number}-", in_page=True)
-    return _Ledger(ledger.wanted.phrase, Markup(drawing), rows)  # noqa: S704 -- as above
+    held = [entry for line in ledger.lines for entry in line.entries]
+    values = [entry.printed.figure.value for entry in held if not entry.is_withdrawn]
+    low, high = number_words(min(values, default=0)), number_words(max(values, default=0))
+    return _Ledger(
+        phrase=f"{ledger.wanted.phrase}: {low} to {high}" if low != high else ledger.wanted.phrase,
+        claims=tuple(
+            one for one in claims if one.claim_id in {entry.printed.claim.claim_id[:ID_CHARS] for entry in held}
+        ),
+        drawing=Markup(drawing),  # noqa: S704 -- as above
+        rows=rows,
+    )
 
 
 def _chain(trace: Trace) -> Iterator[_Page]:

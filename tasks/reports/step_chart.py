@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from rich.text import Text
 
@@ -20,20 +21,41 @@ MIN_WIDTH = 40
 MAX_LINES = 8  # a chart of more counters is a carpet; the list has all
 LETTERS = "ABCDEFGH"
 STYLES = ("cyan", "magenta", "yellow", "green", "blue", "red", "white", "bright_black")
+CUT_SHARE = 0.6  # of the whole time: a stretch without a figure that is longer would squeeze all others into a corner
+GAP_SHARE = 0.12  # of the axis: what is left of such a stretch
+HOURS_BELOW = timedelta(days=4)  # of drawn time: a toll of one day moves by the hour
 NICE = (1, 2, 2.5, 5, 10)  # what a quarter of the axis may be, times a power of ten
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Moments and values to shares of the chart, 0 to 1."""
+    """Moments and values to shares of the chart, 0 to 1. `cut`: a long stretch without a figure, drawn short."""
 
     first: datetime
     last: datetime
     top: float
+    cut: tuple[datetime, datetime] | None = None
 
     def x(self, moment: datetime) -> float:
         """Where a moment lies between the first and the last."""
-        return (moment - self.first) / (self.last - self.first)
+        if self.cut is None:
+            return (moment - self.first) / (self.last - self.first)
+        before, after = self.cut
+        if moment <= before:
+            return (1 - GAP_SHARE) * ((moment - self.first) / self.drawn)
+        if moment >= after:
+            return 1 - (1 - GAP_SHARE) * ((self.last - moment) / self.drawn)
+        return self.x(before) + GAP_SHARE * ((moment - before) / (after - before))
+
+    @property
+    def drawn(self) -> timedelta:
+        """How much time is drawn at length."""
+        gap = self.cut[1] - self.cut[0] if self.cut else timedelta()
+        return self.last - self.first - gap
+
+    def label(self, moment: datetime) -> str:
+        """A moment as the axis prints it: the day in UTC, with the hour where hours matter."""
+        return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M}" if self.drawn <= HOURS_BELOW else day_label(moment)
 
     def y(self, value: float) -> float:
         """Where a value lies between nothing and the top."""
@@ -63,14 +85,25 @@ def terminal_chart(ledger: Ledger, width: int) -> Text | None:
         for char, style in cells:
             text.append(char, style=style)
         text.append("\n")
-    text.append(" " * (labels + 1) + "+" + "-" * columns + "\n", style="dim")
-    first, last = day_label(scale.first), day_label(scale.last)
+    axis = "-" * columns
+    if scale.cut:
+        at = round((scale.x(scale.cut[0]) + scale.x(scale.cut[1])) / 2 * (columns - 2))
+        axis = f"{axis[:at]}//{axis[at + 2 :]}"
+    text.append(" " * (labels + 1) + "+" + axis + "\n", style="dim")
+    first, last = scale.label(scale.first), scale.label(scale.last)
     text.append(" " * (labels + 2) + first + last.rjust(columns - len(first)), style="dim")
+    if scale.cut:
+        text.append("\n" + " " * (labels + 2) + cut_words(scale.cut), style="dim")
     for number, line in enumerate(lines):
         text.append("\n" + " " * (labels + 2))
         text.append(LETTERS[number], style=f"bold {STYLES[number]}")
         text.append(f" {safe_line(line_name(line))}")
     return text
+
+
+def cut_words(cut: tuple[datetime, datetime]) -> str:
+    """Say what the axis leaves out."""
+    return f"// no figure between {day_label(cut[0])} and {day_label(cut[1])}: that time is drawn short"
 
 
 def line_name(line: Line) -> str:
@@ -91,7 +124,15 @@ def scale_of(lines: Sequence[Line]) -> Scale | None:
     if first == last:
         first, last = first - timedelta(days=1), last + timedelta(days=1)
     values = [max(entry.printed.figure.value, _finite(entry.printed.figure.high)) for entry in entries]
-    return Scale(first, last, _top(max(values)))
+    return Scale(first, last, _top(max(values)), _cut(sorted(set(moments))))
+
+
+def _cut(moments: Sequence[datetime]) -> tuple[datetime, datetime] | None:
+    """The stretch between two figures that takes most of the time, where a third figure is squeezed by it."""
+    if len(moments) < 3:  # noqa: PLR2004 -- of two moments nothing lies between
+        return None
+    gap, before, after = max((after - before, before, after) for before, after in pairwise(moments))
+    return (before, after) if gap > CUT_SHARE * (moments[-1] - moments[0]) else None
 
 
 def _top(highest: float) -> float:

@@ -5,6 +5,7 @@ with an arrow, withdrawn figures crossed, each point with its words on hovering.
 follows the reader's light or dark setting, and holds outside text only escaped.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 from xml.sax.saxutils import escape
 
@@ -14,6 +15,7 @@ from tasks.reports.step_chart import (
     Scale,
     asides_of,
     charted,
+    cut_words,
     day_label,
     line_name,
     scale_of,
@@ -24,9 +26,10 @@ from tasks.verdicts.wording import figure_words, number_words
 
 OPEN_SHARE = 0.06  # of the height: how far the bar of "at least" is drawn upwards
 
-SVG_WIDTH, SVG_HEIGHT = 860, 420
-LEFT, RIGHT, TOP, BOTTOM = 84, 24, 24, 48
+SVG_WIDTH, SVG_HEIGHT = 860, 430
+LEFT, RIGHT, TOP, BOTTOM = 84, 24, 24, 62
 LEGEND_ROW = 20
+LABELS_APART = 0.36  # of the axis: two dates with hours side by side
 SVG_COLOURS = (
     ("#0969b2", "#6cb6ff"), ("#b3261e", "#ff8a80"), ("#1a7f37", "#6fdd8b"), ("#8250df", "#c8a6ff"),
     ("#9a6700", "#e3b341"), ("#0f766e", "#5eead4"), ("#9d174d", "#f9a8d4"), ("#57606a", "#afb8c1"),
@@ -72,11 +75,11 @@ def style(count: int = len(SVG_COLOURS)) -> str:
         for side in (0, 1)
     )
     return (
-        ".steps .ground{fill:#fff}.steps .ink{fill:#1f2328}.steps .rule{stroke:#d0d7de}"
+        ".steps .ground{fill:#fff}.steps .ink{fill:#1f2328}.steps .ink-line{stroke:#1f2328}.steps .rule{stroke:#d0d7de}"
         ".steps .step{fill:none;stroke-width:2}.steps .bar{stroke-width:6;opacity:.28}"
         ".steps .cross{stroke-width:2;fill:none}.steps .aside{fill-opacity:.25;stroke-width:1.5}"
         f"{light}@media screen and (prefers-color-scheme:dark){{.steps .ground{{fill:#0d1117}}"
-        f".steps .ink{{fill:#e6edf3}}.steps .rule{{stroke:#30363d}}{dark}}}"
+        f".steps .ink{{fill:#e6edf3}}.steps .ink-line{{stroke:#e6edf3}}.steps .rule{{stroke:#30363d}}{dark}}}"
     )
 
 
@@ -94,11 +97,31 @@ def _axes(scale: Scale) -> list[str]:
         label = value_label(scale.top * quarter / 4)
         parts.append(f'<text class="ink" x="{LEFT - 8}" y="{y + 4}" text-anchor="end">{label}</text>')
     y = SVG_HEIGHT - BOTTOM + 20
-    for third, anchor in enumerate(("start", "middle", "middle", "end")):
-        moment = scale.first + (scale.last - scale.first) * third / 3
+    for moment, anchor in _labelled(scale):
         x, _ = _at(scale, moment, 0)
-        parts.append(f'<text class="ink" x="{x}" y="{y}" text-anchor="{anchor}">{day_label(moment)}</text>')
+        parts.append(f'<text class="ink" x="{x}" y="{y}" text-anchor="{anchor}">{scale.label(moment)}</text>')
+    if scale.cut:
+        x, bottom = _at(scale, scale.cut[0] + (scale.cut[1] - scale.cut[0]) / 2, 0)
+        parts.append(f'<rect class="ground" x="{x - 5}" y="{bottom - 9}" width="10" height="18"/>')
+        parts.append(f'<path class="step ink-line" d="M{x - 7} {bottom + 8}l6 -16m4 16l6 -16"/>')
+        words = escape(cut_words(scale.cut))
+        parts.append(f'<text class="ink" x="{SVG_WIDTH - RIGHT}" y="{y + 18}" text-anchor="end">{words}</text>')
     return parts
+
+
+def _labelled(scale: Scale) -> Iterator[tuple[datetime, str]]:
+    """The moments that the axis names, each with where its words stand; none over another."""
+    yield scale.first, "start"
+    if scale.cut is None:
+        for third in (1, 2):
+            yield scale.first + (scale.last - scale.first) * third / 3, "middle"
+    else:
+        before, after = scale.cut
+        if scale.x(before) > LABELS_APART:
+            yield before, "end"
+        if scale.x(after) < 1 - LABELS_APART:
+            yield after, "start"
+    yield scale.last, "end"
 
 
 def _svg_line(line: Line, scale: Scale, number: int) -> list[str]:

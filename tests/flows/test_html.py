@@ -21,7 +21,9 @@ def test_the_page_holds_what_was_judged(run, tmp_path, verb):
     page = read_html(target.read_text(encoding="utf-8"))
     for words in ("about 2,000 killed according to South Korea", "Also reported by 6 newsrooms", "TELLY", "Passages"):
         assert words in page.text
-    assert "killed" in [one.words for one in page.all("h3")]  # 600 in April and 2,000 in September: a figure that moved
+    assert "killed: 600 to 2,000" in [
+        one.words for one in page.all("h3")
+    ]  # 600 in April and 2,000 in September: a figure that moved
 
 
 def test_several_articles_are_numbered(run, tmp_path):

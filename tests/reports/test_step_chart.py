@@ -11,7 +11,7 @@ from tasks.model import AsOf, Claim, Document, Figure
 from tasks.reports.ledger_lines import Ledger, build_ledger
 from tasks.reports.ledger_match import Matched, Printed
 from tasks.reports.ledger_query import read_phrase
-from tasks.reports.step_chart import terminal_chart
+from tasks.reports.step_chart import charted, scale_of, terminal_chart
 from tasks.reports.step_svg import svg_chart
 from tasks.settings import Rules, Sources
 from tasks.vocabulary import AsOfBasis, ClaimKind, Hedge
@@ -140,3 +140,32 @@ def test_any_figures_can_be_drawn(drawn, width):
     shown = rows(terminal_chart(built, width))
     assert max(map(len, shown[:14])) <= max(width, 40)
     ET.fromstring(svg_chart(built))  # noqa: S314 -- written a moment ago by the code under test
+
+
+def test_a_long_time_without_a_figure_is_drawn_short_and_said():
+    """Four figures of one week and one of a year later: the week keeps its room, the axis says what it leaves out."""
+    found = ledger(*(printed(day, value) for day, value in ((0, 5), (2, 9), (4, 11), (6, 12), (400, 13))))
+    scale = scale_of(charted(found))
+    assert scale is not None
+    assert scale.cut == (FIRST + timedelta(days=6), FIRST + timedelta(days=400))
+    places = [scale.x(FIRST + timedelta(days=day)) for day in (0, 2, 4, 6, 200, 400)]
+    assert places == sorted(places)
+    assert places[0] == 0
+    assert places[-1] == 1
+    assert places[3] > 0.8
+    told = "no figure between 2025-09-07 and 2026-10-06"
+    assert told in svg_chart(found)
+    assert told in str(terminal_chart(found, 100))
+    assert "//" in str(terminal_chart(found, 100))
+
+
+def test_even_times_are_not_cut():
+    found = ledger(*(printed(day, 5 + day) for day in (0, 2, 4, 6)))
+    scale = scale_of(charted(found))
+    assert scale is not None
+    assert scale.cut is None
+    assert "drawn short" not in svg_chart(found)
+
+
+def test_hours_are_named_where_a_toll_moves_by_the_hour():
+    assert "2025-09-01 00:00" in svg_chart(ledger(printed(0, 7), printed(0.25, 9), printed(0.5, 12)))
