@@ -17,6 +17,7 @@ from tasks.verdicts.cited_source import cited_source
 from tasks.verdicts.compare import RIVAL
 from tasks.verdicts.confidence import confidence
 from tasks.verdicts.passing_time import outdated, temporal
+from tasks.verdicts.rivals import are_rivals, counts_its_enemy, source_behind
 from tasks.vocabulary import Relation, Review, Temporal, VerdictLabel
 
 MAX_TIER = 3  # an aggregator or an unknown page alone supports nothing
@@ -68,6 +69,7 @@ def judge(case: Case, rules_hash: str) -> Verdict:
     judgement = next(found for row in ROWS if (found := row(case)) is not None)
     passed = temporal(case.claim, case.document, case.matches, case.documents, case.rules)
     flags = judgement.flags + explain.remarks(case.claim, case.document, case.matches, case.lineage, case.documents)
+    flags += _one_side(case)
     shown_as = judgement.shown_as + explain.since(passed, case.matches, case.documents)
     asks = judgement.needs_person or (
         passed in {Temporal.STALE_WHEN_PUBLISHED, Temporal.REVISED_DOWN}
@@ -137,18 +139,44 @@ def _not_checkable(case: Case) -> Judgement | None:
 def _disputed(case: Case) -> Judgement | None:
     """Supported and contradicted; or only a rival party contradicts what the claim says that its own source said."""
     support, against = case.families(Relation.CORROBORATES), case.families(Relation.CONTRADICTS)
-    rival_only = bool(against) and all(m.finding.rule == RIVAL for group in against.values() for m in group)
+    rival_only = bool(against) and all(_is_rival(case, match) for group in against.values() for match in group)
     if not against or not (support or (rival_only and case.claim.attribution)):
         return None
     shown = explain.disputed(case.claim, support, against, case.documents)
     return Judgement(VerdictLabel.DISPUTED, shown, needs_person=True)
 
 
+def _one_side(case: Case) -> tuple[str, ...]:
+    """The remark that a figure is one side's count of the other, whoever repeats it."""
+    if not counts_its_enemy(case.claim, case.document, case.sources):
+        return ()
+    source = source_behind(case.claim, case.document, case.sources)
+    return (f"one side's count of the other: {source.name} is a party to it",) if source else ()
+
+
+def _is_rival(case: Case, match: Match) -> bool:
+    """Another body counted it, or the word is that of a party against whom the claim's own source stands."""
+    if match.finding.rule == RIVAL:
+        return True
+    if match.their_claim is None:
+        return False
+    theirs = source_behind(match.their_claim, case.documents[match.document_id], case.sources)
+    return are_rivals(source_behind(case.claim, case.document, case.sources), theirs)
+
+
+def _tier(case: Case, match: Match) -> int:
+    """What a contradicting word is worth: a party's count of its enemy is no record."""
+    document = case.documents[match.document_id]
+    if match.their_claim and counts_its_enemy(match.their_claim, document, case.sources):
+        return max(document.tier, MAX_TIER)
+    return document.tier
+
+
 def _refuted(case: Case) -> Judgement | None:
     against = case.families(Relation.CONTRADICTS)
     if not against:
         return None
-    tiers = [case.documents[match.document_id].tier for group in against.values() for match in group]
+    tiers = [_tier(case, match) for group in against.values() for match in group]
     flags = ("rests on one newsroom only",) if len(against) == 1 and min(tiers) >= MAX_TIER else ()
     return Judgement(
         VerdictLabel.REFUTED, explain.contradicted(against, case.documents), needs_person=True, flags=flags
