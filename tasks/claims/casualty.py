@@ -5,11 +5,13 @@ and population. One person without a numeral ("a man was shot dead") is a figure
 Refuses figures of speech ("dozens of critics"), forecasts, hypotheses, years, money and shares of anything else.
 """
 
+from tasks.claims.casualty_bases import link_bases, part_by_manner, part_the_shot
 from tasks.claims.casualty_bound import Bound
 from tasks.claims.casualty_carried import carried, may_carry, respective
 from tasks.claims.casualty_cues import bind
 from tasks.claims.casualty_derived import all_but, rest_died, sums, them_all
-from tasks.claims.casualty_parts import Before, link_bases, part_the_shot, parts
+from tasks.claims.casualty_groups import Before
+from tasks.claims.casualty_parts import parts
 from tasks.claims.casualty_phrase import Phrase
 from tasks.claims.casualty_places import TRAVELLING, is_alone, place_of
 from tasks.claims.casualty_tolls import counted_again, tolls
@@ -77,6 +79,7 @@ def _bounds(row: list[Phrase], lowers: frozenset[str], before: Before | None) ->
     if "respectively" in lowers:
         respective(row, bounds)
     part_the_shot(row, bounds)
+    part_by_manner(row, bounds)
     bounds += all_but(row, bounds)
     bounds += rest_died(row, bounds)
     bounds += them_all(row, bounds)

@@ -11,9 +11,9 @@ from tasks.vocabulary import Party
 
 _PERSON_ONLY = frozenset(
     """rescued evacuated deployed identified missing detained displaced trapped hospitalised attended survived aboard
-    abducted infected affected""".split()
+    abducted infected affected released""".split()
 )
-_NUMBER_ONLY = frozenset({"identified", "deployed", "attended", "evacuated", "displaced"})
+_NUMBER_ONLY = frozenset({"identified", "released", "deployed", "attended", "evacuated", "displaced"})
 # What only people are, so that their object is a person even if the noun is not known.
 _SURE_VERBS = frozenset("kill murder assassinate wound injure shoot stab massacre kidnap abduct arrest detain".split())
 _REFLEXIVE = frozenset({"himself", "herself"})

@@ -25,7 +25,7 @@ def subjects(row: list[Phrase], place: int) -> list[int]:
     found = _subject(row, place)
     if found is None:
         return []
-    places = _conjuncts_before(row, found)
+    places = conjuncts_before(row, found)
     return places[:1] if len(places) > 1 and _is_one(row, places, place) else places
 
 
@@ -46,13 +46,22 @@ def adjacent_subject(row: list[Phrase], place: int) -> list[int]:
         before -= 1
     if before >= 1 and row[before].kind == "C" and not follows_passive(row, before):
         return []  # "walked to the school and shot": a second verb of the same subject
+    if _says_which(row, before, place):
+        return []
     if before >= 0 and row[before].kind == "N" and row[before].counts:
         if row[before].governor == "of" and _has_number_left(row, before):
             if row[before].number is not None and _predicate_after(row, place):
                 return [before]
-            return _conjuncts_before(row, before - 2)
-        return _conjuncts_before(row, before)
+            return conjuncts_before(row, before - 2)
+        return conjuncts_before(row, before)
     return subjects(row, place)
+
+
+def _says_which(row: list[Phrase], before: int, place: int) -> bool:
+    """As in "200 of the troops sent were killed": the participle only tells which troops are meant."""
+    if before < 0 or row[before].kind != "N" or row[before].counts or row[before].governor != "of":
+        return False
+    return _has_number_left(row, before) and _predicate_after(row, place)
 
 
 def follows_passive(row: list[Phrase], place: int) -> bool:
@@ -82,7 +91,7 @@ def _predicate_after(row: list[Phrase], place: int) -> bool:
 
 def _has_number_left(row: list[Phrase], place: int) -> bool:
     """As in "12 of the 67 people killed" is read as "12"; "relatives of the 67 people killed" is not."""
-    return place > 1 and row[place - 2].kind == "N" and row[place - 2].is_bare
+    return place > 1 and row[place - 2].kind == "N" and (row[place - 2].is_bare or row[place - 2].implied == 0)
 
 
 def objects(row: list[Phrase], place: int) -> list[int]:
@@ -244,7 +253,7 @@ def _is_reduced(row: list[Phrase], at: int) -> bool:
     return verb.infinitive or (bare and verb.form in {"both", "pp", "ing"})
 
 
-def _conjuncts_before(row: list[Phrase], place: int) -> list[int]:
+def conjuncts_before(row: list[Phrase], place: int) -> list[int]:
     """The list that ends in this noun phrase: "31 villagers, two guides and seven soldiers"."""
     found = [place]
     at = place

@@ -96,6 +96,7 @@ def sums(row: list[Phrase], bounds: list[Bound]) -> list[Bound]:
         total = Bound(
             group[0].place, role, cue, value=sum(v for v in values if v), derived_from=words, end=last, party=party
         )
+        total.is_part = row[cue].governor in {"among", "amongst"}  # "were among those killed": not all of them
         found.append(total)
         for bound in group:
             bound.is_part = True

@@ -11,12 +11,15 @@ _FORECAST = frozenset("will would could can should shall won't wouldn't couldn't
 _KEEPS_INFINITIVE = frozenset("managed went able proceeded continued continue continues helped".split())
 
 
-def is_doubtful(row: list[Phrase], place: int) -> bool:
-    """Say whether the verb at this place is no statement of fact."""
+def is_doubtful(row: list[Phrase], place: int, *, is_cause: bool = False) -> bool:
+    """Say whether the verb at this place is no statement of fact.
+
+    "May have" and "may be" suppose what already is; of a cause ("may leave 20,000 homeless") they forecast.
+    """
     verb = row[place]
     if verb.negated or verb.nearly or (place and row[place - 1].word in _ESCAPING):
         return True
-    if verb.modal in {"may", "might"} and (verb.perfect or verb.copula):
+    if verb.modal in {"may", "might"} and (verb.perfect or (verb.copula and not is_cause)):
         return False
     if verb.modal in _FORECAST:
         return True

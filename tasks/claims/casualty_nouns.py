@@ -5,7 +5,7 @@ is people and whose side they are on, and how many are meant without a numeral; 
 """
 
 from tasks.claims.casualty_phrase import ADDING, Phrase
-from tasks.claims.casualty_tags import Unit
+from tasks.claims.casualty_resolve import Unit
 from tasks.claims.casualty_words import ROLE_ADJECTIVES, ROLE_NOUNS, VERBS
 from tasks.claims.people_words import NOT_PEOPLE, PEOPLE, is_agent, is_people_name, is_plural
 from tasks.vocabulary import Party

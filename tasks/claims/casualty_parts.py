@@ -4,28 +4,16 @@ In: the phrases of a sentence, what is bound already, and the last figure of the
 with the figure that they are a part of as base. Also those without a cue of their own in a list of places.
 """
 
-from dataclasses import dataclass
-
 from tasks.claims.casualty_bound import Bound
 from tasks.claims.casualty_clauses import MOST_LISTED, next_in_list, objects, whole
+from tasks.claims.casualty_groups import INCLUDING, STATES, THEM, Before, among, among_them, part_of, predicate
 from tasks.claims.casualty_phrase import Phrase
 from tasks.claims.casualty_places import place_after
 
+_OTHER_ONES = frozenset("""second third fourth fifth sixth seventh other latter next""".split())
 _REACH = 40  # phrases from a figure to one that leans on it
-_THEM = frozenset({"them", "those", "these", "whom", "us"})
 _IN = frozenset({"in", "at", "on", "from", "near", "outside"})
-_INCLUDING = frozenset({"including", "among", "amongst"})
 _ADDING_UP = frozenset({"counting", "including", "adding"})
-_STATES = frozenset("killed injured missing survived detained abducted".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """The last figure of the sentences before: what "of them" and "it stood at" speak of."""
-
-    role: str
-    value: float | None
-    toll_role: str | None = None  # of the last toll: "it stood at 133" goes back to it past other figures
 
 
 def parts(row: list[Phrase], bounds: list[Bound], before: Before | None) -> list[Bound]:
@@ -34,6 +22,8 @@ def parts(row: list[Phrase], bounds: list[Bound], before: Before | None) -> list
     held = {bound.place: bound for bound in bounds}
     for place, phrase in enumerate(row):
         if phrase.kind != "N" or place in held or not (phrase.counts or phrase.role):
+            continue
+        if _is_share_of_unknown(row, place):
             continue
         for reader in _READERS:
             if news := reader(row, place, held, before):
@@ -45,18 +35,21 @@ def parts(row: list[Phrase], bounds: list[Bound], before: Before | None) -> list
     return found
 
 
+def _is_share_of_unknown(row: list[Phrase], place: int) -> bool:
+    """As in "a quarter of the dead": no number of people without the number of the dead."""
+    number = row[place].number
+    if number is None or number.kind not in {"fraction", "percent"}:
+        return False
+    base = whole(row, place)[1]
+    return base is None or row[base].number is None
+
+
 def _left(row: list[Phrase], place: int, held: dict[int, Bound]) -> Bound | None:
     """The nearest figure before this phrase, in this sentence."""
     for at in range(place - 1, max(-1, place - _REACH), -1):
         if at in held and row[at].number is not None:
             return held[at]
     return None
-
-
-def _part(row: list[Phrase], place: int, of: Bound, place_name: str | None = None) -> Bound:
-    number = row[of.place].number
-    value = of.value if of.value is not None else (number.value if number else None)
-    return Bound(place, of.role, place, is_part=True, base_value=value, place_name=place_name)
 
 
 def _included(row: list[Phrase], place: int, held: dict[int, Bound], before: Before | None) -> list[Bound]:
@@ -66,17 +59,17 @@ def _included(row: list[Phrase], place: int, held: dict[int, Bound], before: Bef
     if not phrase.counts:
         return []
     cue = place - 1
-    if row[cue].kind == "N" and row[cue].word in _THEM:
+    if row[cue].kind == "N" and row[cue].word in THEM:
         cue -= 1
     if cue >= 1 and row[cue].word != "including" and row[cue - 1].kind == "N" and row[cue - 1].is_bare:
         return []  # "14 among the 90" is a part of 90
-    if cue < 1 or row[cue].kind != "P" or row[cue].word not in _INCLUDING or phrase.role in _STATES:
+    if cue < 1 or row[cue].kind != "P" or row[cue].word not in INCLUDING or phrase.role in STATES:
         return []
     of = _left(row, cue, held)
     if of is None or any(row[at].kind in {";", "."} for at in range(of.place, cue)):
         return []
     found = [at for at in objects(row, cue) if row[at].counts and row[at].is_person is not False]
-    return [_part(row, at, of) for at in found or [place]]
+    return [part_of(row, at, of) for at in found or [place]]
 
 
 def _of_them(row: list[Phrase], place: int, held: dict[int, Bound], before: Before | None) -> list[Bound]:
@@ -85,12 +78,12 @@ def _of_them(row: list[Phrase], place: int, held: dict[int, Bound], before: Befo
     if phrase.number is None or place + 2 >= len(row) or row[place + 1].word != "of":
         return []
     group = row[place + 2]
-    if group.kind not in {"N", "L"} or not (group.word in _THEM or (group.kind == "N" and group.role in _STATES)):
+    if group.kind not in {"N", "L"} or not (group.word in THEM or (group.kind == "N" and group.role in STATES)):
         return []
-    if group.kind == "N" and group.role in _STATES and group.number is None:
+    if group.kind == "N" and group.role in STATES and group.number is None:
         return [Bound(place, group.role or "", place + 2, base=place + 2, is_part=True)]
     if (of := _left(row, place, held)) is not None:
-        return [_part(row, place, of, place_after(row, place + 2, with_origin=True))]
+        return [part_of(row, place, of, place_after(row, place + 2, with_origin=True))]
     if before is None or any(other.number is not None and other.is_person for other in row[:place]):
         return []
     name = place_after(row, place + 2, with_origin=True)
@@ -102,12 +95,12 @@ def _of_those(row: list[Phrase], place: int, held: dict[int, Bound], before: Bef
     phrase = row[place]
     if place <= 1 or row[0].word != "of" or row[1].kind != "N" or not phrase.counts or phrase.number is None:
         return []
-    if not (row[1].word in _THEM or row[1].number is not None or row[1].role in _STATES) or place == 1:
+    if not (row[1].word in THEM or row[1].number is not None or row[1].role in STATES) or place == 1:
         return []
-    fate = row[2] if row[2].kind in {"V", "R"} and row[2].role in _STATES and not row[2].finite else None
+    fate = row[2] if row[2].kind in {"V", "R"} and row[2].role in STATES and not row[2].finite else None
     if any(row[at].kind in {"V", "R", ".", ";"} and row[at] is not fate for at in range(1, place)):
         return []
-    states = [phrase.role for phrase in (row[1], fate) if phrase is not None and phrase.role in _STATES]
+    states = [phrase.role for phrase in (row[1], fate) if phrase is not None and phrase.role in STATES]
     role = states[0] if states else (before.role if before else None)
     if role is None:
         return []
@@ -116,48 +109,6 @@ def _of_those(row: list[Phrase], place: int, held: dict[int, Bound], before: Bef
     return [
         Bound(place, role, place, is_part=True, base_value=value, place_name=place_after(row, place, with_origin=True))
     ]
-
-
-def _among(row: list[Phrase], place: int, held: dict[int, Bound], before: Before | None) -> list[Bound]:
-    """As in "Three children were among the dead"."""
-    del before
-    phrase = row[place]
-    if place - 2 in held and row[place - 2].governor in _INCLUDING and row[place - 1].copula and phrase.counts:
-        return [_part(row, place, held[place - 2])]  # "among the 52 dead were 14 children"
-    if (
-        not phrase.counts
-        or place + 3 >= len(row)
-        or row[place + 1].kind != "V"
-        or row[place + 2].word not in _INCLUDING
-    ):
-        return []
-    group = row[place + 3]
-    if group.kind == "N" and place + 3 in held:
-        return [_part(row, place, held[place + 3])]
-    if group.kind == "N" and group.role in _STATES:
-        return [Bound(place, group.role or "", place + 3, is_part=True)]
-    return []
-
-
-def _predicate(row: list[Phrase], place: int, held: dict[int, Bound], before: Before | None) -> list[Bound]:
-    """As in "The dead are 85 women and 84 men", "the injured included two nurses"."""
-    del held, before
-    group = row[place]
-    if group.governor:
-        return []
-    is_group = (
-        group.number is None
-        and group.det in {"the", ""}
-        and group.word != ""
-        and (group.role in _STATES and group.word in {"dead", "injured", "wounded", "missing", "killed", "fatalities"})
-    )
-    verb = row[place + 1] if place + 1 < len(row) else None
-    if not is_group or verb is None or verb.kind != "V" or verb.negated:
-        return []
-    includes = verb.word in {"include", "included", "includes"}
-    if not (verb.copula or includes):
-        return []
-    return [Bound(at, group.role or "", place, is_part=True) for at in objects(row, place + 1) if row[at].counts]
 
 
 def _in_place(row: list[Phrase], place: int, held: dict[int, Bound], before: Before | None) -> list[Bound]:
@@ -173,7 +124,7 @@ def _in_place(row: list[Phrase], place: int, held: dict[int, Bound], before: Bef
         return []
     if any(row[at].kind in {".", "S", "L"} for at in range(of.place, place)):
         return []
-    bound = _part(row, place, of, name)
+    bound = part_of(row, place, of, name)
     if of.is_part:
         bound.base_value = of.base_value
     elif row[place - 1].kind != ";" and of.place_name is None and not _after_colon(row, of.place, place):
@@ -189,7 +140,7 @@ def _counting(row: list[Phrase], place: int, held: dict[int, Bound], before: Bef
         return []
     comma = next((at for at in range(1, len(row)) if row[at].kind == ","), len(row))
     total = next((held[at] for at in sorted(held) if at > comma and row[at].number is not None), None)
-    return [_part(row, place, total, place_after(row, place))] if place < comma and total is not None else []
+    return [part_of(row, place, total, place_after(row, place))] if place < comma and total is not None else []
 
 
 def _after_colon(row: list[Phrase], start: int, end: int) -> bool:
@@ -248,7 +199,7 @@ def _adds_up(row: list[Phrase], place: int, held: dict[int, Bound], before: Befo
         if are_names and not (bound.place == place - 2 and row[place - 1].kind in {",", ";"}):
             continue  # "two dead - NBC12 - Richmond": only names right behind the number are its people
         if number is not None and bound.derived_from is None and number.value == sum(values) and bound.place < place:
-            return [_part(row, at, bound) for at in run]
+            return [part_of(row, at, bound) for at in run]
     return []
 
 
@@ -276,35 +227,29 @@ def _left_out(row: list[Phrase], place: int, held: dict[int, Bound], before: Bef
     )
 
 
+def _in_another(row: list[Phrase], place: int, held: dict[int, Bound], before: Before | None) -> list[Bound]:
+    """As in "Forty were killed in the first attack and 15 in the second": the verb is left out."""
+    del before
+    phrase = row[place]
+    if place == 0 or not phrase.is_bare or phrase.number is None or row[place - 1].kind not in {"C", ",", ";"}:
+        return []
+    group = row[place + 2] if place + 2 < len(row) and row[place + 1].word in _IN else None
+    of = _left(row, place, held)
+    if (
+        group is None
+        or of is None
+        or row[of.cue].kind != "V"
+        or group.kind != "N"
+        or group.det not in {"the", "another"}
+    ):
+        return []
+    is_other = group.det == "another" or not _OTHER_ONES.isdisjoint(group.words)
+    return [Bound(place, of.role, place)] if is_other and not of.is_part else []
+
+
 def _any_place_after(row: list[Phrase], place: int) -> bool:
     at = place + 1
     return at + 1 < len(row) and row[at].kind == "P" and row[at].word in _IN and row[at + 1].kind == "N"
-
-
-def part_the_shot(row: list[Phrase], bounds: list[Bound]) -> None:
-    """As in "one dead, three others shot": named after the dead and beside them, the shot are hurt."""
-    dead = [bound.place for bound in bounds if bound.role == "killed" and not bound.is_part]
-    for bound in bounds:
-        if bound.role in {"shot", "stabbed"} and any(place < bound.place for place in dead):
-            between = row[min(dead) : bound.place]
-            if all(phrase.kind not in {"S", "L", "."} for phrase in between):
-                bound.role = "injured"
-
-
-def link_bases(row: list[Phrase], bounds: list[Bound]) -> None:
-    """Give a figure its base where another phrase names it: "of the 15,000, 2,000 were killed", "600 of them dead"."""
-    first = row[1] if len(row) > 1 and row[0].word == "of" and row[1].kind == "N" else None
-    for bound in bounds:
-        if bound.base_value is not None or bound.derived_from is not None or row[bound.place].number is None:
-            continue
-        group = row[bound.base] if bound.base is not None else None
-        if group is not None and group.word in _THEM:
-            before = [other for other in bounds if other.place < bound.place and row[other.place].number is not None]
-            number = row[before[-1].place].number if before else None
-            if number is not None:
-                bound.base_value, bound.is_part = number.value, before[-1].role == bound.role
-        elif group is None and first is not None and first.number is not None and bound.place > 1:
-            bound.base_value = first.number.value
 
 
 _READERS = (
@@ -312,9 +257,11 @@ _READERS = (
     _of_bound,
     _of_them,
     _of_those,
-    _among,
-    _predicate,
+    among,
+    among_them,
+    predicate,
     _in_place,
+    _in_another,
     _counting,
     _gap,
     _left_out,

@@ -6,7 +6,7 @@ Not a parser: it finds where a phrase begins and ends, no more.
 
 from tasks.claims.casualty_nouns import noun_phrase
 from tasks.claims.casualty_phrase import Phrase
-from tasks.claims.casualty_tags import Unit
+from tasks.claims.casualty_resolve import Unit
 from tasks.claims.casualty_verbs import verb_group
 from tasks.claims.casualty_words import FATALLY, MANNERS, ROLE_PHRASES, VERBS
 

@@ -39,7 +39,8 @@ def by_adjective(row: list[Phrase], place: int) -> list[Bound]:
             role = "recovered"
         return bound(row, subjects(row, place - 1), role, place)
     if before.kind == "N":
-        if row[place].word == "alive" and before.number is None:
+        is_of_nobody = row[place].word == "alive" and before.number is None
+        if is_of_nobody or _is_only_feared(row, place - 2):
             return []
         if role in {"killed", "missing"} and before.det == "the" and before.number is None and not before.is_person:
             return []
@@ -47,6 +48,16 @@ def by_adjective(row: list[Phrase], place: int) -> list[Bound]:
             return bound(row, [place - 1], role, place)  # "179 of the 181 people on board": 181 were
         return bound(row, adjacent_subject(row, place), role, place)
     return []
+
+
+def _is_only_feared(row: list[Phrase], verb: int) -> bool:
+    """As in "the storm might leave 20,000 homeless"."""
+    return (
+        verb >= 0
+        and row[verb].kind == "V"
+        and row[verb].word in {"leave", "make", "render", "find"}
+        and is_doubtful(row, verb, is_cause=True)
+    )
 
 
 def by_noun(row: list[Phrase], place: int) -> list[Bound]:

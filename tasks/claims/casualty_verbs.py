@@ -5,7 +5,7 @@ finite, perfect, negated, an infinitive, and under which modal.
 """
 
 from tasks.claims.casualty_phrase import Phrase
-from tasks.claims.casualty_tags import Unit
+from tasks.claims.casualty_resolve import Unit
 from tasks.claims.casualty_words import HARM_VERBS, VERBS
 
 _HAVE_AND_DO = frozenset("has have had having do does did don't doesn't didn't hasn't haven't hadn't they've".split())

@@ -40,8 +40,9 @@ injured t: injure wound hurt,hurt maim scald
 shot t: shoot,shot
 stabbed t: stab,stabbed
 detained t: arrest detain capture apprehend imprison nab,nabbed
-abducted t: kidnap,kidnapped abduct
+abducted t: kidnap,kidnapped abduct seize
 rescued t: rescue save
+released t: free,freed release
 evacuated t: evacuate
 displaced t: displace uproot
 displaced i: flee,fled
@@ -70,7 +71,23 @@ for _word, _lemma, _form in (("stabbing", "stab", "ing"), ("kidnapping", "kidnap
                              ("fleeing", "flee", "ing")):  # fmt: skip
     _base_verb = VERBS.get(_lemma, Verb(_lemma, "killed", "t", "base"))
     VERBS[_word] = _base_verb._replace(form=_form)
-for _word in ("saves", "save", "saving", "identify", "identifies", "identifying", "attending", "gathering", "buries"):
+for _word in (
+    "free",
+    "frees",
+    "freeing",
+    "release",
+    "releases",
+    "releasing",
+    "saves",
+    "save",
+    "saving",
+    "identify",
+    "identifies",
+    "identifying",
+    "attending",
+    "gathering",
+    "buries",
+):
     VERBS.pop(_word, None)
 # A verb with one of these after it (or before: "fatally shot") kills; without, a beaten man is an injured man.
 HARM_VERBS: dict[str, str] = {  # form -> form tag; the role is given by what stands with it

@@ -11,6 +11,7 @@ from tasks.claims.number_words import (
     AGE_BEFORE,
     CLOCK_AFTER,
     CURRENCY_SIGNS,
+    DAY_TELLERS,
     LABEL_WORDS,
     LABEL_WORDS_WITH_NOUNS,
     MONTHS,
@@ -146,6 +147,8 @@ def _is_label(tokens: list[Token], core: Core) -> bool:
     if before in {".", "#", "-", ","} and word_at(tokens, place - 1) in {"no", "nos", "article", "articles"}:
         return before != "," or word_at(tokens, place - 1) == "articles"
     if before not in LABEL_WORDS:
+        return False
+    if before in {"day", "week"} and word_at(tokens, core.first - 2) in DAY_TELLERS:
         return False
     if before in LABEL_WORDS_WITH_NOUNS:
         return not _counts_a_noun(tokens, core)

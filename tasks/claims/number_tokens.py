@@ -64,6 +64,9 @@ class Core(NamedTuple):
     scale: float = 1
 
 
+_AFTER_A_PAIR = frozenset({"was", "is", "has", "does", "dies", "'s"})  # "a couple was killed"
+
+
 def cut(text: str) -> list[Token]:
     """Cut a text into tokens."""
     lower = text.lower().replace("’", "'")
@@ -157,6 +160,8 @@ def _words(tokens: list[Token], place: int) -> Core | None:
         scale = SCALES[word_at(tokens, place + 2)]
         return Core(scale / 2, place, place + 3, is_round_word=True, scale=scale)
     if word == "a" and word_at(tokens, place + 1) == "couple":
+        if not _is_loose_couple(tokens, place + 2):
+            return None  # a man and a woman
         last = place + (3 if word_at(tokens, place + 2) == "of" else 2)
         return Core(2, place, last, interval=(2, 3))
     if word in {"a", "an"}:
@@ -169,6 +174,12 @@ def _words(tokens: list[Token], place: int) -> Core | None:
     if word in UNITS or word in TENS:
         return _chain(tokens, place, None)
     return None
+
+
+def _is_loose_couple(tokens: list[Token], place: int) -> bool:
+    """As in "a couple of", "a couple more", "a couple hundred"; "a couple died" speaks of a pair."""
+    after = word_at(tokens, place)
+    return after in {"of", "more", "dozen", *SCALES} or (_counts_many(tokens, place) and after not in _AFTER_A_PAIR)
 
 
 def _is_measured(tokens: list[Token], place: int) -> bool:

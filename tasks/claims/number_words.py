@@ -121,6 +121,8 @@ LABEL_WORDS = frozenset(
     windows formula division figure table protocol amendment annex form code ext extension id badge docket case
     model channel season episode game week day""".split()
 )
+# "The following day two more died": the day is told by the word before it and lends its name to no number.
+DAY_TELLERS = frozenset("following next same previous first second third last very that this every each one".split())
 LABEL_WORDS_WITH_NOUNS = frozenset("no number nos line case area level figure us km day week game block".split())
 STREET_WORDS = frozenset(
     """street st avenue ave road rd drive dr boulevard blvd lane ln court ct place pl way highway hwy parkway pkwy
