@@ -5,16 +5,18 @@ them. Of each incident's first article, the claims that count killed or injured 
 with the role swapped (killed for injured), a claim must never be SUPPORTED, and is caught where it is REFUTED, DISPUTED
 or MISFRAMED; asked for catching are claims whose printed number another article of the incident states too; left out
 are changes that give another true number of the incident. Unchanged and equal to gold, it must not be REFUTED. The
-change is made in the claim's record, so that reading is not measured.
+change is made in the claim's record and in its words ("two dead" becomes "three dead", "two injured"), so that reading
+is not measured and no word tells what stood there.
 Data: texts of SemEval-2018 Task 5, gold by GVA (README of the data folder).
 """
 
 import argparse
 import json
 import os
+import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,15 +24,22 @@ from typing import Any
 
 from tasks import pipeline
 from tasks.claims.context import Reading
+from tasks.claims.numbers import numbers
 from tasks.evidence.library import ArchiveShelf, Library
 from tasks.model import Claim, Document, RawPage, Verdict, content_id
-from tasks.settings import Settings, load
+from tasks.settings import Rules, Settings, load
 from tasks.vocabulary import Hedge, Party, VerdictLabel
-from tests.benchmarks.gva import SHORTEST, accepted_numbers
+from tests.benchmarks.gva import SHORTEST, WORDS, accepted_numbers
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 ROLES = {"killed": "injured", "injured": "killed"}
 CAUGHT = {VerdictLabel.REFUTED, VerdictLabel.DISPUTED, VerdictLabel.MISFRAMED}
+# What is exchanged when the role is swapped: words of the old role.
+ROLE_WORDS = {
+    "injured": re.compile(r"\b(?:killed|dead|died|slain|murdered)\b", re.IGNORECASE),
+    "killed": re.compile(r"\b(?:injured|wounded|hurt|shot)\b", re.IGNORECASE),
+}
+NEAR = 80  # characters behind a number in which its role is looked for first
 CHANGES = ("one more", "one less", "doubled", "role swapped")
 
 
@@ -72,20 +81,64 @@ def changed(claim: Claim, change: str) -> Claim | None:
         return None
     if change == "role swapped":
         new = replace(figure, role=ROLES[figure.role])
+        before, own, after = _with_other_role(claim, new.role)
     else:
         value = {"one more": figure.value + 1, "one less": figure.value - 1, "doubled": figure.value * 2}[change]
         if value < 1 or figure.value < 2:
             return None
         new = replace(figure, value=value, low=value, high=value)
-    return replace(claim, claim_id=content_id(claim.claim_id, change), figure=new)
+        before, own, after = _with_other_number(claim, value)
+    start = claim.sentence_start + len(before)
+    return replace(
+        claim,
+        claim_id=content_id(claim.claim_id, change),
+        figure=new,
+        start=start,
+        end=start + len(own),
+        text=own,
+        sentence=before + own + after,
+        sentence_end=start + len(own) + len(after),
+    )
 
 
-def judged(reading: Reading, claim: Claim, library: Library, settings: Settings) -> Verdict:
-    """The verdict of one claim, changed or not, within its article."""
-    alone = replace(reading, claims=(claim,))
-    evidence = pipeline.gather_evidence(alone, library)
-    lineage = pipeline.trace_sources(reading.document, evidence, settings)
-    return pipeline.judge(alone, evidence, lineage, settings).verdicts[0]
+def _parts(claim: Claim) -> tuple[str, str, str]:
+    """The sentence before the claim, its own words, and what follows."""
+    start, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
+    return claim.sentence[:start], claim.sentence[start:end], claim.sentence[end:]
+
+
+def _with_other_number(claim: Claim, value: float) -> tuple[str, str, str]:
+    """The claim with its number printed anew, so that no word of it tells what stood there."""
+    before, own, after = _parts(claim)
+    printed = [n for n in numbers(own, 0, Rules()) if claim.figure and n.value == claim.figure.value]
+    if printed:
+        word = WORDS[int(value) - 1] if value <= len(WORDS) else f"{value:.0f}"
+        own = own[: printed[0].start] + word + own[printed[0].end :]
+    return before, own, after
+
+
+def _with_other_role(claim: Claim, role: str) -> tuple[str, str, str]:
+    """The word of the old role that stands nearest to the claim exchanged: behind it, else before it."""
+    before, own, after = _parts(claim)
+    cue = ROLE_WORDS[role]
+    if cue.search(after[:NEAR]):
+        return before, own, cue.sub(role, after, count=1)
+    if found := list(cue.finditer(before)):
+        before = before[: found[-1].start()] + role + before[found[-1].end() :]
+    return before, own, after
+
+
+def judged(reading: Reading, claims: Iterable[Claim], library: Library, settings: Settings) -> Iterator[Verdict]:
+    """The verdicts of one claim and its changes, each for itself: their sentence, and so their search, is one."""
+    evidence = lineage = None
+    for claim in claims:
+        alone = replace(reading, claims=(claim,))
+        if evidence is None or lineage is None:
+            evidence = pipeline.gather_evidence(alone, library)
+            lineage = pipeline.trace_sources(reading.document, evidence, settings)
+            found = evidence.candidates[claim.claim_id]
+        held = replace(evidence, candidates={claim.claim_id: found})
+        yield pipeline.judge(alone, held, lineage, settings).verdicts[0]
 
 
 def sample(path: Path, limit: int) -> Iterator[dict[str, Any]]:
@@ -151,13 +204,15 @@ def of_incident(
         if figure is None or figure.value < 2:
             continue
         stated = any(o.figure and (o.figure.role, o.figure.value) == (figure.role, figure.value) for o in others)
-        if figure.value in accepted_numbers(record["gold"], figure.role):
-            yield "none", claim, judged(reading, claim, library, settings), stated
+        asked = {"none": claim} if figure.value in accepted_numbers(record["gold"], figure.role) else {}
         for change in CHANGES:
             other = changed(claim, change)
-            if other is None or other.figure is None or _is_true(other, record["gold"]):
-                continue
-            yield change, other, judged(reading, other, library, settings), stated
+            if other is not None and other.figure is not None and not _is_true(other, record["gold"]):
+                asked[change] = other
+        for (change, one), verdict in zip(
+            asked.items(), judged(reading, asked.values(), library, settings), strict=True
+        ):
+            yield change, one, verdict, stated
 
 
 def _is_true(claim: Claim, gold: dict[str, Any]) -> bool:
