@@ -8,13 +8,11 @@ from collections.abc import Sequence
 
 from tasks.model import Claim, Finding
 from tasks.verdicts.compare import Setting, compare, figures_compared, gate_of, printed_as
-from tasks.verdicts.intervals import compare_figures
-from tasks.verdicts.measures import comparable, in_unit_of
-from tasks.verdicts.same_figure import REFRAMED, Gate, Opening
+from tasks.verdicts.measures import comparable
+from tasks.verdicts.same_figure import REFRAMED
 from tasks.verdicts.side import Side
+from tasks.verdicts.slots import of_something_else, with_or_without
 from tasks.vocabulary import Relation
-
-MARGIN = 0.4  # log-odds by which another figure of the page must be likelier
 
 
 def compare_page(ours: Side, page: Sequence[Side], setting: Setting) -> list[tuple[Claim, Finding]]:
@@ -22,27 +20,36 @@ def compare_page(ours: Side, page: Sequence[Side], setting: Setting) -> list[tup
     if ours.family != "figure":
         return [(theirs.claim, compare(ours, theirs, setting)) for theirs in page]
     # Most of a page measures something else; without our number in it, it cannot even be a finding of its own.
+    everyone = page
     page = [theirs for theirs in page if _may_matter(ours, theirs)]
     gates = [gate_of(ours, theirs, setting) for theirs in page]
-    likeliest_other = float("-inf")
-    if _is_small(ours, setting):
-        scores = [g.score for theirs, g in zip(page, gates, strict=True) if _is_another(ours, theirs, g, setting)]
-        likeliest_other = max(scores, default=likeliest_other)
+    pairs = tuple(zip(page, gates, strict=True))
+    elsewhere = [
+        of_something_else(ours, theirs, gate, pairs, setting) if _same_number(ours, theirs) else None
+        for theirs, gate in pairs
+    ]
     own = printed_as(ours)
     prints_ours = any(
-        printed_as(theirs) == own and gate.failed not in REFRAMED for theirs, gate in zip(page, gates, strict=True)
+        printed_as(theirs) == own and gate.failed not in REFRAMED and not (other and own[2] == 1)
+        for (theirs, gate), other in zip(pairs, elsewhere, strict=True)
     )
     found: list[tuple[Claim, Finding]] = []
-    for theirs, gate in zip(page, gates, strict=True):
+    for (theirs, gate), other in zip(pairs, elsewhere, strict=True):
         finding = figures_compared(ours, theirs, gate, setting)
         if finding.relation is Relation.CONTRADICTS and prints_ours:
             continue
-        by_chance = _is_small(ours, setting) and gate.score < likeliest_other - MARGIN
-        by_chance = by_chance or _said_of_others(ours, theirs, page)
-        if finding.relation is Relation.CORROBORATES and by_chance:
-            finding = Finding(Relation.UNRELATED, "Not surely the same figure: a likelier one there differs.", "page")
+        if finding.relation is Relation.CONTRADICTS and with_or_without(ours, theirs, everyone):
+            detail = "Not comparable: one of the two may count the dead or hurt attacker among them."
+            finding = Finding(Relation.UNRELATED, detail, "same-figure gate", "party")
+        if finding.relation is Relation.CORROBORATES and other:
+            finding = Finding(Relation.UNRELATED, f"Not surely the same figure: {other}.", "page")
         found.append((theirs.claim, finding))
     return found
+
+
+def _same_number(ours: Side, theirs: Side) -> bool:
+    left, right = ours.claim.figure, theirs.claim.figure
+    return left is not None and right is not None and left.value == right.value
 
 
 def _may_matter(ours: Side, theirs: Side) -> bool:
@@ -52,32 +59,3 @@ def _may_matter(ours: Side, theirs: Side) -> bool:
         return True
     left, right = ours.claim.figure, theirs.claim.figure
     return left is not None and right is not None and left.value == right.value
-
-
-def _said_of_others(ours: Side, theirs: Side, page: Sequence[Side]) -> bool:
-    """Whether "eight people" are those of a page that speaks of eight wounded, where ours are dead."""
-    if ours.measure is None or theirs.measure is None or ours.claim.figure is None:
-        return False
-    if {ours.measure.kind, theirs.measure.kind} != {"people", "things"}:
-        return False
-    role = ours.measure.role if ours.measure.kind == "people" else theirs.measure.role
-    return any(
-        other.measure is not None
-        and other.measure.kind == "people"
-        and other.measure.role != role
-        and other.claim.figure is not None
-        and other.claim.figure.value == ours.claim.figure.value
-        for other in page
-    )
-
-
-def _is_small(ours: Side, setting: Setting) -> bool:
-    return ours.claim.figure is not None and ours.claim.figure.value < setting.rules.distinctive_value
-
-
-def _is_another(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> bool:
-    """An open gate, and a value that cannot be ours."""
-    left, right = ours.claim.figure, theirs.claim.figure
-    if gate.opening is Opening.CLOSED or left is None or right is None:
-        return False
-    return compare_figures(left, in_unit_of(right, left), setting.rules).relation is Relation.CONTRADICTS

@@ -21,6 +21,8 @@ from tasks.verdicts.resemblance import resemblance
 from tasks.verdicts.side import Side
 from tasks.vocabulary import AsOfBasis, Party
 
+SINGLE = "single"  # the test that a person singled out is not the count of all
+
 
 class Opening(IntEnum):
     """How far the gate is open."""
@@ -67,7 +69,9 @@ def figure_gate(ours: Side, theirs: Side, event: float, rarity: Rarity, rules: R
         reached, detail = test(pair)
         if reached is Opening.CLOSED:
             frame = overlap(ours.frame, theirs.frame, rarity) if name in REFRAMED and _same_value(pair) else 0.0
-            return Gate(Opening.CLOSED, name, detail, event, frame)
+            # How near the count of all stands to the one person tells which of the two a page means (slots.py).
+            near = resemblance(ours, theirs, event, rarity, sources) if name == SINGLE else float("-inf")
+            return Gate(Opening.CLOSED, name, detail, event, frame, near)
         if reached < opening:
             opening, narrowed, why = reached, name, detail
     frame = overlap(ours.frame, theirs.frame, rarity)
@@ -112,12 +116,25 @@ def _measure(pair: Pair) -> tuple[Opening, str]:
 def _event(pair: Pair) -> tuple[Opening, str]:
     """Both articles are about one event, or the two sentences share names (or a name and a past year)."""
     detail = f"the articles share {pair.event:.2f} of their words by weight"
+    if _weeks_apart(pair):
+        return Opening.CLOSED, f"another event, as far as can be told weeks later: {detail}"
     if pair.event >= pair.rules.event_conflicts or same_statement(pair.ours, pair.theirs):
         return Opening.CONFLICT, detail
     shared = len(pair.ours.names & pair.theirs.names) + len(pair.ours.years & pair.theirs.years)
     if pair.event >= pair.rules.event_agrees or shared > 1:
         return Opening.AGREEMENT, detail
     return Opening.CLOSED, f"another event: {detail}"
+
+
+def _weeks_apart(pair: Pair) -> bool:
+    """Every city has its shootings: few dead or hurt, told weeks apart, are of one event only if it is surely one."""
+    first, second = pair.ours.document.civil_day, pair.theirs.document.civil_day
+    figures = _figures(pair)
+    if first is None or second is None or max(one.value for one in figures) >= pair.rules.distinctive_value:
+        return False
+    if pair.ours.years & pair.theirs.years or pair.ours.days & pair.theirs.days or "people" not in _kinds(pair):
+        return False
+    return abs((first - second).days) > pair.rules.event_days and pair.event < pair.rules.event_far
 
 
 def _time(pair: Pair) -> tuple[Opening, str]:
@@ -232,7 +249,7 @@ def _counted(side: Side) -> str:
 FIGURE_TESTS: tuple[tuple[str, _Test], ...] = (
     ("role", _measure),
     ("event", _event),
-    ("single", _single),
+    (SINGLE, _single),
     ("party", _party),
     ("increment", _increment),
     ("time", _time),

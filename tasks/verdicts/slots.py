@@ -1,0 +1,126 @@
+"""Which of a page's figures answers to ours: a page gives one toll a role, beside it parts, persons, other incidents.
+
+In: a claim, one figure of a page that has its value, and all figures of that page with their gates. Out: why the equal
+value is most likely of something else, or None. Small numbers of people coincide by chance: "a woman" is no count of
+one where the page counts two dead, "the two officers" are no toll of two where it counts five.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from tasks.verdicts.intervals import compare_figures
+from tasks.verdicts.measures import in_unit_of
+from tasks.verdicts.same_figure import SINGLE, Gate, Opening
+from tasks.verdicts.setting import Setting
+from tasks.verdicts.side import Side
+from tasks.vocabulary import Party, Relation
+
+MARGIN = 0.4  # log-odds by which a smaller figure of the page must be likelier to be ours
+PART_MARGIN = -0.4  # and a larger one: a page's smaller figures are most often parts of it
+_COUNTED = re.compile(r"\b(?:one|1|single)\b", re.IGNORECASE)
+_SHOT = re.compile(r"\bshot\b|\bgunfire\b|\bstruck\b", re.IGNORECASE)
+_HURT = re.compile(r"\b(?:injur\w*|wound\w*|hurt|hospital\w*|surviv\w*|critical|stable|treated)\b", re.IGNORECASE)
+
+_ATTACKER_TOO = re.compile(
+    r"\b(?:including|includes|among them|as well as|along with|and) (?:the|a|an|one) (?:[a-z]{1,12} )?"
+    r"(?:gunm[ae]n|shooter|suspect|attacker|assailant|bomber|perpetrator)\b"
+    r"|\b(?:kill|shoot|shot|killed|killing|shooting) (?:him|her)self\b|\b(?:his|her) own life\b"
+    r"|\bthe (?:gunman|shooter|suspect|attacker|bomber) "
+    r"(?:also |himself |herself |then )?(?:died|was (?:also )?killed)\b",
+    re.IGNORECASE,
+)
+ATTACKERS_COUNT = frozenset({"killed", "injured", "killed_or_injured"})
+
+Page = Sequence[tuple[Side, Gate]]
+
+
+def of_something_else(ours: Side, theirs: Side, gate: Gate, page: Page, setting: Setting) -> str | None:
+    """Why an equal small number of people most likely counts something else."""
+    if _said_of_others(ours, theirs, page):
+        return "the page says it of others"
+    if not _is_small(ours, setting):
+        return None
+    larger, smaller = _others(ours, page, setting)
+    if smaller > gate.score + MARGIN or larger > gate.score + PART_MARGIN:
+        return "a likelier one there differs"
+    if _value(ours) == 1 and larger > float("-inf") and not _one_person(ours, gate, setting):
+        return "one person is named there, and more are counted"
+    return None
+
+
+def with_or_without(ours: Side, theirs: Side, page: Iterable[Side]) -> bool:
+    """Whether two tolls differ by just the attackers whom the page says to be among them: "three, with the gunman"."""
+    left, right = ours.claim.figure, theirs.claim.figure
+    if left is None or right is None or left.role not in ATTACKERS_COUNT:
+        return False
+    apart = abs(left.value - right.value)
+    if apart == 1 and (_ATTACKER_TOO.search(ours.claim.sentence) or _ATTACKER_TOO.search(theirs.claim.sentence)):
+        return True
+    attackers = {
+        other.claim.figure.value
+        for other in page
+        if other.claim.figure and other.claim.figure.party is Party.PERPETRATOR and other.claim.figure.role == left.role
+    }
+    return apart in attackers
+
+
+def _others(ours: Side, page: Page, setting: Setting) -> tuple[float, float]:
+    """The log-odds of the likeliest larger, and the likeliest smaller, figure of the page that cannot be ours."""
+    above = below = float("-inf")
+    for theirs, gate in page:
+        if not _is_another(ours, theirs, gate, setting):
+            continue
+        if _value(theirs) > _value(ours):
+            above = max(above, gate.score)
+        else:
+            below = max(below, gate.score)
+    return above, below
+
+
+def _is_another(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> bool:
+    """An open gate, or a count of all where ours is one person; and a value that cannot be ours."""
+    left, right = ours.claim.figure, theirs.claim.figure
+    if left is None or right is None:
+        return False
+    counts_all = gate.failed == SINGLE and left.value == 1
+    if gate.opening is Opening.CLOSED and not counts_all:
+        return False
+    return compare_figures(left, in_unit_of(right, left), setting.rules).relation is Relation.CONTRADICTS
+
+
+def _one_person(ours: Side, gate: Gate, setting: Setting) -> bool:
+    """Ours names a person as theirs does, in like words: "a 59-year-old teacher"."""
+    return not _COUNTED.search(ours.claim.text) and gate.frame >= setting.rules.frame_conflicts
+
+
+def _said_of_others(ours: Side, theirs: Side, page: Page) -> bool:
+    """Whether "eight people", or "eight shot", are those of whom the page says another thing than we do."""
+    if ours.measure is None or theirs.measure is None:
+        return False
+    kinds = {ours.measure.kind, theirs.measure.kind}
+    if kinds == {"people", "things"}:
+        role = ours.measure.role if ours.measure.kind == "people" else theirs.measure.role
+    elif kinds == {"people"} and _only_shot(theirs):
+        role = ours.measure.role
+    else:
+        return False
+    return any(
+        other.measure is not None
+        and other.measure.kind == "people"
+        and other.measure.role != role
+        and _value(other) == _value(ours)
+        for other, _ in page
+    )
+
+
+def _only_shot(side: Side) -> bool:
+    """Who was shot is dead or hurt: the word alone does not say which."""
+    return _SHOT.search(side.claim.sentence) is not None and not _HURT.search(side.claim.sentence)
+
+
+def _is_small(ours: Side, setting: Setting) -> bool:
+    return _value(ours) < setting.rules.distinctive_value
+
+
+def _value(side: Side) -> float:
+    return side.claim.figure.value if side.claim.figure else float("nan")
