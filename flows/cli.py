@@ -207,12 +207,15 @@ def explain(
     ] = None,
     store: StoreFile = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object, and nothing else.")] = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Also write the report page of its article, as it was judged.")
+    ] = None,
     config: Config = None,
 ) -> None:
     """Show all that is behind a verdict: what was read, found, compared and decided, and what would flip it."""
     from flows.commands.explain import run_explain  # noqa: PLC0415 -- help must not wait for imports
 
-    raise typer.Exit(run_explain(claim, config, store, as_json=as_json))
+    raise typer.Exit(run_explain(claim, config, store, as_json=as_json, html=html))
 
 
 @app.command()

@@ -146,6 +146,15 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetching:
+    """The answer of a server that a document was read from: final address, when, the SHA-256 of its bytes if kept."""
+
+    url: str
+    fetched_at: datetime
+    body_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of prose (or a headline) with its exact place."""
 

@@ -4,6 +4,7 @@ In: a desk, a document as it was just read. Out: the revisions of its page, olde
 the address is new. `tasks/refresh.py` may ask the same of a page that it fetched again.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from tasks.claims.extract import read_claims
@@ -18,9 +19,13 @@ MAX_PRINTS = 20  # of one page; a live page that changes by the minute would fil
 
 
 def traced(verification: Verification, desk: Desk) -> Trace:
-    """Where an article came from, with what its page said before and when each page was first held."""
+    """Where an article came from, with what its page said before, when each page was first held and how it came."""
     older, seen = history(verification, desk)
-    return trace(verification, desk.settings.sources, older, seen)
+    found = trace(verification, desk.settings.sources, older, seen)
+    if desk.path is None or not desk.path.exists():
+        return found
+    with Store.open(desk.path) as store:
+        return replace(found, fetchings=store.fetchings(sorted(found.documents)))
 
 
 def history(verification: Verification, desk: Desk) -> tuple[tuple[Revision, ...], dict[str, datetime]]:

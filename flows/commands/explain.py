@@ -9,8 +9,10 @@ import sys
 from pathlib import Path
 
 from flows.commands.progress import PIPED_COLUMNS, tell
+from flows.commands.verify import writable, write_html
 from tasks.desk import MEMORY, Desk
 from tasks.replay import claim_named, explain, kept, replay, verdict_named
+from tasks.revisits import traced
 from tasks.settings import Settings, load
 from tasks.store.records import Judged
 from tasks.store.store import Store
@@ -19,9 +21,14 @@ from tasks.trouble import Misconfigured, Trouble
 _ID = re.compile(r"[0-9a-f]{1,32}")
 
 
-def run_explain(claim: str | None, config: Path | None, store: str | None, *, as_json: bool) -> int:
-    """Explain the newest verdict of a claim, or list what was judged last."""
+def run_explain(
+    claim: str | None, config: Path | None, store: str | None, *, as_json: bool, html: Path | None = None
+) -> int:
+    """Explain the newest verdict of a claim, or list what was judged last; `html`: the report of its article too."""
     settings = load(config)
+    writable("--html", html)
+    if html and claim is None:
+        raise Misconfigured(f"--html {html}", "no claim is named, so no article", "Give the id of a claim.")
     with opened(settings, store) as held:
         if claim is None:
             return _list(held.newest_verdicts(), as_json=as_json)
@@ -30,6 +37,9 @@ def run_explain(claim: str | None, config: Path | None, store: str | None, *, as
         if not verdict_ids:
             raise Trouble(f"claim {claim}", "it was read from a page and never judged", "Verify that page")
         found = kept(held, settings, verdict_ids[0])
+    if html:
+        desk = Desk(settings, store, flow="explain")
+        write_html(html, traced(found.verification, desk), desk)
     explanation = explain(found)
     from tasks.reports.explanation import explanation_json  # noqa: PLC0415 -- with what it prints
 

@@ -13,7 +13,7 @@ from tasks.lineage.joinings import Reason, reasons, rings
 from tasks.lineage.names import canonical, publisher_of
 from tasks.lineage.people import is_joining
 from tasks.lineage.versions import Revision
-from tasks.model import ChainLink, Claim, Document, Edge, Match, Verdict, Verification
+from tasks.model import ChainLink, Claim, Document, Edge, Fetching, Match, Verdict, Verification
 from tasks.settings import Sources
 from tasks.vocabulary import CitedSource, EdgeKind, Relation
 
@@ -77,6 +77,7 @@ class Trace:
     claims: tuple[ClaimTrace, ...]
     revisions: tuple[Revision, ...] = ()
     seen: Mapping[str, datetime] = field(default_factory=dict)  # when we first held a page, where the store knows
+    fetchings: Mapping[str, Fetching] = field(default_factory=dict)  # how it came in, where it was fetched
 
     @property
     def document(self) -> Document:

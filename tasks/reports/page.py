@@ -64,7 +64,8 @@ class _Held:
     held: str
     tier: str
     document_id: str
-    sha256: str
+    sha256: str  # of the text
+    body_sha256: str  # of the bytes that were fetched; empty where they came another way
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +234,9 @@ def _provenance(trace: Trace, written: datetime) -> Iterator[tuple[str, str]]:
     yield "Article", document.document_id
     yield "SHA-256 of its text", _sha256(document)
     yield "Published", dated(document.published)
-    if held := trace.seen.get(document.document_id):
-        yield "First held", moment(held)
+    if fetched := trace.fetchings.get(document.document_id):
+        yield "Fetched", f"{moment(fetched.fetched_at)} from {fetched.url}"
+        yield "SHA-256 of its bytes", fetched.body_sha256 or "not kept"
     if document.modified is not None:
         yield "Changed, as the page says", dated(document.modified)
     yield "Program", f"Tracewire {__version__}"
@@ -257,15 +259,17 @@ def _speaking(trace: Trace) -> list[Document]:
 
 
 def _held(document: Document, trace: Trace) -> _Held:
-    seen = trace.seen.get(document.document_id)
+    fetched = trace.fetchings.get(document.document_id)
+    held = fetched.fetched_at if fetched else trace.seen.get(document.document_id)
     return _Held(
         page=linked(document),
         title=document.title or "",
         published=dated(document.published),
-        held=moment(seen) if seen else "with this run",
+        held=moment(held) if held else "with this run",
         tier=TIERS[document.tier],
         document_id=document.document_id,
         sha256=_sha256(document),
+        body_sha256=(fetched.body_sha256 or "") if fetched else "",
     )
 
 

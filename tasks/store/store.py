@@ -18,8 +18,8 @@ from typing import Self
 
 import duckdb
 
-from tasks.model import Claim, Document, Edge, Joining, Verdict, Verification
-from tasks.store import figure_reads, joining_reads, ledger, look_reads, night_reads, reads
+from tasks.model import Claim, Document, Edge, Fetching, Joining, Verdict, Verification
+from tasks.store import arrival_reads, figure_reads, joining_reads, ledger, look_reads, night_reads, reads
 from tasks.store.connection import WAIT_S, connect, translated
 from tasks.store.migrations import check_current, migrate
 from tasks.store.records import FeedPoll, Fetch, Judged, Look, NightArticle, RunEvent
@@ -236,6 +236,11 @@ class Store:
         """Documents of these publishers that match a regular expression of taking back, by id."""
         with translated(self._path):
             return figure_reads.notices(self._connection, publishers, pattern, most)
+
+    def fetchings(self, document_ids: Collection[str]) -> dict[str, Fetching]:
+        """The first fetch of each of these documents, where it was fetched, by id."""
+        with translated(self._path):
+            return arrival_reads.fetchings(self._connection, document_ids)
 
     def joinings(self) -> tuple[Joining, ...]:
         """What people said of two pages, the oldest word first."""
