@@ -4,11 +4,12 @@ Exit status: 0 done, whatever the verdicts; 1 some article failed (named, with i
 Results go to standard output, progress and troubles to standard error; progress is quiet where nobody watches.
 """
 
+import json
 import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -310,11 +311,16 @@ def doctor(
 
 
 @app.command()
-def schema() -> None:
-    """Print the JSON Schema of what `verify --json` prints."""
-    from tasks.reports.schema import schema_text  # noqa: PLC0415 -- help must not wait for imports
+def schema(
+    of: Annotated[Literal["verify", "trace"], typer.Argument(help="Whose record: that of `verify` or of `trace`.")] = (
+        "verify"
+    ),
+) -> None:
+    """Print the JSON Schema of what `verify --json` prints, or `trace --json`."""
+    from tasks.reports.schema import schema as verify_schema  # noqa: PLC0415 -- help must not wait for imports
+    from tasks.reports.trace_schema import trace_schema  # noqa: PLC0415
 
-    print(schema_text())
+    print(json.dumps(trace_schema() if of == "trace" else verify_schema(), indent=2))
 
 
 def main() -> None:

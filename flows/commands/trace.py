@@ -15,6 +15,7 @@ from flows.commands.progress import PIPED_COLUMNS, progress, tell
 from flows.commands.verify import (
     Failures,
     VerifyRequest,
+    answering_server,
     cut_off_of,
     numbered,
     one_standard_input,
@@ -57,12 +58,13 @@ def run_trace(request: TraceRequest) -> int:
     cut_off = cut_off_of(asked.as_of, now)
     readable_date("--published", asked.published, now)
     failures = Failures()
+    address = answering_server()
     one_standard_input((*asked.articles, *asked.against))
     with Desk(settings, asked.store, asked.archives, asked.against, flow="trace", now=now) as desk:
         with progress("reading reference pages") as done:
             desk.open_library(Failures.page, done)
         with progress("tracing articles") as done:
-            for count, verification in enumerate(verified(desk, asked, cut_off, failures), start=1):
+            for count, verification in enumerate(verified(desk, asked, cut_off, failures, address), start=1):
                 found = traced(verification, desk)
                 _show(found, request)
                 _write(found, request, count)

@@ -73,19 +73,12 @@ def run_verify(request: VerifyRequest) -> int:
     cut_off = cut_off_of(request.as_of, now)
     readable_date("--published", request.published, now)
     failures = Failures()
-    address = server_address()
-    if address and not answers(address):
-        tell(f"the Prefect server at {address} does not answer; running without it.")
-        address = None
+    address = answering_server()
     one_standard_input((*request.articles, *request.against))
     with Desk(settings, request.store, request.archives, request.against, now=now) as desk:
         with progress("reading reference pages") as done:
             desk.open_library(Failures.page, done)
-        found = (
-            _through_flow(desk, request, cut_off, address, failures)
-            if address
-            else verified(desk, request, cut_off, failures)
-        )
+        found = verified(desk, request, cut_off, failures, address)
         count = 0
         with progress("verifying articles") as done:
             for count, verification in enumerate(found, start=1):
@@ -161,10 +154,28 @@ def pages(request: VerifyRequest, settings: Settings, failures: Failures) -> Ite
             failures.article(trouble)
 
 
+def answering_server() -> str | None:
+    """The address of the Prefect server to run through; one that is named and does not answer is told and passed by."""
+    address = server_address()
+    if address and not answers(address):
+        tell(f"the Prefect server at {address} does not answer; running without it.")
+        return None
+    return address
+
+
 def verified(
+    desk: Desk, request: VerifyRequest, cut_off: datetime | None, failures: Failures, address: str | None
+) -> Iterator[Verification]:
+    """Verify and record every article that was asked for, through the flow where a server answers, else plainly."""
+    if address:
+        return _through_flow(desk, request, cut_off, address, failures)
+    return _plainly(desk, request, cut_off, failures)
+
+
+def _plainly(
     desk: Desk, request: VerifyRequest, cut_off: datetime | None, failures: Failures
 ) -> Iterator[Verification]:
-    """Verify and record every article that was asked for; what fails costs only itself."""
+    """What fails costs only itself."""
     for page in pages(request, desk.settings, failures):
         try:
             verification = desk.verify(page, cut_off)

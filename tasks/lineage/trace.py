@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from tasks.lineage.chain import chain
 from tasks.lineage.joinings import Reason, reasons, rings
 from tasks.lineage.names import canonical, publisher_of
 from tasks.lineage.people import is_joining
@@ -75,6 +76,7 @@ class Trace:
     chain: tuple[Link, ...]
     families: tuple[FamilyTrace, ...]
     claims: tuple[ClaimTrace, ...]
+    retold: tuple[Link, ...] = ()  # whose story the end of the chain tells again without credit, and from whom that was
     revisions: tuple[Revision, ...] = ()
     seen: Mapping[str, datetime] = field(default_factory=dict)  # when we first held a page, where the store knows
     fetchings: Mapping[str, Fetching] = field(default_factory=dict)  # how it came in, where it was fetched
@@ -113,6 +115,7 @@ def trace(
             for claim in verification.claims
             if claim.claim_id in verdicts
         ),
+        retold=_retold(verification, documents, sources),
         revisions=tuple(revisions),
         seen=seen or {},
     )
@@ -150,6 +153,31 @@ def _links(verification: Verification, documents: Mapping[str, Document], source
         if held is not None:
             passed.append(held)
     return tuple(found)
+
+
+def _retold(verification: Verification, documents: Mapping[str, Document], sources: Sources) -> tuple[Link, ...]:
+    """Whose story this is, where it was told again without credit: the page retold, then whom that one had it from.
+
+    Apart from the chain: two reporters at one briefing tell alike, so that this is a finding and no station.
+    """
+    lineage = verification.lineage
+    stations = [link.document_id for link in lineage.chain if link.document_id]
+    retellings = [
+        (stations.index(edge.from_id), edge.confidence, edge.to_id, edge)
+        for edge in lineage.edges
+        if edge.kind is EdgeKind.REWRITTEN_FROM
+        and edge.from_id in stations
+        and edge.to_id in documents
+        and edge.to_id not in stations
+    ]
+    if not retellings:
+        return ()
+    *_, edge = max(retellings, key=lambda entry: entry[:3])
+    first, *behind = chain(documents[edge.to_id], documents, lineage.edges, sources)
+    told = Link(
+        ChainLink(first.name, edge.evidence, first.url, first.document_id), documents[edge.to_id], edge.confidence
+    )
+    return (told, *(Link(link, documents.get(link.document_id or ""), None) for link in behind))
 
 
 def _families(verification: Verification, documents: Mapping[str, Document]) -> tuple[FamilyTrace, ...]:

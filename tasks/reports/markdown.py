@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tasks.model import Claim, Document, Verdict, Verification
+from tasks.reports.mermaid import Graph
 from tasks.reports.safe import line, markdown
 from tasks.reports.terminal import summary
 from tasks.verdicts.wording import source_words, value_words
@@ -67,31 +68,26 @@ def claim_rows(verification: Verification) -> list[dict[str, Any]]:
 
 def mermaid(verification: Verification) -> str:
     """The chain of publication and the documents that speak to the claims, as a graph."""
-    nodes: dict[str, str] = {}
-    arrows: list[str] = []
+    graph = Graph(MAX_NODES)
     documents = {document.document_id: document for document in (*verification.cited, verification.document)}
-
-    def node(key: str, words: str) -> str:
-        return nodes.setdefault(key, f'n{len(nodes)}["{_label(words)}"]').split("[", 1)[0]
-
-    article = node(verification.document.document_id, f"this article: {verification.document.publisher or 'unknown'}")
-    previous = article
+    own = verification.document
+    article = previous = graph.node(own.document_id, f"this article: {own.publisher or 'unknown'}")
     for link in verification.lineage.chain[1:]:
-        current = node(link.document_id or f"name:{link.name}", link.name)
+        current = graph.node(link.document_id or f"name:{link.name}", link.name)
         if current != previous:
-            arrows.append(f'{previous} -->|"from"| {current}')
+            graph.arrow(previous, "from", current)
         previous = current
     for edge in verification.lineage.edges:
-        if len(nodes) >= MAX_NODES:
+        if graph.is_full:
             break
         if edge.from_id in documents and edge.to_id in documents:
-            left, right = (node(key, _named(documents[key])) for key in (edge.from_id, edge.to_id))
-            arrows.append(f'{left} -->|"{_ARROW_WORDS[edge.kind]}"| {right}')
+            left, right = (graph.node(key, _named(documents[key])) for key in (edge.from_id, edge.to_id))
+            graph.arrow(left, _ARROW_WORDS[edge.kind], right)
     for document_id, relation in _speaking(verification).items():
-        if len(nodes) >= MAX_NODES:
+        if graph.is_full:
             break
-        arrows.append(f'{node(document_id, _named(documents[document_id]))} -.->|"{relation}"| {article}')
-    return "```mermaid\nflowchart LR\n" + "\n".join(f"  {row}" for row in (*nodes.values(), *arrows)) + "\n```"
+        graph.arrow(graph.node(document_id, _named(documents[document_id])), relation, article, is_dotted=True)
+    return f"```mermaid\n{graph.text()}\n```"
 
 
 def slug(document: Document) -> str:
@@ -148,11 +144,6 @@ def _speaking(verification: Verification) -> dict[str, str]:
 def _named(document: Document) -> str:
     day = document.civil_day
     return f"{document.publisher or document.url or 'unknown'}{f' {day:%d %b %Y}' if day else ''}"
-
-
-def _label(words: str) -> str:
-    """Inside a mermaid label only letters, digits and a few marks are safe."""
-    return "".join(char if char.isalnum() or char in " .,:-" else " " for char in line(words, 60))
 
 
 def _code(url: str) -> str:

@@ -3,7 +3,6 @@
 In: nothing. Out: a JSON Schema (2020-12). Closed sets come from tasks/vocabulary.py, so that they cannot drift.
 """
 
-import json
 from enum import StrEnum
 from typing import Any
 
@@ -23,32 +22,28 @@ from tasks.vocabulary import (
 )
 
 Schema = dict[str, Any]
-_TEXT: Schema = {"type": "string"}
-_MAYBE_TEXT: Schema = {"type": ["string", "null"]}
-_COUNT: Schema = {"type": "integer", "minimum": 0}
-_MAYBE_NUMBER: Schema = {"type": ["number", "null"]}
-
-
-def schema_text() -> str:
-    """The schema, ready to print."""
-    return json.dumps(schema(), indent=2)
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+TEXT: Schema = {"type": "string"}
+MAYBE_TEXT: Schema = {"type": ["string", "null"]}
+COUNT: Schema = {"type": "integer", "minimum": 0}
+MAYBE_NUMBER: Schema = {"type": ["number", "null"]}
 
 
 def schema() -> Schema:
     """The whole schema."""
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DIALECT,
         "title": "A verified article",
-        **_record(
+        **record_of(
             article=_article(),
-            claims=_list(_claim()),
-            self_check=_list(_record(finding=_TEXT, spans=_list(_list(_COUNT, 2)))),
+            claims=list_of(_claim()),
+            self_check=list_of(record_of(finding=TEXT, spans=list_of(list_of(COUNT, 2)))),
             lineage=_lineage(),
         ),
     }
 
 
-def _record(**properties: Schema) -> Schema:
+def record_of(**properties: Schema) -> Schema:
     """Every key is required and no other is allowed."""
     return {
         "type": "object",
@@ -58,107 +53,111 @@ def _record(**properties: Schema) -> Schema:
     }
 
 
-def _list(items: Schema, length: int | None = None) -> Schema:
+def list_of(items: Schema, length: int | None = None) -> Schema:
+    """A list, of that length where one is given."""
     bounds = {} if length is None else {"minItems": length, "maxItems": length}
     return {"type": "array", "items": items, **bounds}
 
 
-def _maybe(schema: Schema) -> Schema:
+def maybe(schema: Schema) -> Schema:
+    """It, or null."""
     return {"anyOf": [schema, {"type": "null"}]}
 
 
-def _one_of(values: type[StrEnum]) -> Schema:
+def one_of(values: type[StrEnum]) -> Schema:
+    """A word of a closed set."""
     return {"enum": [value.value for value in values]}
 
 
 def _article() -> Schema:
-    credit = _record(name=_TEXT, kind=_one_of(CreditKind), evidence=_TEXT)
-    return _record(
-        id=_TEXT,
-        source_id=_TEXT,
-        url=_MAYBE_TEXT,
-        publisher=_MAYBE_TEXT,
-        byline=_MAYBE_TEXT,
-        title=_MAYBE_TEXT,
-        published=_MAYBE_TEXT,
-        text=_TEXT,
-        credits=_list(credit),
+    credit = record_of(name=TEXT, kind=one_of(CreditKind), evidence=TEXT)
+    return record_of(
+        id=TEXT,
+        source_id=TEXT,
+        url=MAYBE_TEXT,
+        publisher=MAYBE_TEXT,
+        byline=MAYBE_TEXT,
+        title=MAYBE_TEXT,
+        published=MAYBE_TEXT,
+        text=TEXT,
+        credits=list_of(credit),
     )
 
 
 def _claim() -> Schema:
-    return _record(
-        claim_id=_TEXT,
-        kind=_one_of(ClaimKind),
-        sentence=_TEXT,
-        start=_COUNT,
-        end=_COUNT,
-        figure=_maybe(_figure()),
-        when=_maybe(_record(start=_TEXT, end=_TEXT, granularity=_one_of(Granularity))),
-        quote=_maybe(_record(text=_TEXT, speaker=_MAYBE_TEXT)),
-        attribution=_list(_TEXT),
+    return record_of(
+        claim_id=TEXT,
+        kind=one_of(ClaimKind),
+        sentence=TEXT,
+        start=COUNT,
+        end=COUNT,
+        figure=maybe(_figure()),
+        when=maybe(record_of(start=TEXT, end=TEXT, granularity=one_of(Granularity))),
+        quote=maybe(record_of(text=TEXT, speaker=MAYBE_TEXT)),
+        attribution=list_of(TEXT),
         own_voice={"type": "boolean"},
-        verdict=_one_of(VerdictLabel),
-        temporal=_one_of(Temporal),
-        cited_source=_one_of(CitedSource),
-        independence=_independence(),
-        evidence=_list(_evidence()),
-        searched=_record(feeds=_COUNT, passages=_COUNT, **{"from": _MAYBE_TEXT}, to=_MAYBE_TEXT, cut_off=_MAYBE_TEXT),
+        verdict=one_of(VerdictLabel),
+        temporal=one_of(Temporal),
+        cited_source=one_of(CitedSource),
+        independence=independence(),
+        evidence=list_of(_evidence()),
+        searched=record_of(feeds=COUNT, passages=COUNT, **{"from": MAYBE_TEXT}, to=MAYBE_TEXT, cut_off=MAYBE_TEXT),
         confidence={"type": "number", "minimum": 0, "maximum": 1},
-        review=_one_of(Review),
-        shown_as=_TEXT,
-        explanation=_TEXT,
+        review=one_of(Review),
+        shown_as=TEXT,
+        explanation=TEXT,
     )
 
 
 def _figure() -> Schema:
-    return _record(
+    return record_of(
         value={"type": "number"},
-        low=_MAYBE_NUMBER,
-        high=_MAYBE_NUMBER,
-        hedge=_one_of(Hedge),
-        role=_TEXT,
-        party=_one_of(Party),
-        unit=_MAYBE_TEXT,
-        base=_MAYBE_NUMBER,
-        place=_MAYBE_TEXT,
-        as_of=_maybe(_record(start=_TEXT, end=_TEXT, basis=_one_of(AsOfBasis))),
-        derived_from=_MAYBE_TEXT,
+        low=MAYBE_NUMBER,
+        high=MAYBE_NUMBER,
+        hedge=one_of(Hedge),
+        role=TEXT,
+        party=one_of(Party),
+        unit=MAYBE_TEXT,
+        base=MAYBE_NUMBER,
+        place=MAYBE_TEXT,
+        as_of=maybe(record_of(start=TEXT, end=TEXT, basis=one_of(AsOfBasis))),
+        derived_from=MAYBE_TEXT,
     )
 
 
-def _independence() -> Schema:
-    origin = _record(id=_TEXT, name=_TEXT, kind=_TEXT, documents=_list(_TEXT))
-    earliest = _record(document_id=_TEXT, source_id=_TEXT, url=_MAYBE_TEXT, published=_MAYBE_TEXT, basis=_TEXT)
-    return _record(
-        families=_COUNT,
-        origins=_list(origin),
-        low=_COUNT,
-        high=_COUNT,
+def independence() -> Schema:
+    """How many families and origins stand behind a claim."""
+    origin = record_of(id=TEXT, name=TEXT, kind=TEXT, documents=list_of(TEXT))
+    earliest = record_of(document_id=TEXT, source_id=TEXT, url=MAYBE_TEXT, published=MAYBE_TEXT, basis=TEXT)
+    return record_of(
+        families=COUNT,
+        origins=list_of(origin),
+        low=COUNT,
+        high=COUNT,
         circular={"type": "boolean"},
-        earliest=_maybe(earliest),
+        earliest=maybe(earliest),
     )
 
 
 def _evidence() -> Schema:
-    return _record(
-        document_id=_TEXT,
-        source_id=_TEXT,
-        url=_MAYBE_TEXT,
-        publisher=_MAYBE_TEXT,
-        published=_MAYBE_TEXT,
+    return record_of(
+        document_id=TEXT,
+        source_id=TEXT,
+        url=MAYBE_TEXT,
+        publisher=MAYBE_TEXT,
+        published=MAYBE_TEXT,
         tier={"type": "integer", "minimum": 1, "maximum": 4},
-        family=_TEXT,
-        relation=_one_of(Relation),
-        passage=_TEXT,
-        start=_COUNT,
-        end=_COUNT,
+        family=TEXT,
+        relation=one_of(Relation),
+        passage=TEXT,
+        start=COUNT,
+        end=COUNT,
         score={"type": "number"},
-        finding=_TEXT,
+        finding=TEXT,
     )
 
 
 def _lineage() -> Schema:
-    link = _record(name=_TEXT, url=_MAYBE_TEXT, document_id=_MAYBE_TEXT, evidence=_TEXT)
-    edge = _record(**{"from": _TEXT}, to=_TEXT, kind=_one_of(EdgeKind), evidence=_TEXT, confidence={"type": "number"})
-    return _record(chain=_list(link), edges=_list(edge))
+    link = record_of(name=TEXT, url=MAYBE_TEXT, document_id=MAYBE_TEXT, evidence=TEXT)
+    edge = record_of(**{"from": TEXT}, to=TEXT, kind=one_of(EdgeKind), evidence=TEXT, confidence={"type": "number"})
+    return record_of(chain=list_of(link), edges=list_of(edge))

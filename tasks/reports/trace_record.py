@@ -23,6 +23,7 @@ def trace_record(trace: Trace) -> Json:
         "article": _document(trace.document),
         "lineage": {
             "chain": [_link(link) for link in trace.chain],
+            "retold": [_link(link) for link in trace.retold],
             "edges": [
                 {
                     "from": edge.from_id,
@@ -103,6 +104,7 @@ def _reason(reason: Reason) -> Json:
         "for": reason.words,
         "against": reason.against,
         "confidence": reason.confidence,
+        "person": reason.is_said,
     }
 
 

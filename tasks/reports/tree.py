@@ -33,7 +33,7 @@ def tree(trace: Trace) -> RenderableType:
     parts: list[RenderableType] = [Text(chain_line(trace.verification), style="bold")]
     if trace.document.title:
         parts.append(Text(line(trace.document.title), style="italic"))
-    parts += [Text(), _chain(trace.chain), _earliest_print(trace)]
+    parts += [Text(), _chain(trace.chain, trace.retold), _earliest_print(trace)]
     parts += [Text(), _families(trace.families)]
     parts += [Text(), _claims(trace)]
     if trace.revisions:
@@ -68,12 +68,13 @@ def earliest_words(earliest: Earliest, trace: Trace) -> str:
     return f"{named(held) if held else line(earliest.source_id)}, {when}"
 
 
-def _chain(links: Sequence[Link]) -> RenderableType:
-    """Each link hangs on the one that took from it."""
+def _chain(links: Sequence[Link], retold: Sequence[Link]) -> RenderableType:
+    """Each link hangs on the one that took from it; what was told again without credit hangs on the last."""
     top = Tree(Text("Chain of publication", style="bold underline"))
     at = top
-    for number, one in enumerate(links):
-        text = Text("taken from " if number else "", style="dim")
+    for number, one in enumerate((*links, *retold)):
+        how = "told again, without credit, from " if number == len(links) else "taken from " if number else ""
+        text = Text(how, style="dim")
         text.append(line(one.link.name), style="bold not dim")
         if one.document is not None:
             text.append(f", {dated(one.document.published)}", style="not dim")

@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
+import jsonschema
 import pytest
 
 from flows.cli import main
@@ -103,6 +104,23 @@ def test_the_record_is_that_of_verify(run, story, ferry):
     assert [{key: link[key] for key in keys} for link in traced["lineage"]["chain"]] == verified["lineage"]["chain"]
     assert traced["lineage"]["edges"] == verified["lineage"]["edges"]
     assert [c["independence"] for c in traced["claims"]] == [c["independence"] for c in verified["claims"]]
+
+
+def test_the_record_is_valid_against_the_printed_schema(run, story, ferry, tmp_path):
+    """With copies, reasons, a change of the page and what a person said; no key more and none less."""
+    options = ("--archive", ferry, "--url", URL, "--publisher", "Halden Post", "--published", "2025-03-06")
+    run("trace", story, *options)
+    run("join", "own", "wire", "--not-same", "--by", "Ada Quill", "--why", "our reporter was there")
+    newer = tmp_path / "newer.txt"
+    newer.write_text(BEFORE.replace("Forty-four", "Forty-seven"), encoding="utf-8")
+    schema = json.loads(run("schema", "trace").out)
+    for article in (story, newer):
+        record = json.loads(run("trace", article, *options, "--json").out)
+        jsonschema.validate(record, schema)
+    assert record["versions"]
+    assert len(record["lineage"]["families"]) > 1
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**record, "more": 1}, schema)
 
 
 def test_a_copy_stands_in_the_family_of_its_source_with_kind_and_date(run, story, ferry):
