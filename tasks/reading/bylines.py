@@ -36,8 +36,8 @@ _GLUED_PERSON = re.compile(
 _BY = re.compile(r"(?:by|BY|By|Written by|Story by|Words by|Report by|Posted by|Published by)[:\s]\s{0,3}(?=\S)")
 # "By JANE DOE and JOHN ROEAssociated Press": capitals to which a crawler glued the outlet.
 _CAPITALS_GLUED = re.compile(
-    r"(?:By|BY)\s(?P<people>[A-Z][A-Z.'’-]{1,25}(?:\s(?:and|AND)\s|,\s|\s)(?:[A-Z][A-Z.'’-]{0,25}(?:,?\s(?:and\s)?)?){0,8}"
-    r"[A-Z][A-Z.'’-]{1,25})(?P<outlet>[A-Z][a-z]{2,20}(?:\s[A-Z][\w]{1,20}){0,3})$"
+    r"(?:By|BY)\s(?P<people>[A-Z][A-Z.'’-]{1,25}(?:(?:\sAND\s|,?\s(?:and\s)?)[A-Z][A-Z.'’-]{0,25}){1,9}(?<=[A-Z.'’-]{2}))"
+    r"(?P<outlet>[A-Z][a-z]{2,20}(?:\s[A-Z][\w]{1,20}){0,3})$"
 )
 _LISTED = re.compile(
     r"(?:\s{0,2},\s{0,2}|\s{1,2}(?:and|AND|&|for|of|in|with|at|from)\s{1,2}|\s{0,2}[|/•·—–]\s{0,2}|\s-\s|\s)?"

@@ -15,7 +15,7 @@ MIN_HEADLINE_WORDS: Final = 3
 TOP_LINES: Final = 12  # a page repeats its headline before the prose starts
 
 _JUNK = re.compile(r"[\s\-–—•|*·>»×✕]{0,20}")  # rules, bullets, the cross of a closed overlay
-_KICKER = re.compile(r"(?:[A-Z][A-Z0-9&'’/-]{1,20} ?){1,4}[:|] ?")
+_KICKER = re.compile(r"[A-Z][A-Z0-9&'’/-]{1,20}(?: [A-Z][A-Z0-9&'’/-]{1,20}){0,3} ?[:|] ?")
 _OUTLET = re.compile(r"\s(?:\||[-–—])\s[^|]{2,90}$")
 _COUNTER = re.compile(r"[0-9]{1,6}(?:\s|$)")
 _STRAIGHT = str.maketrans("“”‘’´`", "\"\"''''")

@@ -15,9 +15,13 @@ MAX_LINES: Final = 14  # the longest run of credits, tags and links that a page 
 _WORD = r"[A-Z0-9][\w.'’&-]{0,25}"
 _NAME = _WORD + r"(?: (?:[a-z]{2,3} )?" + _WORD + r"){0,4}"
 _PERSON = r"(?:[A-Z][\w'’-]{1,25}|[A-Z]\.)(?:,? (?:(?:de|van|von|bin|al|el) )?[A-Z][\w.'’-]{0,25}){0,4}"
-_PEOPLE = _PERSON + r"(?:, " + _PERSON + r"){0,6}(?:,? and " + _PERSON + r")?"
+# Lists of people and places are read word by word: "A B, C" has too many ways to be cut into names to try them all.
+_PEOPLE = r"(?:[A-Z][\w'’-]{1,25}|[A-Z]\.)(?:,?(?: and)?(?: (?:de|van|von|bin|al|el))? [A-Z][\w.'’-]{0,25}){0,40}"
+_MORE_PLACES = (
+    r"(?:[,;]?(?: and)?(?: (?:reported|contributed))?(?: (?:from|in))?(?: (?:of|de|del|the|van|von|bin|al|el))?"
+    r" [A-Z][\w.'’-]{0,25}){0,60}"
+)
 _PLACE = r"[A-Z][\w.'’-]{0,25}(?:,? (?:(?:of|de|del|the) )?[A-Z][\w.'’-]{0,25}){0,5}"
-_FROM = r"(?: from| in) " + _PLACE
 
 _TRAILERS: Final = (
     r"[(\[]?(?i:sources?)\s?[:—–-]\s?.{1,200}",
@@ -39,8 +43,7 @@ _TRAILERS: Final = (
     r"[(\[](?:by |with |By |With )?(?:[Tt]he )?" + _NAME + r"(?:[/,] ?" + _NAME + r"){0,3}[)\]]\.?",
 )
 _REPORTING: Final = (
-    _PEOPLE + r"(?:, [^,.]{2,60},)? (?:reported|contributed|wrote)" + _FROM
-    + r"(?:(?:,|;|,? and) " + _PEOPLE + r"(?: reported| contributed)?" + _FROM + r"){0,6}\..{0,250}",
+    _PEOPLE + r"(?:, [^,.]{2,60},)? (?:reported|contributed|wrote)(?: from| in)" + _MORE_PLACES + r"\..{0,250}",
     r".{0,250}\bcontributed (?:to (?:this|the) (?:report|story|article|piece|dispatch)|to reporting"
     r"|(?:additional )?reporting"
     r"|research|from " + _PLACE + r"\.).{0,120}",
