@@ -6,14 +6,15 @@ In: a claim, its verdict, the trace around them. Out: `ClaimView`, plain words f
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tasks.lineage.trace import Trace
+from tasks.lineage.trace import ClaimTrace, Trace
 from tasks.model import Claim, Document, Match, Verdict
 from tasks.reports.dates import dated, moment_claimed
 from tasks.reports.links import host_of, web_link
 from tasks.reports.marked import FIGURE, Piece, compared, pieces
+from tasks.reports.origins_told import told
 from tasks.reports.terminal import BARE_CAUSES
-from tasks.reports.tree import named
-from tasks.reports.verdict_words import CITED, RELATIONS, TEMPORAL, VERDICTS, Shown, origins_of
+from tasks.reports.tree import named, percent
+from tasks.reports.verdict_words import CITED, RELATIONS, REVIEWED, TEMPORAL, VERDICTS, Shown, origins_of
 from tasks.verdicts.wording import source_words, value_words
 from tasks.vocabulary import Relation, Temporal, VerdictLabel
 
@@ -69,6 +70,7 @@ class ClaimView:
     sentence: tuple[Piece, ...]
     notes: tuple[str, ...]
     origins: str
+    reasons: tuple[str, ...]  # why there are so many of them
     earliest: str
     evidence: tuple[EvidenceView, ...]
     more: str
@@ -87,7 +89,7 @@ def claim_views(trace: Trace) -> tuple[ClaimView, ...]:
     """All judged claims in the order of the text, numbered from 1."""
     ordered = sorted(trace.claims, key=lambda one: (one.claim.start, one.claim.end, one.claim.claim_id))
     documents = trace.documents
-    return tuple(_claim(number, one.claim, one.verdict, trace, documents) for number, one in enumerate(ordered, 1))
+    return tuple(_claim(number, one, trace, documents) for number, one in enumerate(ordered, 1))
 
 
 def linked(document: Document) -> Linked:
@@ -96,7 +98,8 @@ def linked(document: Document) -> Linked:
     return Linked(named(document), link, host_of(link) if link else "")
 
 
-def _claim(number: int, claim: Claim, verdict: Verdict, trace: Trace, documents: Mapping[str, Document]) -> ClaimView:
+def _claim(number: int, one: ClaimTrace, trace: Trace, documents: Mapping[str, Document]) -> ClaimView:
+    claim, verdict = one.claim, one.verdict
     telling = _telling(verdict, trace)
     shown, rest = telling[:MAX_EVIDENCE], telling[MAX_EVIDENCE:]
     names = list(dict.fromkeys(named(documents[match.document_id]) for match in rest))
@@ -114,6 +117,7 @@ def _claim(number: int, claim: Claim, verdict: Verdict, trace: Trace, documents:
         sentence=pieces(claim.sentence, ((claim.start, claim.end, FIGURE),), claim.sentence_start),
         notes=_notes(verdict),
         origins=origins_of(verdict),
+        reasons=_reasons(one),
         earliest=_earliest(verdict, trace, documents),
         evidence=tuple(_evidence(match, claim, trace, documents[match.document_id]) for match in shown),
         more=f"{len(rest)} more passage{'s'[: len(rest) > 1]}: {more}" if rest else "",
@@ -141,10 +145,27 @@ def _telling(verdict: Verdict, trace: Trace) -> list[Match]:
 
 
 def _notes(verdict: Verdict) -> tuple[str, ...]:
-    notes = [note for note in (CITED.get(verdict.cited_source),) if note]
+    notes = [note for note in (REVIEWED.get(verdict.review), CITED.get(verdict.cited_source)) if note]
     if verdict.label is not VerdictLabel.NOT_CHECKABLE and verdict.temporal in TEMPORAL:
         notes.append(TEMPORAL[verdict.temporal])
     return (*notes, *(flag[:1].upper() + flag[1:] for flag in verdict.flags))
+
+
+def _reasons(one: ClaimTrace) -> tuple[str, ...]:
+    if not one.verdict.independence.families:
+        return ()
+    chosen = told(one)
+    words = [
+        f"{standing}: {reason.words}"
+        + (f" ({percent(reason.confidence)} sure)" if reason.confidence is not None else "")
+        + (f"; against it: {reason.against}" if reason.against else "")
+        for standing, reason in chosen.reasons
+    ]
+    if chosen.own_word:
+        more = " and others" if len(chosen.own_word) > MAX_NAMES else ""
+        words.append(f"by their own word: {', '.join(chosen.own_word[:MAX_NAMES])}{more}")
+    words += [f"circular: {ring}" for ring in one.rings]
+    return (*words, f"and {chosen.left} more") if chosen.left else tuple(words)
 
 
 def _earliest(verdict: Verdict, trace: Trace, documents: Mapping[str, Document]) -> str:

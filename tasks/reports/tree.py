@@ -11,11 +11,12 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 from rich.tree import Tree
 
-from tasks.lineage.joinings import APART, DOUBTED, JOINED, NAMED_SOURCE, Reason
+from tasks.lineage.joinings import Reason
 from tasks.lineage.trace import ClaimTrace, FamilyTrace, Link, Member, Trace
 from tasks.lineage.versions import Revision
 from tasks.model import Document, Earliest
 from tasks.reports.dates import dated, moment_claimed
+from tasks.reports.origins_told import DOUBT, told
 from tasks.reports.safe import line
 from tasks.reports.terminal import chain_line
 from tasks.verdicts.wording import source_words, value_words
@@ -25,7 +26,6 @@ MAX_EVIDENCE_CHARS = 220
 MAX_FAMILIES = 30
 MAX_MEMBERS = 40  # of one family; --json has them all
 MAX_NAMES = 8
-MAX_REASONS = 6
 
 
 def tree(trace: Trace) -> RenderableType:
@@ -163,29 +163,19 @@ def _claim(claim: ClaimTrace, trace: Trace) -> Tree:
     text = Text(line(value_words(claim.claim)), style="bold")
     text.append(f"{line(source_words(claim.claim))}: {origins_words(claim)}", style="not bold")
     branch = Tree(text)
-    shared = {origin.documents for origin in span.origins if origin.kind == NAMED_SOURCE}
-    said = [reason for reason in claim.reasons if reason.is_said]
-    told = [reason for reason in claim.reasons if reason.standing == JOINED and reason.documents in shared]
-    told += [reason for reason in claim.reasons if reason.standing == APART and not _is_own_word(reason)]
-    told = [reason for reason in told if not reason.is_said]
-    own = [reason.words.split(" gives no source", 1)[0] for reason in claim.reasons if _is_own_word(reason)]
-    for reason in said[:MAX_REASONS]:
-        branch.add(_reason("a person says", reason))
-    for reason in told[:MAX_REASONS]:
-        branch.add(_reason("from one source" if reason.standing == JOINED else "by itself", reason))
+    reasons = told(claim)
+    own = reasons.own_word
+    at_last = [entry for entry in reasons.reasons if entry[0] == DOUBT]
+    for standing, reason in reasons.reasons:
+        if standing != DOUBT:
+            branch.add(_reason(standing, reason))
     if own:
         more = f" and {len(own) - MAX_NAMES} more" if len(own) > MAX_NAMES else ""
         branch.add(Text(f"by their own word: {line(', '.join(own[:MAX_NAMES]))}{more}", style="dim"))
-    doubts = (
-        [reason for reason in claim.reasons if reason.standing == DOUBTED and not reason.is_said]
-        if span.low < span.high
-        else []
-    )
-    for reason in doubts[:MAX_REASONS]:
-        branch.add(_reason("perhaps fewer origins", reason))
-    left = max(0, len(told) - MAX_REASONS) + max(0, len(doubts) - MAX_REASONS)
-    if left:
-        branch.add(Text(f"and {left} more reasons (--json has them)", style="dim"))
+    for standing, reason in at_last:
+        branch.add(_reason(standing, reason))
+    if reasons.left:
+        branch.add(Text(f"and {reasons.left} more reasons (--json has them)", style="dim"))
     for ring in claim.rings:
         branch.add(Text(f"circular: {line(ring)}", style="yellow"))
     if span.circular and not claim.rings:
@@ -199,10 +189,6 @@ def _claim(claim: ClaimTrace, trace: Trace) -> Tree:
     if span.earliest:
         branch.add(Text(f"earliest we hold: {earliest_words(span.earliest, trace)}", style="green"))
     return branch
-
-
-def _is_own_word(reason: Reason) -> bool:
-    return reason.standing == APART and " gives no source" in reason.words
 
 
 def _reason(standing: str, reason: Reason) -> Text:

@@ -110,6 +110,7 @@ def test_everything_that_was_found_stands_on_the_page():
     page = read_html(shown())
     for words in (
         "Tram leaves rails in Port Halden", "Also reported by 2 newsrooms", "both say nine", "Selwyn Wire", "Lantern",
+        "How its origins were counted",
         "Halden police", "2 newsrooms, 1-2 origins", "some of them rest on each other", "Needs a person (0)",
         "tracewire explain claim-ar", "SHA-256", "5 March 2025, 06:30 UTC", "Changed since it was first held (1)",
     ):  # fmt: skip
