@@ -220,6 +220,25 @@ def explain(
 
 
 @app.command()
+def evidence(
+    claim: Annotated[
+        str | None,
+        typer.Argument(help="Id of a claim, or its beginning; without one, all that is kept.", show_default=False),
+    ] = None,
+    warc: Annotated[
+        Path | None, typer.Option("--warc", help="Write the bytes as a web archive (.warc.gz) into this file.")
+    ] = None,
+    store: StoreFile = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON list, and nothing else.")] = False,
+    config: Config = None,
+) -> None:
+    """Show the bytes that a verdict rests on, the article's own included, or write all that was fetched as WARC."""
+    from flows.commands.evidence import run_evidence  # noqa: PLC0415 -- help must not wait for imports
+
+    raise typer.Exit(run_evidence(claim, warc, config, store, as_json=as_json))
+
+
+@app.command()
 def replay(
     verdict: Annotated[str, typer.Argument(help="Id of a verdict, or its beginning; `tracewire explain` shows it.")],
     store: StoreFile = None,

@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from pydantic import BaseModel, Field
 from flows.commands.verify import cut_off_of
 from flows.recorded import until_recorded
 from flows.untracked import untracked
-from tasks import steps
+from tasks import pipeline, steps
 from tasks.acquire.articles import read_argument
 from tasks.desk import Desk
 from tasks.model import RawPage, Verification
@@ -74,6 +74,7 @@ async def _verify(sitting: Sitting) -> Verification:
     evidence = await steps.gather_evidence(untracked(reading), desk, sitting.cut_off)
     lineage = await steps.trace_sources(untracked(document), untracked(evidence), desk)
     verification = await steps.judge(untracked(reading), untracked(evidence), untracked(lineage), desk)
+    verification = replace(verification, received=pipeline.received(sitting.page))
     await steps.record(untracked(verification), desk)
     try:
         await steps.publish(untracked(verification))

@@ -7,7 +7,7 @@ In: settings and what the command or flow was asked for. Out: pages read, docume
 import os
 import socket
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -21,10 +21,10 @@ from tasks.claims.extract import reader_of
 from tasks.evidence.index import PassageIndex
 from tasks.evidence.library import ArchiveShelf, Library, Shelf
 from tasks.evidence.store_shelf import StoreShelf, index_of
-from tasks.model import Document, RawPage, Verification, content_id
+from tasks.model import Document, Fetched, RawPage, Verification, content_id
 from tasks.reading.page import PageText
 from tasks.settings import Settings
-from tasks.store.records import RunEvent
+from tasks.store.records import RunEvent, fetch_of
 from tasks.store.store import Store
 from tasks.trouble import Trouble, our_fault
 
@@ -47,6 +47,7 @@ class Desk:
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     worker: Worker = field(init=False)
     library: Library = field(init=False)
+    _given: dict[str, Fetched] = field(init=False, default_factory=dict)  # the bytes of pages held against the article
 
     def __post_init__(self) -> None:
         self.worker = Worker(self.settings.limits, preload="tasks.reading.page")
@@ -113,7 +114,8 @@ class Desk:
     def verify(self, page: RawPage, cut_off: datetime | None = None) -> Verification:
         """The whole road of one page, nothing recorded."""
         document = pipeline.read_article(page, self.extract, self.settings, self.now)
-        return pipeline.verify(document, self.library, self.settings, cut_off)
+        verification = pipeline.verify(document, self.library, self.settings, cut_off)
+        return replace(verification, received=pipeline.received(page))
 
     def record(self, verification: Verification) -> None:
         """Write one article in one transaction; where nothing is kept, nothing happens."""
@@ -121,6 +123,9 @@ class Desk:
             return
         with Store.open(self.path) as store, store.unit(self.run_id, now=self.now) as unit:
             unit.put(verification, reader_of(self.settings))
+            for document in verification.cited:
+                if (fetched := self._given.get(document.document_id)) is not None:
+                    unit.put_fetch(fetch_of(fetched, self.now, document.document_id))
             unit.put_configuration(self.settings.rules_hash, self.settings.kept)
             unit.put_run(self.event("finished", verification.document.document_id))
 
@@ -141,7 +146,9 @@ class Desk:
     def _held_against(self) -> Iterator[Document]:
         for argument in self.against:
             for page in read_against(argument, self.settings.limits, self.worker):
-                yield pipeline.read_article(page, self.extract, self.settings, self.now)
+                document = pipeline.read_article(page, self.extract, self.settings, self.now)
+                self._given[document.document_id] = pipeline.received(page)
+                yield document
 
     def archived(self, on_trouble: OnTrouble, on_progress: OnProgress) -> Iterator[Document]:
         """The English pages of this run's archives, read one by one; a bad one is told and left out."""

@@ -17,7 +17,7 @@ from tasks.lineage.chain import chain
 from tasks.lineage.copies import copy_edges
 from tasks.lineage.origins import families
 from tasks.lineage.people import with_people
-from tasks.model import Document, Lineage, Number, RawPage, Verification
+from tasks.model import Document, Fetched, Lineage, Number, RawPage, Verification
 from tasks.reading.document import read
 from tasks.reading.page import PageText
 from tasks.settings import Settings
@@ -57,6 +57,22 @@ def read_page(page: RawPage, extract: Extract, settings: Settings, now: datetime
     """Make a document of a page in any language."""
     extracted = extract(page.html, page.charset, page.url) if page.html is not None else None
     return read(page, extracted, settings.sources, now=now)
+
+
+def received(page: RawPage) -> Fetched:
+    """The bytes that a page was read from, as they came: the server's answer, or those of a file or standard input."""
+    if page.fetched is not None:
+        return page.fetched
+    where = page.url or page.source_id
+    is_page = page.html is not None
+    return Fetched(
+        url=where,
+        final_url=where,
+        status=0,
+        headers={"content-type": "text/html" if is_page else "text/plain; charset=utf-8"},
+        body=page.html or (page.text or "").encode("utf-8", "replace"),
+        charset=page.charset if is_page else "utf-8",
+    )
 
 
 def extract_claims(document: Document, settings: Settings) -> Reading:

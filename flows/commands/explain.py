@@ -32,7 +32,7 @@ def run_explain(
     with opened(settings, store) as held:
         if claim is None:
             return _list(held.newest_verdicts(), as_json=as_json)
-        claim_id = claim_named(held, _checked("claim", claim))
+        claim_id = claim_named(held, checked_id("claim", claim))
         verdict_ids = held.verdicts_of(claim_id)
         if not verdict_ids:
             raise Trouble(f"claim {claim}", "it was read from a page and never judged", "Verify that page")
@@ -56,7 +56,7 @@ def run_replay(verdict: str, config: Path | None, store: str | None, *, as_json:
     """Judge again from what is kept; 0 where the same record came out."""
     settings = load(config)
     with opened(settings, store) as held:
-        found = kept(held, settings, verdict_named(held, _checked("verdict", verdict)))
+        found = kept(held, settings, verdict_named(held, checked_id("verdict", verdict)))
     replayed = replay(found)
     from tasks.reports.replayed import replayed_json, replayed_view  # noqa: PLC0415 -- with what it prints
 
@@ -85,7 +85,7 @@ def show(renderable: object) -> None:
     Console(highlight=False, width=width).print(renderable)
 
 
-def _checked(what: str, prefix: str) -> str:
+def checked_id(what: str, prefix: str) -> str:
     """An id as it is printed: up to 32 hexadecimal digits."""
     plain = prefix.strip().lower()
     if not _ID.fullmatch(plain):

@@ -13,7 +13,7 @@ from tasks.acquire.articles import STDIN, read_argument
 from tasks.acquire.bounded import Worker
 from tasks.acquire.files import read_bytes, within
 from tasks.acquire.pages import page_of
-from tasks.model import RawPage
+from tasks.model import Fetched, RawPage
 from tasks.reading.pdf import PdfText, is_pdf
 from tasks.settings import Limits
 from tasks.trouble import Unreadable
@@ -43,7 +43,7 @@ def _from_url(url: str, limits: Limits, worker: Worker) -> RawPage:
     if not is_pdf(fetched.body):
         return page_of(fetched, limits)
     body = within(fetched.url, fetched.body, limits.pdf_max_bytes)
-    return replace(_pdf_page(fetched.url, body, limits, worker), url=fetched.final_url)
+    return replace(_pdf_page(fetched.url, body, limits, worker), url=fetched.final_url, fetched=fetched)
 
 
 def _is_pdf_file(path: Path) -> bool:
@@ -65,4 +65,5 @@ def _pdf_page(thing: str, body: bytes, limits: Limits, worker: Worker) -> RawPag
         text=found.text,
         published_raw=found.published_raw,
         published_basis=PDF_BASIS,
+        fetched=Fetched(thing, thing, 0, {"content-type": "application/pdf"}, body),
     )

@@ -51,6 +51,10 @@ class Shelf(Protocol):
         """When these came in, where that was noted: no page can have been there later than that."""
         ...
 
+    def known_by(self, documents: Collection[Document], cut_off: datetime) -> frozenset[str]:
+        """The ids of those that can be shown to have been out by then."""
+        ...
+
     def joinings(self) -> tuple[Joining, ...]:
         """What people said of two pages, any two."""
         ...
@@ -129,6 +133,11 @@ class ArchiveShelf:
         return {}
 
     @staticmethod
+    def known_by(documents: Collection[Document], cut_off: datetime) -> frozenset[str]:
+        """Those that say that they were published by then: it is all that a page of an archive has to show."""
+        return frozenset(document.document_id for document in documents if published_by(document, cut_off))
+
+    @staticmethod
     def joinings() -> tuple[Joining, ...]:
         """What people say is kept in the store."""
         return ()
@@ -163,8 +172,7 @@ class Library:
             | (self._sharing(document) - itself)
         )
         seen = {key: instant for shelf in self.shelves for key, instant in shelf.first_seen(ids).items()}
-        known = {key: held for key, held in self._documents(ids).items() if _known_by(held, cut_off)}
-        documents = _one_a_page(known, seen, cut_off)
+        documents = _one_a_page(self._documents(ids, cut_off), seen, cut_off)
         return Evidence(
             candidates={
                 claim_id: tuple(c for c in group if c.passage.document_id in documents)
@@ -187,10 +195,15 @@ class Library:
         least = min(MIN_SHARED_RUNS, max(2, len(runs) // 2))  # half of a short story is a copy too
         return {key for key, shared in self.searcher.sharing(runs).items() if shared >= least}
 
-    def _documents(self, ids: Sequence[str]) -> dict[str, Document]:
+    def _documents(self, ids: Sequence[str], cut_off: datetime | None) -> dict[str, Document]:
+        """What the shelves hold of these, of each only what was known by the cut-off; the first shelf's word counts."""
         held: dict[str, Document] = {}
+        asked: set[str] = set()
         for shelf in self.shelves:
-            held.update(shelf.documents([key for key in ids if key not in held]))
+            found = shelf.documents([key for key in ids if key not in asked])
+            asked |= set(found)
+            known = found if cut_off is None else shelf.known_by(tuple(found.values()), cut_off)
+            held.update({key: document for key, document in found.items() if key in known})
         return {key: held[key] for key in ids if key in held}
 
     def _claims(self, ids: Sequence[str]) -> dict[str, tuple[Claim, ...]]:
@@ -264,8 +277,6 @@ def _print_order(document: Document) -> tuple[float, int, str]:
     return instant, len(document.text), document.document_id
 
 
-def _known_by(document: Document, cut_off: datetime | None) -> bool:
-    """What was not yet out at the cut-off is not known; an undated page cannot be shown to have been."""
-    if cut_off is None:
-        return True
+def published_by(document: Document, cut_off: datetime) -> bool:
+    """Whether the page says that it was out by then; an undated page cannot be shown to have been."""
     return document.published is not None and document.published.instant <= cut_off

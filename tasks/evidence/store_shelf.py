@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tasks.claims.extract import read_claims, reader_of
 from tasks.evidence.index import PassageIndex
-from tasks.evidence.library import passages_of
+from tasks.evidence.library import passages_of, published_by
 from tasks.model import Claim, Document, Joining
 from tasks.settings import Settings
 from tasks.store.store import Store
@@ -73,6 +73,26 @@ class StoreShelf:
     def joinings(self) -> tuple[Joining, ...]:
         """What people said of two pages."""
         return self._open.joinings()
+
+    def known_by(self, documents: Collection[Document], cut_off: datetime) -> frozenset[str]:
+        """Those that we held by then. A feed may date its pages as it likes; when we first saw them it may not.
+
+        What only configured archives brought came to us when somebody read the archive in: there the date counts.
+        """
+        ids = sorted(document.document_id for document in documents)
+        seen = self._open.first_seen(ids)
+        archives = {feed.name for feed in self.settings.feeds if feed.kind == "archive"}
+        brought = self._open.brought_by(ids) if archives else {}
+        return frozenset(
+            document.document_id
+            for document in documents
+            if seen[document.document_id] <= cut_off
+            or (
+                brought.get(document.document_id, frozenset()) <= archives
+                and document.document_id in brought
+                and published_by(document, cut_off)
+            )
+        )
 
     @property
     def _open(self) -> Store:

@@ -37,9 +37,10 @@ def body_row(body: bytes) -> Row:
 
 
 def fetch_row(fetch: Fetch, body_sha256: str | None) -> Row:
-    """The row of `fetches`."""
+    """The row of `fetches`; the bytes of a file are the same however often the file is read."""
+    at = fetch.fetched_at.astimezone(UTC).isoformat() if fetch.status else fetch.document_id
     return (
-        content_id(fetch.url, fetch.fetched_at.astimezone(UTC).isoformat(), fetch.status, body_sha256),
+        content_id(fetch.url, at, fetch.status, body_sha256),
         fetch.url,
         fetch.final_url,
         codec.encode(fetch.hops),

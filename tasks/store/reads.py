@@ -4,7 +4,6 @@ In: an open connection. Out: records in a fixed order, whatever order they were 
 one list, never spelled into the statement.
 """
 
-import zlib
 from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
@@ -12,8 +11,7 @@ from typing import Any
 import duckdb
 
 from tasks.model import Claim, Document, Edge, Lineage, Match, Verdict, Verification
-from tasks.store import codec
-from tasks.store.records import FeedPoll, Fetch, Judged, RunEvent
+from tasks.store.records import FeedPoll, Judged, RunEvent
 from tasks.store.rows import CLAIMS, DOCUMENTS, claim, document, instant, reading_id
 from tasks.store.verdict_rows import (
     EDGES,
@@ -109,11 +107,6 @@ with held as (
 )
 select url from held where $1 is null or url in (select unnest($1::varchar[]))
 """
-_LAST_FETCH = """
-select url, final_url, status, epoch_us(fetched_at), hops, headers, charset, fetches.document_id, body
-from fetches left join bodies using (body_sha256)
-where url = ? order by fetches.unit_no desc, fetched_at desc limit 1
-"""
 _RUNS = """
 select run_id, flow, state, epoch_us(happened_at), host, pid, program, rules_hash, detail
 from runs qualify row_number() over (partition by run_id order by unit_no desc, happened_at desc) = 1
@@ -123,10 +116,10 @@ order by min(happened_at) over (partition by run_id), run_id
 
 def documents(connection: Connection, document_ids: Collection[str]) -> dict[str, Document]:
     """The documents that are kept, by id."""
-    return {row[0]: document(row) for row in _keyed(connection, _DOCUMENTS_BY_ID, document_ids)}
+    return {row[0]: document(row) for row in keyed(connection, _DOCUMENTS_BY_ID, document_ids)}
 
 
-def _keyed(connection: Connection, statement: str, keys: Collection[str]) -> list[tuple[Any, ...]]:
+def keyed(connection: Connection, statement: str, keys: Collection[str]) -> list[tuple[Any, ...]]:
     """The rows with these keys: few by the index, many by one scan."""
     if not keys:
         return []
@@ -142,7 +135,7 @@ def documents_at(connection: Connection, urls: Collection[str]) -> tuple[Documen
 
 def first_seen(connection: Connection, document_ids: Collection[str]) -> dict[str, datetime]:
     """When each of these documents was first held."""
-    seen = ((row[0], instant(row[1])) for row in _keyed(connection, _FIRST_SEEN, document_ids))
+    seen = ((row[0], instant(row[1])) for row in keyed(connection, _FIRST_SEEN, document_ids))
     return {document_id: at for document_id, at in seen if at is not None}
 
 
@@ -166,12 +159,12 @@ def same_page(connection: Connection, document: Document) -> frozenset[str]:
     if document.address is not None:
         rows += connection.execute(_SAME_URL, [document.address]).fetchall()
     held = {document.document_id, *(row[0] for row in rows)}
-    return frozenset(row[0] for row in _keyed(connection, _EVIDENCE_AMONG, sorted(held)))
+    return frozenset(row[0] for row in keyed(connection, _EVIDENCE_AMONG, sorted(held)))
 
 
 def evidence_among(connection: Connection, document_ids: Collection[str]) -> frozenset[str]:
     """Those of these documents that may serve as evidence."""
-    return frozenset(row[0] for row in _keyed(connection, _EVIDENCE_AMONG, sorted(document_ids)))
+    return frozenset(row[0] for row in keyed(connection, _EVIDENCE_AMONG, sorted(document_ids)))
 
 
 def evidence_span(connection: Connection) -> tuple[datetime, datetime] | None:
@@ -183,14 +176,14 @@ def evidence_span(connection: Connection) -> tuple[datetime, datetime] | None:
 
 def claims_of(connection: Connection, document_ids: Collection[str], reader: str) -> dict[str, tuple[Claim, ...]]:
     """The claims of each document that this reader has read, in the order of the text; unread ones are left out."""
-    readings = _keyed(connection, _READINGS, [reading_id(document_id, reader) for document_id in document_ids])
+    readings = keyed(connection, _READINGS, [reading_id(document_id, reader) for document_id in document_ids])
     found = claims(connection, [record for _, records in readings for record in records])
     return {document_id: tuple(found[record] for record in records) for document_id, records in readings}
 
 
 def claims(connection: Connection, records: Collection[str]) -> dict[str, Claim]:
     """Claims by record_id."""
-    return {row[0]: claim(row[1:]) for row in _keyed(connection, _CLAIMS_BY_RECORD, records)}
+    return {row[0]: claim(row[1:]) for row in keyed(connection, _CLAIMS_BY_RECORD, records)}
 
 
 def verdicts_since(connection: Connection, since: datetime) -> tuple[Verdict, ...]:
@@ -202,7 +195,7 @@ def verdicts_since(connection: Connection, since: datetime) -> tuple[Verdict, ..
 
 def verdicts(connection: Connection, verdict_ids: Collection[str]) -> dict[str, Verdict]:
     """Verdicts by id, with their matches."""
-    rows = _keyed(connection, _VERDICTS_BY_ID, verdict_ids)
+    rows = keyed(connection, _VERDICTS_BY_ID, verdict_ids)
     matches = _matches(connection, [row[0] for row in rows])
     return {row[0]: verdict(row, matches.get(row[0], ())) for row in rows}
 
@@ -241,7 +234,7 @@ def _verification(connection: Connection, row: tuple[Any, ...]) -> Verification:
     kept = documents(connection, [own, *cited])
     claims_kept = claims(connection, claim_records)
     verdicts_kept = verdicts(connection, verdict_ids)
-    edges_kept = {row[0]: edge(row) for row in _keyed(connection, _EDGES_BY_ID, edge_ids)}
+    edges_kept = {row[0]: edge(row) for row in keyed(connection, _EDGES_BY_ID, edge_ids)}
     sentences_checked, sentences, notes = rest
     return Verification(
         document=kept[own],
@@ -306,26 +299,6 @@ def last_polls(connection: Connection) -> dict[str, FeedPoll]:
         assert polled_at is not None
         polls[row[0]] = FeedPoll(row[0], polled_at, row[2], row[3], row[4], row[5], instant(row[6]), row[7], row[8])
     return polls
-
-
-def last_fetch(connection: Connection, url: str) -> Fetch | None:
-    """The last answer of that address, with its body where one was kept."""
-    row = connection.execute(_LAST_FETCH, [url]).fetchone()
-    if row is None:
-        return None
-    fetched_at = instant(row[3])
-    assert fetched_at is not None
-    return Fetch(
-        url=row[0],
-        final_url=row[1],
-        status=row[2],
-        fetched_at=fetched_at,
-        hops=codec.decode(tuple[tuple[str, int], ...], row[4]),
-        headers=codec.decode(tuple[tuple[str, str], ...], row[5]),
-        charset=row[6],
-        document_id=row[7],
-        body=None if row[8] is None else zlib.decompress(row[8]),
-    )
 
 
 def runs(connection: Connection) -> tuple[RunEvent, ...]:

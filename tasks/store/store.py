@@ -19,7 +19,7 @@ from typing import Self
 import duckdb
 
 from tasks.model import Claim, Document, Edge, Fetching, Joining, Verdict, Verification
-from tasks.store import arrival_reads, figure_reads, joining_reads, ledger, look_reads, night_reads, reads
+from tasks.store import arrival_reads, fetch_reads, figure_reads, joining_reads, ledger, look_reads, night_reads, reads
 from tasks.store.connection import WAIT_S, connect, translated
 from tasks.store.migrations import check_current, migrate
 from tasks.store.records import FeedPoll, Fetch, Judged, Look, NightArticle, RunEvent
@@ -149,6 +149,11 @@ class Store:
         """When each of these documents was first held (aware UTC): what a claimed date is held against."""
         with translated(self._path):
             return reads.first_seen(self._connection, document_ids)
+
+    def brought_by(self, document_ids: Collection[str]) -> dict[str, frozenset[str]]:
+        """The names of the feeds that listed each of these documents."""
+        with translated(self._path):
+            return fetch_reads.brought_by(self._connection, document_ids)
 
     def evidence(self, *, after_unit: int = 0) -> Iterator[Document]:
         """Evidence documents that came after that unit, in the order they came."""
@@ -300,7 +305,12 @@ class Store:
     def last_fetch(self, url: str) -> Fetch | None:
         """The last answer of that address, with its body where one was kept."""
         with translated(self._path):
-            return reads.last_fetch(self._connection, url)
+            return fetch_reads.last_fetch(self._connection, url)
+
+    def fetches(self, document_ids: Collection[str] | None = None) -> Iterator[Fetch]:
+        """Every answer that is kept, oldest first, or those that these documents were read from; with their bodies."""
+        with translated(self._path):
+            yield from fetch_reads.fetches(self._connection, document_ids)
 
     def runs(self) -> tuple[RunEvent, ...]:
         """The last event of each run, oldest run first."""

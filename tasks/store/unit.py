@@ -28,7 +28,7 @@ from tasks.store.arrival_rows import (
     trouble_row,
 )
 from tasks.store.connection import translated
-from tasks.store.records import Decision, FeedPoll, Fetch, Item, NightArticle, RunEvent
+from tasks.store.records import Decision, FeedPoll, Fetch, Item, NightArticle, RunEvent, fetch_of
 from tasks.store.rows import Row, claim_row, document_row, reading_id
 from tasks.store.verdict_rows import edge_row, match_row, search_row, verdict_row, verification_row
 from tasks.trouble import Trouble, Unreadable
@@ -64,6 +64,8 @@ class Unit:
         The article is marked as checked, never as evidence; what its verdicts rest on is kept as cited.
         """
         self._document(verification.document, "checked")
+        if verification.received is not None:
+            self.put_fetch(fetch_of(verification.received, self._now, verification.document.document_id))
         for document in verification.cited:
             self._document(document, "cited")
         records = self._reading(verification.document.document_id, verification.claims, reader)
