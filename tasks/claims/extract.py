@@ -16,6 +16,7 @@ from tasks.claims.casualty import casualty_claims
 from tasks.claims.checkability import not_checkable
 from tasks.claims.context import EXTRACTOR, Reading, SentenceContext
 from tasks.claims.dated_event import dated_event_claims
+from tasks.claims.listed import listed_claims
 from tasks.claims.meeting import meeting_claims
 from tasks.claims.numbers import numbers
 from tasks.claims.quantity import quantity_claims
@@ -28,11 +29,14 @@ from tasks.vocabulary import ClaimKind
 
 EXTRACTORS: tuple[Callable[[SentenceContext], list[Claim]], ...] = (
     casualty_claims,
+    listed_claims,
     meeting_claims,
     dated_event_claims,
     quantity_claims,
     quote_claims,
 )
+# Readers of one kind that may read one number twice: a count of meetings and the thing that is counted.
+_READ_SIDE_BY_SIDE = frozenset({ClaimKind.COUNT, ClaimKind.QUANTITY, ClaimKind.DATE, ClaimKind.QUOTE})
 CONTEXT_SENTENCES = 3  # how far back a pronoun or a place may reach
 
 
@@ -100,16 +104,17 @@ def _claims_of(context: SentenceContext) -> list[Claim]:
     """All kinds over one sentence; a stretch that one kind has read is not read again by a later, vaguer one."""
     taken: list[Claim] = []
     for extractor in EXTRACTORS:
+        earlier = tuple(taken)
         for claim in extractor(context):
-            if any(_same_number(claim, other) for other in taken):
+            if any(_same_number(claim, other) for other in earlier):
                 continue
             taken.append(_with_as_of(claim, context))
     return taken
 
 
 def _same_number(claim: Claim, other: Claim) -> bool:
-    """Two figures of different kinds on one printed number; the first kind in EXTRACTORS wins."""
-    if claim.figure is None or other.figure is None or claim.kind == other.kind:
+    """Two readings of one printed number, by two readers; the first in EXTRACTORS wins."""
+    if claim.figure is None or other.figure is None or (claim.kind == other.kind and claim.kind in _READ_SIDE_BY_SIDE):
         return False
     overlap = claim.start < other.end and other.start < claim.end
     return overlap and claim.figure.value == other.figure.value

@@ -12,6 +12,7 @@ from tasks.model import Candidate, Claim, Document, Lineage, Searched, Verdict
 from tasks.settings import Settings
 from tasks.verdicts.compare import Setting, printed_as
 from tasks.verdicts.events import event_likeness
+from tasks.verdicts.main_day import main_day
 from tasks.verdicts.matching import Reference, matches_of, sides_of
 from tasks.verdicts.retractions import Withdrawal, without_withdrawn
 from tasks.verdicts.rules import Case, judge
@@ -36,7 +37,12 @@ def judge_article(
     events = event_likeness(document, documents, rarity.__getitem__)
     own = [side(claim, document, settings.sources) for claim in claims]
     printed = frozenset(printed_as(one) for one in own if one.claim.figure)
-    setting = Setting(rarity.__getitem__, events, settings.rules, settings.sources, printed)
+    told = main_day(
+        (documents[key], lineage.family_of(key), reference_claims.get(key, ()))
+        for key in sorted(documents)
+        if events[key] >= settings.rules.event_conflicts
+    )
+    setting = Setting(rarity.__getitem__, events, settings.rules, settings.sources, printed, told)
     everything = {**documents, document.document_id: document}
     first = _first_prints(lineage, everything)
     read: dict[str, dict[str, list[Side]]] = {}

@@ -60,13 +60,16 @@ def _differing(ours: Side, theirs: Side, event: float, score: float, how: str, r
         return _shut("happening", UNSURE)
     if ours.claim.happening is not None and ours.claim.happening.event in REPORTING:
         return _shut("happening", "somebody says something every day")
-    if (right.start - left.end).days < _days(left) and (left.start - right.end).days < _days(right):
+    by_the_clock = left.granularity is right.granularity is Granularity.MINUTE and left.start == right.start
+    inside = (right.start - left.end).days < _days(left) and (left.start - right.end).days < _days(right)
+    if inside and not by_the_clock:
         return _shut("happening", "one of the dates is a longer time beside the other")
     if _put_off(ours, theirs):
         return _finding(Relation.LATER_FIGURE, ours, theirs, "a later page names another day for what was planned")
     if _put_off(theirs, ours):
         return _finding(Relation.EARLIER_FIGURE, ours, theirs, "an earlier page names the day first planned")
-    if score < rules.date_odds_conflicts:
+    # Two hours of one day for one deed of the same people need no likeness of words beside.
+    if score < (rules.odds_compatible if by_the_clock else rules.date_odds_conflicts):
         return _shut("happening", UNSURE)
     if not _one_slip(left, right):
         return _shut("happening", "dates so far apart may be of two happenings")
@@ -139,7 +142,7 @@ def _same_participants(ours: Side, theirs: Side) -> bool:
     if left is None or right is None:
         return False
     if left.participants and right.participants:
-        return bool(left.participants & right.participants)
+        return any(_one_name(mine, other) for mine in left.participants for other in right.participants)
     return left.event not in REPORTING
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from tasks.model import AsOf, Candidate, Claim, Document, Finding, Match
 from tasks.settings import Sources
 from tasks.verdicts.compare import Setting
+from tasks.verdicts.main_day import against_main
 from tasks.verdicts.page import compare_page
 from tasks.verdicts.quotes import compare_quotes
 from tasks.verdicts.side import Side, printed_by, side
@@ -75,6 +76,8 @@ def _matches_in(ours: Side, reference: Reference, setting: Setting) -> list[Matc
         compared = _compared_quotes(ours, reference)
     else:
         compared.extend(compare_page(ours, reference.sides.get(ours.family, ()), setting))
+        if setting.main and (on_the_day := against_main(ours, reference.document, setting.main)):
+            compared.append(on_the_day)
     chosen: list[Match] = []
     for group in (STANDING, MOVED):
         best = _strongest(compared, group)

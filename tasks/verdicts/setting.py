@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tasks.settings import Rules, Sources
 from tasks.verdicts.likeness import Rarity
+from tasks.verdicts.main_day import MainDay
 
 Printed = tuple[str, str | None, float]  # measure, unit, value
 
@@ -21,3 +22,4 @@ class Setting:
     rules: Rules
     sources: Sources
     printed: frozenset[Printed] = frozenset()  # what the article itself prints
+    main: MainDay | None = None  # the day of the sudden event that these pages are about

@@ -1,0 +1,128 @@
+"""The day of the sudden event that a group of pages is about, from all of them together.
+
+In: what the pages about the article's event say of its day. Out: a `MainDay`, and what each page does to a claim that
+dates the event, or counts the days since. One page says "crashed on Wednesday", the next "Wednesday's disaster", the
+third "the 67 killed last Wednesday": no two share a verb, and yet they tell one day. Quakes, crashes, floods and
+attacks happen once; meetings, arrests and announcements recur, and are left to dates.py.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tasks.model import Claim, Document, Finding, When
+from tasks.verdicts.side import Side, printed_by
+from tasks.verdicts.wording import day_words
+from tasks.vocabulary import Granularity, Relation
+
+# What happens suddenly and once, as plain verbs and nouns of dated_event.py.
+SUDDEN = frozenset(
+    "crash collide collision accident disaster quake earthquake tremor flood downpour attack shooting massacre assault "
+    "explosion blast bombing bomb explode derail derailment sink capsize collapse erupt eruption wildfire landslide "
+    "plunge storm stampede crush".split()
+)
+# These too, of which a page may also tell another case: they count where the day is known from others.
+LIKELY = frozenset("strike hit fall shake shoot burst kill sweep tear ram".split())
+FAMILIES = 2  # that tell one day
+SHARE = 0.5  # of those that tell any
+NEWS_DAYS = 45  # before a page's publication: farther back lie other events
+SLIP_DAYS = 10  # a wrong weekday, or a week taken for another
+_FINE = frozenset({Granularity.DAY, Granularity.PART_OF_DAY, Granularity.MINUTE})
+_ANOTHER = re.compile(
+    r"\b(?:aftershocks?|another|again|second|third|previous|earlier|since|anniversary|first|new|fresh|later|"
+    r"expected|forecast|would|will|until)\b",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"^\W{0,3}(?:after|since|on from|from|into) (?:the |a |an |its |their |this )?(?:[\w’'-]{1,20} ){0,3}?"
+    r"(?:crash|collision|quake|earthquake|shock|floods?|attack|disaster|storm|shooting|explosion|blast|ground|accident)\b"
+)
+_DAYS = {"day": 1, "week": 7}
+
+
+@dataclass(frozen=True, slots=True)
+class MainDay:
+    """The day, and the claim by which each page (by document id) tells it."""
+
+    day: date
+    told: Mapping[str, Claim]
+    others: frozenset[date]  # days that some page tells instead: over a zone, or in error
+
+
+def main_day(pages: Iterable[tuple[Document, str, Sequence[Claim]]]) -> MainDay | None:
+    """Take the votes of pages (document, family, claims) on the day; None where they do not agree on one."""
+    votes: dict[date, dict[str, Claim]] = {}
+    families: dict[date, set[str]] = {}
+    voters: set[str] = set()
+    for document, family, claims in pages:
+        for claim in claims:
+            if claim.when is not None and tells_main(claim) and _is_news(claim.when, document):
+                votes.setdefault(claim.when.start, {}).setdefault(document.document_id, claim)
+                families.setdefault(claim.when.start, set()).add(family)
+                voters.add(family)
+    if not families:
+        return None
+    day = max(sorted(families), key=lambda known: len(families[known]))
+    if len(families[day]) < FAMILIES or len(families[day]) < SHARE * len(voters):
+        return None
+    return MainDay(day, votes[day], frozenset(families) - {day})
+
+
+def tells_main(claim: Claim) -> bool:
+    """Whether a dated happening is of the sudden kind, and neither a plan nor another one of its kind."""
+    happening, when = claim.happening, claim.when
+    if happening is None or when is None or claim.figure is not None or happening.status != "held":
+        return False
+    if when.granularity not in _FINE or (when.end - when.start).days > 1 or when.approximate:
+        return False
+    return happening.event in SUDDEN | LIKELY and not _ANOTHER.search(_around(claim))
+
+
+def _around(claim: Claim) -> str:
+    start, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
+    return claim.sentence[max(0, start - 60) : end + 12]
+
+
+def _is_news(when: When, document: Document) -> bool:
+    day = document.civil_day
+    return day is None or timedelta(0) <= day - when.start <= timedelta(days=NEWS_DAYS) or when.granularity in _FINE
+
+
+def against_main(ours: Side, page: Document, known: MainDay) -> tuple[Claim, Finding] | None:
+    """What one page's day of the event does to a claim that dates it or counts from it; None where it does nothing."""
+    theirs = known.told.get(page.document_id)
+    if theirs is None:
+        return None
+    told = _told_by(ours)
+    if told is None or abs((told - known.day).days) > SLIP_DAYS:
+        return None
+    if told == known.day:
+        return theirs, _finding(Relation.CORROBORATES, ours, page, told, known.day, "the days agree")
+    if told in known.others or (ours.claim.figure is not None and abs((told - known.day).days) == 1):
+        return None
+    apart = abs((told - known.day).days)
+    how = f"the days lie {apart} day{'' if apart == 1 else 's'} apart"
+    return theirs, _finding(Relation.CONTRADICTS, ours, page, told, known.day, how)
+
+
+def _told_by(ours: Side) -> date | None:
+    """The day on which a claim puts the event: its date, or its publication less the days that have passed."""
+    claim = ours.claim
+    if claim.figure is None:
+        return claim.when.start if claim.when is not None and tells_main(claim) else None
+    figure, published = claim.figure, ours.document.civil_day
+    if published is None or figure.role != "duration" or figure.unit not in _DAYS or figure.low != figure.high:
+        return None
+    if not _BEHIND.match(claim.sentence[claim.end - claim.sentence_start :]):
+        return None
+    return published - timedelta(days=int(figure.value) * _DAYS[figure.unit])
+
+
+def _finding(relation: Relation, ours: Side, page: Document, told: date, known: date, how: str) -> Finding:
+    day = day_words(told)
+    said = f"puts the event on {day}"
+    if ours.claim.figure is not None:
+        said = f"counts “{ours.claim.text}” since the event, which makes it {day}"
+    detail = f"The article {said}; {printed_by(page)} puts it on {day_words(known)}: {how}."
+    return Finding(relation, detail, "day of the event")
