@@ -107,8 +107,17 @@ class Desk:
             archive.add(self._held_against())
             archive.add(self.archived(on_trouble, on_progress))
             shelves.insert(0, (archive, archive.index))  # what is given with the run knows best who printed it
+        found = ArchiveShelf(self.settings)
+        if self.settings.search_feeds:
+            shelves.append((found, found.index))
         feeds = {feed.name for feed in self.settings.feeds if feed.enabled and feed.is_reference}
         self.library = Library(shelves, len(feeds & answered), self.settings)
+        if self.settings.search_feeds:
+            from tasks.search import found_by_search  # noqa: PLC0415 -- it sits at this desk itself
+
+            self.library.inquire = lambda document, claims: found.add(
+                found_by_search(document, claims, self, on_trouble)
+            )
         return self.library
 
     def verify(self, page: RawPage, cut_off: datetime | None = None) -> Verification:

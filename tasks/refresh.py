@@ -127,7 +127,7 @@ def _refresh_feed(feed: Feed, desk: Desk, before: Standing, *, forced: bool) -> 
         state = FeedState(state.etag, state.last_modified, None, state.failures)
     with Worker(desk.settings.limits) as worker:
         polled = poll(feed, state, desk.settings.limits, desk.now, worker, known=before.held(feed))
-        documents, troubles = _read(polled, desk, worker, with_claims=feed.is_reference)
+        documents, troubles = read_polled(polled, desk, worker, with_claims=feed.is_reference)
         looked = look_again(before.due.get(feed.name, ()), desk, worker)
     return Refreshed(feed, polled, tuple(documents), tuple(troubles), looked)
 
@@ -141,36 +141,41 @@ def store_refreshed(refreshed: Sequence[Refreshed], desk: Desk) -> int:
         return sum(len(one.documents) for one in refreshed if one.feed.is_reference)
     with Store.open(desk.path) as store:
         held = store.evidence_ids()
-        for one in refreshed:
-            if one.polled.status == "waiting" and not one.looked:
-                continue
-            try:
-                with store.unit(desk.run_id, now=desk.now) as unit:
-                    _put(one, desk, unit.put_fetch, unit.put_item)
-                    for _, document, claims in one.documents:
-                        if one.feed.is_reference:
-                            unit.put_reference(document, claims, reader_of(desk.settings))
-                        else:
-                            unit.put_watched(document)
-                    for looked in one.looked:
-                        put_look(looked, desk, unit)
-                    if one.polled.status != "waiting":
-                        unit.put_poll(_poll_row(one, desk))
-                    for trouble in one.troubles:
-                        unit.put_trouble(trouble)
-            except Unavailable:
-                raise
-            except Trouble as trouble:
-                with store.unit(desk.run_id, now=desk.now) as unit:
-                    unit.put_trouble(Trouble(one.feed.name, str(trouble)))
-                    if one.polled.more:  # else the same portion would be read for ever
-                        unit.put_poll(_poll_row(one, desk))
+        keep(store, refreshed, desk)
         with store.unit(desk.run_id, now=desk.now) as unit:
             unit.put_run(desk.event("finished"))
         index_of(store, desk.index_folder)
         publish(store)
         brought = [one.documents for one in refreshed if one.feed.is_reference]
         return len({document.document_id for documents in brought for _, document, _ in documents} - held)
+
+
+def keep(store: Store, refreshed: Sequence[Refreshed], desk: Desk) -> None:
+    """Write each feed in a transaction of its own; what of one cannot be written costs only that one."""
+    for one in refreshed:
+        if one.polled.status == "waiting" and not one.looked:
+            continue
+        try:
+            with store.unit(desk.run_id, now=desk.now) as unit:
+                _put(one, desk, unit.put_fetch, unit.put_item)
+                for _, document, claims in one.documents:
+                    if one.feed.is_reference:
+                        unit.put_reference(document, claims, reader_of(desk.settings))
+                    else:
+                        unit.put_watched(document)
+                for looked in one.looked:
+                    put_look(looked, desk, unit)
+                if one.polled.status != "waiting":
+                    unit.put_poll(_poll_row(one, desk))
+                for trouble in one.troubles:
+                    unit.put_trouble(trouble)
+        except Unavailable:
+            raise
+        except Trouble as trouble:
+            with store.unit(desk.run_id, now=desk.now) as unit:
+                unit.put_trouble(Trouble(one.feed.name, str(trouble)))
+                if one.polled.more:  # else the same portion would be read for ever
+                    unit.put_poll(_poll_row(one, desk))
 
 
 def unfinished(refreshed: Sequence[Refreshed], desk: Desk) -> list[Feed]:
@@ -220,9 +225,10 @@ def _told(one: Refreshed) -> list[str]:
     return told
 
 
-def _read(
+def read_polled(
     polled: Polled, desk: Desk, worker: Worker, *, with_claims: bool
 ) -> tuple[list[tuple[Entry, Document, tuple[Claim, ...]]], list[Trouble]]:
+    """The documents of what a poll brought, with their claims where wanted, and what stood in the way."""
     documents: list[tuple[Entry, Document, tuple[Claim, ...]]] = []
     troubles: list[Trouble] = []
     settings = desk.settings

@@ -277,6 +277,12 @@ class Settings(_Frozen):
     rules: Rules = Rules()
     folder: Path = Path()
 
+    @property
+    def search_feeds(self) -> tuple[Feed, ...]:
+        """The search services that are asked for evidence while an article is verified."""
+        asked = (feed for feed in self.feeds if feed.kind == "search" and feed.enabled and feed.is_reference)
+        return tuple(asked) if self.limits.search_s else ()
+
     @cached_property
     def reading_hash(self) -> str:
         """A hash of all that can change what is read from a text: sources and rules."""

@@ -4,7 +4,7 @@ In: shelves (an archive in memory, a store) and their indexes. Out: candidates f
 documents and claims behind them. What an archive's page says is read when it is first asked for, and kept.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,6 +22,9 @@ from tasks.settings import Settings
 MIN_RARITY = 0.1  # a stem that every passage holds still says a little
 
 MIN_SHARED_RUNS = 12  # of five words, one in four sampled: some fifty words in a row, a paragraph
+
+
+Inquire = Callable[[Document, Sequence[Claim]], object]
 
 
 class Shelf(Protocol):
@@ -151,9 +154,15 @@ class Library:
         self.searcher = Searcher(*(index for _, index in shelves))
         self.feeds = feeds
         self.settings = settings
+        self.inquire: Inquire | None = None
 
     def gather(self, document: Document, claims: Sequence[Claim], cut_off: datetime | None = None) -> Evidence:
-        """Find what may speak to these claims; the article itself, under any of its ids, is left out."""
+        """Find what may speak to these claims; the article itself, under any of its ids, is left out.
+
+        Who is set to `inquire` is asked first and puts what it finds on a shelf; not for an earlier day.
+        """
+        if self.inquire is not None and cut_off is None:
+            self.inquire(document, claims)
         with ExitStack() as stack:
             for shelf in self.shelves:
                 stack.enter_context(shelf.opened())
