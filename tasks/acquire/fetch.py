@@ -190,6 +190,8 @@ def _explained(error: Exception, asked: str, limits: Limits) -> Trouble:
         return Unavailable(asked, f"did not answer within {limits.deadline_s:g} s", "Try again later")
     if isinstance(error, (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError)):
         return Refused(asked, "is not a web address", "Check the address")
+    if isinstance(error, httpx.RemoteProtocolError) and "location header" in str(error):
+        return Refused(asked, "leads to what is no web address", "Check the address")
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLCertVerificationError):

@@ -75,7 +75,7 @@ def get(server: Hostile, path: str) -> Fetched:
         ("/to-script", Refused, "is not a web address"),
         ("/to-port", Refused, "port 6379 is not one of the web's"),
         ("/to-nowhere", Refused, ""),
-        ("/to-garbage", Unavailable, "Invalid URL in location header"),
+        ("/to-garbage", Refused, "no web address"),
         ("/huge-head", Unavailable, "did not speak HTTP"),
         ("/404", Answered, "answered 404 (Not Found)"),
         ("/410", Answered, "answered 410 (Gone)"),

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from urllib.parse import unquote
 
 Send = Callable[[bytes], None]
 Attack = Callable[[Send, str], None]
@@ -151,7 +152,55 @@ def page(kind: str, body: bytes, *extra: str) -> Attack:
 
 TWO_MEMBERS = gzip.compress(b"<p>one</p>", mtime=0) + gzip.compress(b"<p>two</p>", mtime=0) + b"\0" * 20
 
+
+def to(send: Send, target: str) -> None:
+    """A redirect to whatever stands behind the question mark, percent-encoded."""
+    location = unquote(target.partition("?")[2]).encode()  # as UTF-8, which servers do send and must not
+    send(b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nConnection: close\r\nLocation: " + location + b"\r\n\r\n")
+
+
+def gzip_file(levels: int) -> Attack:
+    """The bomb as a file of its own: its packing is no matter of HTTP, so only who reads the feed unpacks it."""
+
+    def attack(send: Send, target: str) -> None:
+        page("application/gzip", bomb(levels))(send, target)
+
+    return attack
+
+
+ENTITIES = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;">]>'
+OUTSIDE = '<!DOCTYPE x [<!ENTITY p SYSTEM "file:///etc/passwd">]>'
+RSS = "<rss version='2.0'><channel><item><title>{0}</title></item></channel></rss>"
+ITEMS = b"<rss version='2.0'><channel>" + b"<item><title>t</title></item>" * 150_000 + b"</channel></rss>"
+
+# Bodies that are only dangerous to who reads them as a feed of that kind.
+FEEDS: dict[str, tuple[str, Attack]] = {
+    "/rss-entities": ("rss", page("application/xml", (ENTITIES + RSS.format("&c;")).encode())),
+    "/rss-entities-utf16": ("rss", page("application/xml", (ENTITIES + RSS.format("&c;")).encode("utf-16"))),
+    "/rss-outside": ("rss", page("application/xml", (OUTSIDE + RSS.format("&p;")).encode())),
+    "/rss-nested": ("rss", page("application/xml", b"<rss>" + b"<a>" * 100_000)),
+    "/rss-items": ("rss", page("application/xml", ITEMS)),
+    "/rss-is-html": ("rss", page("text/html", b"<html><body>no feed</body></html>")),
+    "/rss-nothing": ("rss", page("application/xml", b"")),
+    "/rss-endless": ("rss", endless),
+    "/rss-gzip": ("rss", packed("gzip")),
+    "/json-deep": ("jsonfeed", page("application/json", b'{"items":' + b"[" * 100_000)),
+    "/json-deep-objects": ("jsonfeed", page("application/json", b'{"items":[' + b'{"a":' * 100_000)),
+    "/json-number": ("jsonfeed", page("application/json", b'{"items":[' + b"9" * 1_000_000 + b"]}")),
+    "/json-many": ("jsonfeed", page("application/json", b'{"items":[' + b"{}," * 1_000_000 + b"{}]}")),
+    "/json-surrogates": ("jsonfeed", page("application/json", b'{"items":[{"id":"\\ud800","title":"\\udfff"}]}')),
+    "/json-drip": ("jsonfeed", drip),
+    "/sitemap-bomb": ("sitemap", gzip_file(1)),
+    "/sitemap-bomb2": ("sitemap", gzip_file(2)),
+    "/sitemap-entities": ("sitemap", page("application/xml", (ENTITIES + "<urlset><url>&c;</url></urlset>").encode())),
+    "/sitemap-nested": ("sitemap", page("application/xml", b"<urlset>" + b"<url>" * 200_000)),
+    "/sitemap-short": ("sitemap", page("application/gzip", gzip.compress(b"<urlset>" * 900, mtime=0)[:-9])),
+    "/sitemap-stall": ("sitemap", stall_body),
+}  # fmt: skip
+
 ATTACKS: dict[str, Attack] = {
+    **{path: attack for path, (_, attack) in FEEDS.items()},
+    "/to": to,
     "/drip": drip,
     "/drip-head": drip_head,
     "/stall": stall,
