@@ -13,6 +13,7 @@ from prefect import flow
 from prefect.artifacts import acreate_progress_artifact, aupdate_progress_artifact
 from pydantic import BaseModel, Field
 
+from flows.named import night_run_name
 from flows.recorded import until_recorded
 from flows.refresh import polled
 from flows.untracked import untracked
@@ -34,6 +35,9 @@ class NightlyOptions(BaseModel):
     config: str = Field(default="", description="Configuration folder; empty for the usual one")
 
 
+USUAL = NightlyOptions()
+
+
 class NightReport(BaseModel):
     """How it ended, in words, and why what failed did."""
 
@@ -41,10 +45,9 @@ class NightReport(BaseModel):
     failures: list[str]
 
 
-@flow(name="nightly", flow_run_name="night", timeout_seconds=FLOW_TIMEOUT_S, persist_result=False)
-async def nightly(options: NightlyOptions | None = None) -> NightReport:
+@flow(name="nightly", flow_run_name=night_run_name, timeout_seconds=FLOW_TIMEOUT_S, persist_result=False)
+async def nightly(options: NightlyOptions = USUAL) -> NightReport:
     """Poll the feeds, verify every new article of the watched ones, and leave a digest."""
-    options = options or NightlyOptions()
     settings = load(Path(options.config) if options.config else None)
     with Desk(settings, options.store or None, flow="nightly") as desk:
         if options.refresh:
@@ -52,6 +55,7 @@ async def nightly(options: NightlyOptions | None = None) -> NightReport:
         plan = await steps.plan_night(untracked(desk))
         night = await steps.end_night(untracked(await _gone_through(plan, desk)), untracked(desk))
         trouble = too_many_failed(night, desk)
+        await steps.make_digest(untracked(desk))
     if trouble is not None:
         raise trouble
     return NightReport(told=told(night), failures=[article.cause or "" for article in night.failures])

@@ -40,6 +40,9 @@ class RefreshOptions(BaseModel):
     config: str = Field(default="", description="Configuration folder; empty for the usual one")
 
 
+USUAL = RefreshOptions()
+
+
 class RefreshReport(BaseModel):
     """How it ended: new articles, and a row a feed."""
 
@@ -49,9 +52,8 @@ class RefreshReport(BaseModel):
 
 
 @flow(name="refresh-feeds", timeout_seconds=FLOW_TIMEOUT_S, persist_result=False)
-async def refresh_feeds(options: RefreshOptions | None = None) -> RefreshReport:
+async def refresh_feeds(options: RefreshOptions = USUAL) -> RefreshReport:
     """Poll the reference feeds into the store and the index."""
-    options = options or RefreshOptions()
     settings = load(Path(options.config) if options.config else None)
     with Desk(settings, options.store or None, flow="refresh-feeds") as desk:
         return await polled(desk, chosen_feeds(desk, options.feeds), forced=bool(options.feeds))

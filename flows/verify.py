@@ -11,17 +11,19 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from prefect import flow
 from prefect.logging import get_run_logger
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from flows.commands.verify import cut_off_of
+from flows.named import article_run_name, say_what_it_was
 from flows.recorded import until_recorded
 from flows.untracked import untracked
 from tasks import pipeline, steps
 from tasks.acquire.articles import read_argument
-from tasks.desk import Desk
+from tasks.desk import MEMORY, Desk
 from tasks.model import RawPage, Verification
 from tasks.settings import load
 from tasks.trouble import Trouble
@@ -29,17 +31,45 @@ from tasks.trouble import Trouble
 FLOW_TIMEOUT_S = 900
 
 
+Keep = Literal["in the store", "for this run only"]
+KEPT: Keep = "in the store"
+THROWN_AWAY: Keep = "for this run only"
+
+
 class VerifyOptions(BaseModel):
     """What may be said about an article beside its address; empty fields are read from the page."""
 
-    published: str = Field(default="", description="When it was published: 2025-09-05 or with time and offset")
-    publisher: str = Field(default="", description="Who published it")
-    url: str = Field(default="", description="Where it was published")
-    archives: list[str] = Field(default=[], description="Files or folders with reference pages for this run only")
-    against: list[str] = Field(default=[], description="Pages to hold against the article: URL or file, also PDF")
-    store: str = Field(default="", description="DuckDB file; empty for the configured one, :memory: for none")
-    as_of: str = Field(default="", description="Judge with what was out by then: 2025-09-05, or with time and offset")
-    config: str = Field(default="", description="Configuration folder; empty for the usual one")
+    model_config = ConfigDict(title="What is known about it", extra="forbid")
+
+    published: str = Field(
+        default="", title="Published", description="When it was published: 2025-09-05 or with time and offset"
+    )
+    publisher: str = Field(default="", title="Publisher", description="Who published it")
+    url: str = Field(default="", title="Address", description="Where it was published, for a file")
+    against: list[str] = Field(
+        default=[], title="Held against", description="Pages to hold against the article: URL or file, also PDF"
+    )
+    archives: list[str] = Field(
+        default=[], title="Archives", description="Files or folders with reference pages for this run only"
+    )
+    as_of: str = Field(
+        default="", title="As of", description="Judge with what was out by then: 2025-09-05, or with time and offset"
+    )
+    keep: Keep = Field(
+        default=KEPT,
+        title="Keep the record",
+        description="“for this run only” searches no feeds either: just what is given above",
+    )
+    store: str = Field(default="", title="Store", description="DuckDB file; empty for the configured one")
+    config: str = Field(default="", title="Configuration", description="Its folder; empty for the usual one")
+
+    @property
+    def store_path(self) -> str | None:
+        """The store as a desk takes it."""
+        return MEMORY if self.keep == THROWN_AWAY else self.store or None
+
+
+NOTHING_SAID = VerifyOptions()
 
 
 @dataclass(slots=True)
@@ -55,16 +85,22 @@ class Sitting:
 _SITTING: ContextVar[Sitting | None] = ContextVar("sitting", default=None)
 
 
-@flow(name="verify-article", flow_run_name="verify {article}", timeout_seconds=FLOW_TIMEOUT_S, persist_result=False)
-async def verify_article(article: str, options: VerifyOptions | None = None) -> list[str]:
-    """Check one article, claim by claim, and record where each figure came from."""
-    verified: list[str] = []
-    with _sittings(article, options or VerifyOptions()) as sittings:
+@flow(name="verify-article", flow_run_name=article_run_name, timeout_seconds=FLOW_TIMEOUT_S, persist_result=False)
+async def verify_article(article: str, options: VerifyOptions = NOTHING_SAID) -> list[str]:
+    """Check one article, claim by claim, and record where each figure came from.
+
+    Args:
+        article: Its address (https://...), or a file on the machine that runs this (.html .txt .json .jsonl)
+        options: What is known about it beside its address; nothing of it is needed
+    """
+    found: list[Verification] = []
+    with _sittings(article, options) as sittings:
         for sitting in sittings:
             verification = await _verify(sitting)
             sitting.verifications.append(verification)
-            verified.append(verification.document.document_id)
-    return verified
+            found.append(verification)
+    await say_what_it_was(found)
+    return [verification.document.document_id for verification in found]
 
 
 async def _verify(sitting: Sitting) -> Verification:
@@ -77,7 +113,7 @@ async def _verify(sitting: Sitting) -> Verification:
     verification = replace(verification, received=pipeline.received(sitting.page))
     await steps.record(untracked(verification), desk)
     try:
-        await steps.publish(untracked(verification))
+        await steps.publish(untracked(verification), desk)
     except Exception as error:  # noqa: BLE001 -- what is recorded stays recorded, whatever the UI's server does
         get_run_logger().warning("recorded, but not shown in the UI: %s", error)
     return verification
@@ -110,7 +146,8 @@ def _options_of(sitting: Sitting) -> VerifyOptions:
         url=page.url or "",
         archives=[str(path) for path in desk.archives],
         against=list(desk.against),
-        store=desk.store_path or "",
+        keep=THROWN_AWAY if desk.store_path == MEMORY else KEPT,
+        store="" if desk.store_path == MEMORY else desk.store_path or "",
         as_of=sitting.cut_off.isoformat() if sitting.cut_off else "",
         config=str(desk.settings.folder),
     )
@@ -125,7 +162,7 @@ def _sittings(article: str, options: VerifyOptions) -> Iterator[Iterator[Sitting
         return
     settings = load(Path(options.config) if options.config else None)
     archives = [Path(path) for path in options.archives]
-    with Desk(settings, options.store or None, archives, options.against, flow="verify-article") as desk:
+    with Desk(settings, options.store_path, archives, options.against, flow="verify-article") as desk:
         desk.open_library(_told)
         pages = read_argument(
             article,

@@ -11,11 +11,11 @@ from urllib.parse import quote
 
 from tasks.desk import Desk
 from tasks.lineage.trace import Trace
-from tasks.model import Verification
+from tasks.model import Document, Verification
 from tasks.reports.markdown import slug
 from tasks.reports.page import report_page
 from tasks.revisits import traced
-from tasks.settings import Settings
+from tasks.settings import REPORTS_URL, Settings
 from tasks.trouble import Unavailable
 
 
@@ -56,9 +56,15 @@ def write_page(path: Path, text: str) -> None:
         raise Unavailable(str(path), f"cannot be written: {error.strerror}", "Give another file") from error
 
 
+def page_address(document: Document, settings: Settings) -> str | None:
+    """Where people open the report of an article; None where none was written."""
+    path = settings.paths.reports_folder / f"{slug(document)}.html"
+    return report_address(path, settings) if path.is_file() else None
+
+
 def report_address(path: Path, settings: Settings) -> str:
     """Where people open a report: under `[reports] base_url` where that is set, else the file itself."""
-    if base := settings.reports.base_url:
+    if base := settings.reports.base_url or os.environ.get(REPORTS_URL):
         return f"{base.rstrip('/')}/{quote(path.name)}"
     return path.resolve().as_uri()
 

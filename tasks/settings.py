@@ -21,6 +21,7 @@ SourceKind = Literal[
     "aggregator", "other",
 ]  # fmt: skip
 FeedRole = Literal["reference", "watch", "both"]
+REPORTS_URL = "TRACEWIRE_REPORTS_URL"  # set by `tracewire up`, which serves the folder of reports while it runs
 CONFIG_FILES = ("settings.toml", "feeds.toml", "sources.toml", "rules.toml")
 
 

@@ -19,10 +19,14 @@ from tasks.claims.context import Reading
 from tasks.desk import Desk
 from tasks.evidence.library import Evidence
 from tasks.model import Document, Lineage, RawPage, Verification
-from tasks.night import night
+from tasks.night import morning, night
+from tasks.night.deliver import deliver
 from tasks.night.night import Night, Plan
 from tasks.night.runners import Chunk, Runner
 from tasks.refresh import Refreshed, Standing, feed_rows, refresh_feed, store_refreshed
+from tasks.report_files import report_address, write_report
+from tasks.reports.digest_model import Digest
+from tasks.reports.digest_text import digest_markdown, headline
 from tasks.reports.markdown import claim_rows, markdown_report, slug
 from tasks.reports.night import night_report
 from tasks.reports.safe import markdown
@@ -78,10 +82,13 @@ async def record(verification: Verification, desk: Desk) -> None:
 
 
 @task(name="publish", **QUICK)
-async def publish(verification: Verification) -> None:
-    """Leave what people look at in the UI, and tell automations."""
+async def publish(verification: Verification, desk: Desk) -> None:
+    """Leave what people look at in the UI, the report page first, and tell automations."""
     document = verification.document
     key = slug(document)
+    page = await asyncio.to_thread(write_report, verification, desk)
+    address = report_address(page, desk.settings)
+    await acreate_link_artifact(address, "open the report page", key=f"page-{key}", description="the report page")
     titled = markdown(document.title or "article")
     await acreate_markdown_artifact(markdown_report(verification), key=f"report-{key}", description=titled)
     await acreate_table_artifact(claim_rows(verification), key=f"claims-{key}", description="claims and verdicts")
@@ -146,3 +153,22 @@ async def end_night(nights: list[Night], desk: Desk) -> Night:
     done = await asyncio.to_thread(night.ended, nights, desk)
     await acreate_markdown_artifact(night_report(done), key="night", description=night.told(done))
     return done
+
+
+@task(name="make_digest", **ASK_AGAIN, **LONG)
+async def make_digest(desk: Desk) -> tuple[Digest, str]:
+    """Put together what needs a person, as an artifact and as a page; returns it with the page's address."""
+    made = await asyncio.to_thread(morning.make_digest, desk, is_kept=True)
+    page = await asyncio.to_thread(morning.write_digest, made, desk)
+    text = digest_markdown(made, page)
+    await acreate_markdown_artifact(text, key="digest", description=headline(made))
+    return made, page
+
+
+@task(name="send_digest", retries=2, retry_delay_seconds=[30, 300], **LONG)
+async def send_digest(made: Digest, page: str, desk: Desk) -> list[str]:
+    """Send it by the roads that are set; a road that failed is raised, and the next try sends by all of them again."""
+    went, troubles = await asyncio.to_thread(deliver, made, page, desk.settings)
+    if troubles:
+        raise troubles[0]
+    return went

@@ -13,9 +13,11 @@ from flows.commands.progress import progress, tell
 from flows.commands.refresh import polled_plainly
 from flows.commands.server import answers, server_address
 from tasks.desk import Desk
+from tasks.night.morning import make_digest, write_digest
 from tasks.night.night import Night, Plan, do_chunk, ended, plan_night, told, too_many_failed
 from tasks.night.runners import runner_of
 from tasks.refresh import night_feeds
+from tasks.reports.digest_text import headline
 from tasks.settings import load
 from tasks.trouble import Trouble
 
@@ -35,11 +37,14 @@ def run_nightly(config: Path | None, store: str | None, *, with_refresh: bool = 
         with progress("verifying articles", plan.articles) as done:
             night = ended(_gone_through(plan, desk, done_so_far=done), desk)
         trouble = too_many_failed(night, desk)
+        made = make_digest(desk, is_kept=True)
+        page = write_digest(made, desk)
     tell(told(night))
     for article in night.failures[:MAX_TOLD]:
         tell(f"failed: {article.cause}")
     if len(night.failures) > MAX_TOLD:
         tell(f"and {len(night.failures) - MAX_TOLD:,} more; the digest lists them")
+    tell(f"digest: {headline(made)} {page}")
     if trouble:
         tell(trouble)
     return 1 if trouble else 0

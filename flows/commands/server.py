@@ -18,11 +18,16 @@ HOW_TO_GET_UI = (
 
 def server_address() -> str | None:
     """The address of the server to run through, if one is configured or running."""
+    if "PREFECT_API_URL" in os.environ or _profile_address():
+        return configured_address()
+    return DEFAULT_API if answers(DEFAULT_API) else None
+
+
+def configured_address() -> str | None:
+    """The address that the environment or the profile names; None where neither does, or where it is set to nothing."""
     if "PREFECT_API_URL" in os.environ:  # set to nothing: the person wants none
         return os.environ["PREFECT_API_URL"] or None
-    if configured := _profile_address():
-        return configured
-    return DEFAULT_API if answers(DEFAULT_API) else None
+    return _profile_address()
 
 
 def answers(api: str) -> bool:

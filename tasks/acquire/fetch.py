@@ -87,7 +87,7 @@ def fetch(
         cause = f"leads to {refused.thing}, and {refused.cause}"
         raise Refused(asked, cause, refused.next_step) from refused
     except (httpx.HTTPError, httpx.InvalidURL, httpcore.TimeoutException, ValueError) as error:
-        raise _explained(error, asked, limits) from error
+        raise explained(error, asked, limits) from error
 
 
 def shown(url: str) -> str:
@@ -184,7 +184,7 @@ def retry_after(value: str | None, now: datetime) -> datetime | None:
     return min(max(moment.astimezone(UTC), now), now + RETRY_MAX)
 
 
-def _explained(error: Exception, asked: str, limits: Limits) -> Trouble:
+def explained(error: Exception, asked: str, limits: Limits) -> Trouble:
     """A sentence for what httpx reports."""
     if isinstance(error, (httpx.TimeoutException, httpcore.TimeoutException)):
         return Unavailable(asked, f"did not answer within {limits.deadline_s:g} s", "Try again later")

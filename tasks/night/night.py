@@ -12,13 +12,15 @@ from tasks import __version__
 from tasks.claims.extract import reader_of
 from tasks.desk import ANSWERED, Desk
 from tasks.evidence.store_shelf import index_of
+from tasks.model import Verification
 from tasks.night.bench import Order, Outcome
 from tasks.night.runners import Chunk, Runner
 from tasks.refresh import watched_feeds
+from tasks.report_files import write_report
 from tasks.store.records import NightArticle
 from tasks.store.snapshot import publish
 from tasks.store.store import Store
-from tasks.trouble import Misconfigured, Trouble, Unavailable
+from tasks.trouble import Misconfigured, Trouble, Unavailable, our_fault
 
 VERIFIED, SKIPPED, FAILED = "verified", "skipped", "failed"
 
@@ -76,8 +78,30 @@ def chunked(document_ids: Sequence[str], size: int) -> Iterator[Chunk]:
 
 
 def do_chunk(chunk: Chunk, runner: Runner, desk: Desk) -> Night:
-    """Judge a chunk and record it."""
-    return record_chunk(runner.judge(chunk), desk)
+    """Judge a chunk, record it, and write the report pages that the digest leads to."""
+    outcomes = runner.judge(chunk)
+    night = record_chunk(outcomes, desk)
+    for outcome in outcomes:
+        found = outcome.verification
+        if found is not None and any(verdict.needs_person for verdict in found.verdicts):
+            _write_page(found, desk)
+    return night
+
+
+def _write_page(found: Verification, desk: Desk) -> None:
+    """A page that cannot be written costs the page: the record is kept, and `verify --html` writes it again."""
+    try:
+        write_report(found, desk)
+    except Trouble as trouble:
+        _note(trouble, desk)
+    except Exception as error:  # noqa: BLE001 -- a fault of ours in a page is no fault of the article's
+        _note(our_fault(f"the report page of {found.document.url or found.document.document_id}", error), desk)
+
+
+def _note(trouble: Trouble, desk: Desk) -> None:
+    assert desk.path is not None
+    with _WRITING, Store.open(desk.path) as store, store.unit(desk.run_id, now=desk.now) as unit:
+        unit.put_trouble(trouble)
 
 
 _WRITING = threading.Lock()  # one parent writes; chunks that end together wait here, not at the file

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from tasks.model import Joining, content_id
 from tasks.store import codec
-from tasks.store.records import Decision, FeedPoll, Fetch, Item, NightArticle, RunEvent
+from tasks.store.records import Decision, DigestDecision, DigestItem, FeedPoll, Fetch, Item, NightArticle, RunEvent
 from tasks.store.rows import Row
 from tasks.trouble import Trouble
 
@@ -136,4 +136,28 @@ def night_row(article: NightArticle) -> Row:
         article.cause,
         article.program,
         article.rules_hash,
+    )
+
+
+def digest_item_row(shown: DigestItem) -> Row:
+    """The row of `digest_items`."""
+    return (
+        content_id(shown.item_id, shown.made_at.astimezone(UTC).isoformat()),
+        shown.item_id,
+        shown.made_at,
+        shown.item,
+    )
+
+
+def digest_decision_row(decision: DigestDecision) -> Row:
+    """The row of `digest_decisions`."""
+    return (
+        content_id(codec.encode(decision)),
+        decision.item_id,
+        decision.decision,
+        decision.decided_by,
+        decision.reason,
+        decision.until,
+        decision.decided_at,
+        decision.item,
     )

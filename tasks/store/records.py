@@ -140,3 +140,25 @@ class NightArticle:
     url: str | None = None  # as read; not kept a second time
     title: str | None = None
     feed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DigestItem:
+    """One item that a digest showed; `item` is JSON, as tasks/night/digest_store.py writes it."""
+
+    item_id: str
+    made_at: datetime
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class DigestDecision:
+    """What a person said of an item: dismissed, or snoozed until an instant; `item` as it was then, as JSON."""
+
+    item_id: str
+    decision: str
+    decided_by: str
+    reason: str
+    until: datetime | None
+    decided_at: datetime
+    item: str

@@ -22,7 +22,7 @@ from tasks.model import Claim, Document, Edge, Fetching, Joining, Verdict, Verif
 from tasks.store import arrival_reads, fetch_reads, figure_reads, joining_reads, ledger, look_reads, night_reads, reads
 from tasks.store.connection import WAIT_S, connect, translated
 from tasks.store.migrations import check_current, migrate
-from tasks.store.records import FeedPoll, Fetch, Judged, Look, NightArticle, RunEvent
+from tasks.store.records import DigestDecision, DigestItem, FeedPoll, Fetch, Judged, Look, NightArticle, RunEvent
 from tasks.store.unit import Unit
 from tasks.trouble import Unavailable
 
@@ -281,6 +281,26 @@ class Store:
         """The ids of articles of these feeds that no night has done, in the order in which they came."""
         with translated(self._path):
             return night_reads.waiting(self._connection, feeds, program, rules_hash)
+
+    def needing(self, *, since: datetime) -> dict[str, Claim]:
+        """Claims of watched articles whose newest verdict, of then or later, needs a person; by id of that verdict."""
+        with translated(self._path):
+            return night_reads.needing(self._connection, since)
+
+    def digest_items(self, *, since: datetime) -> tuple[DigestItem, ...]:
+        """What digests showed at or after that instant, the newest first."""
+        with translated(self._path):
+            return night_reads.digest_items(self._connection, since)
+
+    def digest_decisions(self) -> tuple[DigestDecision, ...]:
+        """What people said of items of the digest, oldest first."""
+        with translated(self._path):
+            return night_reads.digest_decisions(self._connection)
+
+    def newest_items(self) -> dict[str, datetime]:
+        """When each feed last brought something, by its name."""
+        with translated(self._path):
+            return night_reads.newest_items(self._connection)
 
     def night_articles(self, *, since: datetime) -> tuple[NightArticle, ...]:
         """What became of the articles that were gone through at or after that instant."""

@@ -18,6 +18,8 @@ from tasks.model import Claim, Document, Edge, Joining, Verdict, Verification
 from tasks.store import ledger
 from tasks.store.arrival_rows import (
     body_row,
+    digest_decision_row,
+    digest_item_row,
     fetch_row,
     item_row,
     joining_row,
@@ -28,7 +30,17 @@ from tasks.store.arrival_rows import (
     trouble_row,
 )
 from tasks.store.connection import translated
-from tasks.store.records import Decision, FeedPoll, Fetch, Item, NightArticle, RunEvent, fetch_of
+from tasks.store.records import (
+    Decision,
+    DigestDecision,
+    DigestItem,
+    FeedPoll,
+    Fetch,
+    Item,
+    NightArticle,
+    RunEvent,
+    fetch_of,
+)
 from tasks.store.rows import Row, claim_row, document_row, reading_id
 from tasks.store.verdict_rows import edge_row, match_row, search_row, verdict_row, verification_row
 from tasks.trouble import Trouble, Unreadable
@@ -93,6 +105,14 @@ class Unit:
     def put_night(self, article: NightArticle) -> None:
         """What became of a watched article."""
         self._add("night_articles", night_row(article))
+
+    def put_digest_item(self, shown: DigestItem) -> None:
+        """An item that a digest showed."""
+        self._add("digest_items", digest_item_row(shown))
+
+    def put_digest_decision(self, decision: DigestDecision) -> None:
+        """What a person said of an item."""
+        self._add("digest_decisions", digest_decision_row(decision))
 
     def put_reading(self, document_id: str, claims: Iterable[Claim], reader: str) -> None:
         """The claims of a document that is already kept, read anew by another reader."""

@@ -1,0 +1,31 @@
+"""The process that serves the deployments: `tracewire up` starts it as `python -m flows.serving [FOLDER]`.
+
+In: the configuration folder, if it is not the usual one. Out: nothing, until it is told to end; then schedules are
+paused, so that no run waits for a machine that is not there.
+"""
+
+import asyncio
+import sys
+from pathlib import Path
+
+from prefect.runner import Runner
+
+from flows.deployments import served
+from flows.serving_words import READY
+from tasks.settings import load
+
+RUNS_AT_ONCE = 3  # a night, a refresh, and a person's article
+QUERY_S = 2.0  # how soon a run from the form begins
+
+
+async def serve(config: Path | None) -> None:
+    """Register all deployments and run what is asked for."""
+    runner = Runner(name="tracewire", limit=RUNS_AT_ONCE, query_seconds=QUERY_S, pause_on_shutdown=True)
+    for deployment in served(load(config)):
+        await runner.aadd_deployment(deployment)
+    print(READY, flush=True)  # noqa: T201 -- the parent waits for this line
+    await runner.start()
+
+
+if __name__ == "__main__":
+    asyncio.run(serve(Path(sys.argv[1]) if len(sys.argv) > 1 else None))

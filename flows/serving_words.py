@@ -1,0 +1,3 @@
+"""What the process that serves the deployments prints when they are registered; its parent waits for it."""
+
+READY = "tracewire: the deployments are served"
