@@ -13,6 +13,21 @@ from typing import Annotated, Literal
 
 import typer
 
+from flows.cli_night import digest, nightly, up
+from flows.options import (
+    Against,
+    Archive,
+    Articles,
+    AsOfOption,
+    Config,
+    Html,
+    Input,
+    JsonOption,
+    PublishedOption,
+    PublisherOption,
+    StoreFile,
+    UrlOption,
+)
 from tasks import __version__
 from tasks.trouble import Misconfigured, Trouble
 
@@ -24,41 +39,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-
-Articles = Annotated[
-    list[str] | None,
-    typer.Argument(help="URL, file (.html .txt .json .jsonl), or - for standard input.", show_default=False),
-]
-PublishedOption = Annotated[
-    str | None, typer.Option("--published", help="When the article was published, over what the page says.")
-]
-PublisherOption = Annotated[str | None, typer.Option("--publisher", help="Who published it, over what the page says.")]
-UrlOption = Annotated[str | None, typer.Option("--url", help="Where it was published, over what the page says.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object an article, and nothing else.")]
-Archive = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--archive", help="Reference pages of this run only: JSONL, CSV, Parquet, WARC or a folder. Repeatable."
-    ),
-]
-Against = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--against",
-        help="A page to hold against it, evidence for this run: URL, .html .txt .json .pdf, or -. Repeatable.",
-    ),
-]
-Config = Annotated[Path | None, typer.Option("--config", help="Folder with feeds.toml and the other three.")]
-StoreFile = Annotated[
-    str | None, typer.Option("--store", help="DuckDB file to use; ':memory:' for an empty one that is thrown away.")
-]
-AsOfOption = Annotated[
-    str | None, typer.Option("--as-of", help="Judge with what was out by then: 2025-09-05 or 2025-09-05T09:00+02:00.")
-]
-Html = Annotated[
-    Path | None, typer.Option("--html", help="Also write the report page, one HTML file that needs nothing else.")
-]
-Input = Annotated[Path, typer.Option("--input", help="JSON Lines of {id, text, published}, or a page or folder.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -186,50 +166,8 @@ def refresh(
     raise typer.Exit(run_refresh(config, store, tuple(feed or ())))
 
 
-@app.command()
-def up(
-    host: Annotated[str, typer.Option(help="Address to listen at; 127.0.0.1 is this machine only.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port of the Prefect server and its UI.")] = 4200,
-    reports_port: Annotated[int, typer.Option(help="Port of the report pages.")] = 4201,
-    config: Config = None,
-) -> None:
-    """Start the Prefect server if none is there, serve all deployments and the report pages, until Ctrl-C."""
-    from flows.commands.up import UpRequest, run_up  # noqa: PLC0415 -- help must not wait for imports
-
-    raise typer.Exit(run_up(UpRequest(host, port, reports_port, config)))
-
-
-@app.command()
-def nightly(
-    config: Config = None,
-    store: StoreFile = None,
-    with_refresh: Annotated[
-        bool, typer.Option("--refresh/--no-refresh", help="Poll the feeds that are due before anything is verified.")
-    ] = True,
-) -> None:
-    """Poll the feeds and verify every new article of the watched ones; a killed night goes on where it was."""
-    from flows.commands.nightly import run_nightly  # noqa: PLC0415 -- help must not wait for imports
-
-    raise typer.Exit(run_nightly(config, store, with_refresh=with_refresh))
-
-
-@app.command()
-def digest(
-    send: Annotated[bool, typer.Option("--send", help="Send it by the roads that settings.toml names.")] = False,
-    dismiss: Annotated[str | None, typer.Option(help="Put this item away; needs --by and --reason.")] = None,
-    snooze: Annotated[str | None, typer.Option(help="Put this item off; needs --until, --by and --reason.")] = None,
-    until: Annotated[str | None, typer.Option(help="When it comes back: 2026-01-31, or with time and offset.")] = None,
-    by: Annotated[str, typer.Option(help="Who decides.")] = "",
-    reason: Annotated[str, typer.Option(help="Why.")] = "",
-    store: StoreFile = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object, and nothing else.")] = False,
-    config: Config = None,
-) -> None:
-    """Show what needs a person, by story and figure, ours first; also writes it as a page beside the reports."""
-    from flows.commands.digest import DigestRequest, run_digest  # noqa: PLC0415 -- help must not wait for imports
-
-    request = DigestRequest(send, dismiss, snooze, until, by, reason, store, as_json, config)
-    raise typer.Exit(run_digest(request))
+for _verb in (up, nightly, digest):
+    app.command()(_verb)
 
 
 @app.command()
