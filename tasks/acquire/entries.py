@@ -112,11 +112,19 @@ def _item(entry: Mapping[str, Any], base: str, *, is_atom: bool) -> FeedItem:
 
 
 def _link(entry: Mapping[str, Any], base: str) -> str | None:
-    """The address of the item's page; links of feeds may lead to files and scripts, and a bare guid to nowhere."""
+    """The address of the item's page; links of feeds may lead to files and scripts, and a bare guid to nowhere.
+
+    feedparser takes a guid for the link where there is no other; it calls an Atom entry's link so too, if its id came
+    first. A relative link is meant from the xml:base in scope, which feedparser keeps beside the title or summary.
+    """
     link = bounded(entry.get("link"))
-    if link is None or (entry.get("guidislink") and not web_host(link)):
+    if link is None or not (entry.get("links") or web_host(link) or link.startswith("/")):
         return None
     try:
+        for key in ("title_detail", "summary_detail"):
+            if scope := bounded(dict(entry.get(key) or {}).get("base")):
+                base = urljoin(base, scope)
+                break
         link = urljoin(base, link)
     except ValueError:
         return None
@@ -182,9 +190,12 @@ def one_line(value: object) -> str | None:
     text = bounded(value)
     if text is None:
         return None
-    return " ".join(html.unescape(_TAG.sub(" ", text) if "<" in text else text).split()) or None
+    if "<" in text:
+        text = _TAG.sub(" ", _SCRIPT.sub(" ", text))
+    return " ".join(html.unescape(text).split()) or None
 
 
+_SCRIPT = re.compile(r"(?is)<(script|style)\b[^<>]{0,200}>.{0,2000}?</\1\s{0,3}>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 
 

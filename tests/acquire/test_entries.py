@@ -182,3 +182,34 @@ def test_any_bytes_give_a_feed_or_a_trouble(noise: bytes, place: int, instead: b
     except Trouble:
         return
     assert all(item.url is None or item.url.startswith("http") for item in feed.items)
+
+
+@pytest.mark.parametrize(
+    ("item", "link"),
+    [
+        ("<guid>abc123</guid>", None),
+        ("<guid>/story/1</guid>", "https://quay.example/story/1"),
+        ("<guid isPermaLink='true'>https://quay.example/2</guid>", "https://quay.example/2"),
+        ("<guid isPermaLink='false'>https://quay.example/2</guid>", None),
+        ("<guid>abc123</guid><link>story/3</link>", "https://quay.example/story/3"),
+        ("<link>javascript:alert(1)</link>", None),
+    ],
+)
+def test_a_guid_is_a_link_only_where_it_is_an_address(item: str, link: str | None):
+    body = f"<rss version='2.0'><channel><item><title>T</title>{item}</item></channel></rss>"
+    assert parse_feed(body.encode(), "application/xml", "https://quay.example/feed", 5).items[0].url == link
+
+
+def test_a_relative_link_of_atom_is_meant_from_its_base_even_behind_an_id():
+    body = (
+        "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://quay.example/blog/'><entry><id>tag:quay,1</id>"
+        "<title>T</title><link href='story/1'/></entry></feed>"
+    )
+    found = parse_feed(body.encode(), "application/xml", "https://feeds.example/atom", 5).items[0]
+    assert found.url == "https://quay.example/blog/story/1"
+
+
+def test_a_script_is_no_word_of_a_title():
+    title = "Safe &lt;script&gt;go('x')&lt;/script&gt;words"
+    body = f"<rss version='2.0'><channel><item><title>{title}</title></item></channel></rss>"
+    assert parse_feed(body.encode(), "application/xml", "https://quay.example/feed", 5).items[0].title == "Safe words"

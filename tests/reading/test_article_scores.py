@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.benchmarks.article_text import common_subsequence_f1, f1, shingle_scores
+from tests.benchmarks.article_text import common_subsequence_f1, f1, shingle_scores, without_unused
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,10 @@ def test_shingles_of_four(ours, gold, scores):
 
 def test_f1_of_means():
     assert f1([(1.0, 1.0), (0.5, 0.0)]) == (0.75, 0.5, 0.6)
+
+
+def test_an_optional_paragraph_counts_only_where_it_was_read():
+    """Brackets mark what a reader may take or leave."""
+    gold = ["One two three.", "[Editing by Ada Quill]", "Four five."]
+    assert without_unused(gold, "One two three. Four five.") == "One two three.\nFour five."
+    assert without_unused(gold, "One two three. Editing by Ada Quill Four five.") == "\n".join(gold)
