@@ -6,6 +6,7 @@ trouble is a row with its cause and costs only itself.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from tasks import pipeline
@@ -16,6 +17,7 @@ from tasks.claims.extract import read_claims, reader_of
 from tasks.desk import Desk
 from tasks.evidence.store_shelf import index_of
 from tasks.model import Claim, Document
+from tasks.reading.published import why_unread
 from tasks.reports.safe import line
 from tasks.second_looks import Due, Looked, changes_told, due_looks, look_again, looks_since, put_look, tried_again
 from tasks.settings import Feed
@@ -248,7 +250,19 @@ def read_polled(
             troubles.append(our_fault(entry.page.url or entry.page.source_id, error))
             continue
         documents.append((entry, document, claims))
+    troubles += _odd_dates(polled.entries, desk.now)
     return documents, troubles
+
+
+def _odd_dates(entries: Sequence[Entry], now: datetime) -> list[Trouble]:
+    """Dates that the feed prints and nobody can take for certain: told once, with the first of them."""
+    odd = [(entry, why) for entry in entries if (raw := entry.published_raw) and (why := why_unread(raw, now=now))]
+    if not odd:
+        return []
+    (entry, why), others = odd[0], len(odd) - 1
+    more = f"; so are {others} more of this feed" if others else ""
+    raw = line(entry.published_raw or "", NAME_CHARS)
+    return [Trouble(entry.url or entry.item_id, f"its date in the feed, “{raw}”, is not taken: {why}{more}")]
 
 
 def _put(one: Refreshed, desk: Desk, put_fetch: Callable[[Fetch], None], put_item: Callable[[Item], None]) -> None:

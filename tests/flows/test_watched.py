@@ -68,3 +68,36 @@ def test_a_refresh_polls_reference_feeds_and_the_night_reads_the_watched_ones(si
         assert [feed.name for feed in watched_feeds(desk)] == ["watch", "both"]
         with pytest.raises(Misconfigured, match='role = "both"'):
             chosen_feeds(desk, ["watch"])
+
+
+@pytest.mark.parametrize(
+    ("date", "why"),
+    [
+        ("04/09/2025", "exchanged"),
+        ("2025-13-01", "no such day"),
+        ("2999-01-01", "future"),
+        ("yesterday", "its year"),
+    ],
+)
+def test_a_date_that_names_no_certain_day_is_not_taken_and_said_to_be_so(site, tmp_path: Path, date: str, why: str):
+    (site.folder / "feed.rss").write_text(RSS.replace("Tue, 03 Mar 2026 10:00:00 +0000", date), encoding="utf-8")
+    with desk_of(site, tmp_path / "s.duckdb", "reference") as desk:
+        refreshed = refresh_feed(desk.settings.feeds[0], desk, standing(desk))
+        [(entry, document, _)] = refreshed.documents
+        assert (entry.published_raw, document.published) == (date, None)
+        assert any(why in trouble.cause and date in trouble.cause for trouble in refreshed.troubles)
+        store_refreshed([refreshed], desk)
+
+
+def test_three_dates_of_an_item_are_kept(site, tmp_path: Path):
+    """What the feed claims, what the server says of the page's last change, and when we first saw it."""
+    with desk_of(site, tmp_path / "s.duckdb", "reference") as desk:
+        refreshed = refresh_feed(desk.settings.feeds[0], desk, standing(desk))
+        store_refreshed([refreshed], desk)
+        [(entry, document, _)] = refreshed.documents
+        with Store.open(tmp_path / "s.duckdb") as store:
+            [fetch] = store.fetches([document.document_id])
+            seen = store.first_seen([document.document_id])
+    assert entry.published_raw == "Tue, 03 Mar 2026 10:00:00 +0000"
+    assert dict(fetch.headers)["last-modified"]
+    assert seen == {document.document_id: NOW}
