@@ -5,7 +5,7 @@ that print one figure of one event are one item. A person's decision holds until
 or a new value is out; one more copy of what was known changes nothing. Pure: the same input gives the same digest.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -236,7 +236,7 @@ def _by_story(items: Sequence[Item]) -> list[Item]:
     stories: dict[str, list[Item]] = {}
     for item in sorted(items, key=_urgency):
         stories.setdefault(joined.find(item.item_id), []).append(item)
-    return [replace(item, story=held[0].story) for held in stories.values() for item in held]
+    return [replace(item, story=held[0].story, story_id=held[0].item_id) for held in stories.values() for item in held]
 
 
 def _urgency(item: Item) -> tuple[object, ...]:
@@ -248,9 +248,9 @@ def _gravity(label: VerdictLabel) -> int:
     return GRAVEST.index(label) if label in GRAVEST else len(GRAVEST)
 
 
-def stories_of(items: Sequence[Item]) -> Mapping[str, list[Item]]:
+def stories_of(items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
     """The items of a digest under the headline of their story, in their order."""
     found: dict[str, list[Item]] = {}
     for item in items:
-        found.setdefault(item.story, []).append(item)
-    return found
+        found.setdefault(item.story_id, []).append(item)
+    return [(held[0].story, held) for held in found.values()]

@@ -83,12 +83,13 @@ class Item:
 
     kept: Kept
     sentence: str  # "14 articles print 600 killed; the agency says 2,000 since Tuesday"
-    story: str
+    story: str  # a headline; two stories may have the same, so `story_id` tells them apart
     label: VerdictLabel
     articles: tuple[Printed, ...]
     detail: str  # the finding behind it, in full
     is_own: bool
     is_new: bool
+    story_id: str = ""
     back_because: str = ""  # why it is here although somebody decided it
 
     @property

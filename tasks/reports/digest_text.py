@@ -34,7 +34,7 @@ def headline(digest: Digest) -> str:
 def digest_text(digest: Digest, page: str = "") -> str:
     """For a terminal and for mail."""
     rows = [f"Digest of {day_words(digest.made_at.date())}", headline(digest), *([page] if page else [])]
-    for story, items in stories_of(digest.items).items():
+    for story, items in stories_of(digest.items):
         rows += ["", story]
         for item in items:
             rows += [f"  {item.item_id[:ID_CHARS]} {_marks(item)}{item.sentence}"]
@@ -76,7 +76,7 @@ def digest_markdown(digest: Digest, page: str = "") -> str:
     parts = [f"# Digest of {markdown(day_words(digest.made_at.date()))}", markdown(headline(digest))]
     if _LINK.fullmatch(page):
         parts.append(f"[Open it as a page]({page})")
-    for story, items in stories_of(digest.items).items():
+    for story, items in stories_of(digest.items):
         parts.append(f"## {markdown(story, 160)}")
         for item in items:
             rows = [f"**{markdown(_marks(item) + item.sentence)}** `{item.item_id[:ID_CHARS]}`"]
@@ -104,7 +104,7 @@ def _linked(item: Item, place: int) -> str:
 
 def digest_page(digest: Digest) -> str:
     """The index page of a night, in the making of the report pages beside it."""
-    groups = [Group(story, tuple(_row(item) for item in items)) for story, items in stories_of(digest.items).items()]
+    groups = [Group(story, tuple(_row(item) for item in items)) for story, items in stories_of(digest.items)]
     if digest.failures:
         failed = [Row(title=article or "an article", about=cause) for article, cause in digest.failures[:MAX_FAILURES]]
         groups.append(Group("Failed", tuple(failed)))
