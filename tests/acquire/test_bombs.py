@@ -1,5 +1,6 @@
 """What a bomb costs in memory, measured in a child process of its own."""
 
+import contextlib
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ from tasks.settings import Limits
 from tasks.trouble import Unreadable
 from tests.hostile.server import hostile
 
+EXTRACT = "tasks.reading.page:extract"
 PARSE = "tasks.acquire.entries:parse_feed"
 ROOT = Path(__file__).resolve().parents[2]
 PATHS = ("/gzip", "/gzip2", "/br", "/zstd", "/endless", "/gzip-members", "/giant-length", "/huge-head", "/loop")
@@ -82,3 +84,31 @@ def test_no_feed_outlives_its_parser(name: str):
         assert (
             worker.call(PARSE, b"<rss version='2.0'><channel/></rss>", "", "https://quay.example/", 500)["total"] == 0
         )
+
+
+PROSE = b"<p>The harbour police said that nine people were hurt on Tuesday.</p>"
+PAGE_BOMBS = {
+    "line ends": PROSE + b"<br>" * 800_000,
+    "links": PROSE + b"<a href='/x'>more of it</a> " * 150_000,
+    "rows": PROSE + b"<table>" + b"<tr><td>words of a cell</td></tr>" * 100_000 + b"</table>",
+    "headline": b'<script type="application/ld+json">{"headline":"' + b"x" * 5_000_000 + b'"}</script>' + PROSE,
+    "attribute": b"<p title='" + b"x" * 10_000_000 + b"'>words</p>",
+    "nested": PROSE + NESTED,
+    "bold": PROSE + b"<b>" * 600_000,
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(PAGE_BOMBS))
+def test_no_page_outlives_its_parser(name: str):
+    """It is read or it is killed in time, and the next page finds a parser that works."""
+    body = b"<html><body><article>" + PAGE_BOMBS[name] + b"</article></body></html>"
+    good = b"<html><body><article>" + PROSE * 3 + b"</article></body></html>"
+    with Worker(Limits(parse_s=PARSE_S)) as worker:
+        worker.call(EXTRACT, good, None, None)
+        began = time.monotonic()
+        with contextlib.suppress(Unreadable):
+            worker.call(EXTRACT, body, None, None)
+        assert time.monotonic() - began < PARSE_S + 2.5
+        worker.start()
+        assert "nine people" in worker.call(EXTRACT, good, None, None)["text"]

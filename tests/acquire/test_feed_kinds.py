@@ -14,7 +14,9 @@ from tasks.acquire.feeds.polled import FeedState, Polled
 from tasks.acquire.feeds.search import asked
 from tasks.settings import Feed, Fields, Limits, load
 from tasks.trouble import Misconfigured
+from tests.hostile.server import hostile
 from tests.hostile.site import Answer, Site, serve
+from tests.support_tls import self_signed
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -176,3 +178,32 @@ def test_the_path_of_an_archive_is_meant_from_its_configuration(tmp_path: Path):
     text = '[[feed]]\nname = "A"\nkind = "archive"\npublisher = "A"\nurl = "cuttings/pages.jsonl"\n'
     (tmp_path / "feeds.toml").write_text(text, encoding="utf-8")
     assert load(tmp_path).feeds[0].url == str(tmp_path.resolve() / "cuttings" / "pages.jsonl")
+
+
+@pytest.mark.parametrize("trust", ["nobody", "its authority", "anybody"])
+def test_a_feed_over_tls_is_read_where_its_certificate_is_good_or_the_feed_says_that_it_need_not_be(
+    tmp_path: Path, worker: Worker, trust: str
+):
+    """What came over a connection that nobody vouches for is of the lowest tier, whatever the feed's own."""
+    pem = self_signed(tmp_path)
+    with hostile(tls=pem) as server:
+        limits = Limits(
+            allow_hosts=(server.host,), pause_s=0, deadline_s=3, ca_file=str(pem) if trust == "its authority" else ""
+        )
+        feed = Feed(
+            name="T",
+            kind="rss",
+            url=server.url + "/words",
+            publisher="T",
+            tier=2,
+            pages=False,
+            tls="insecure" if trust == "anybody" else "verified",
+        )
+        polled = poll(feed, None, limits, NOW, worker)
+    if trust == "nobody":
+        assert polled.status == "error"
+        assert "certificate is not valid" in (polled.trouble or "")
+        return
+    assert [(page.text, page.tier) for page in polled.items] == [("Nine were hurt.", 4 if trust == "anybody" else 2)]
+    assert polled.answer is not None
+    assert ("transport" in polled.answer.headers) == (trust == "anybody")

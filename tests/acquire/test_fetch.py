@@ -1,16 +1,11 @@
 """Fetching: a good answer is kept with its way, a hostile one ends in time, in size and with a sentence."""
 
 import datetime as dt
-import ipaddress
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from tasks.acquire.fetch import fetch, retry_after, shown
 from tasks.acquire.fetched import Answered
@@ -19,6 +14,7 @@ from tasks.settings import Limits
 from tasks.trouble import Misconfigured, Refused, Trouble, Unavailable, Unreadable
 from tests.hostile.server import Hostile, bomb, hostile
 from tests.hostile.site import Answer, serve
+from tests.support_tls import self_signed
 
 MAX_BYTES = 1_000_000
 DEADLINE_S = 1.0
@@ -196,14 +192,14 @@ def test_an_unknown_host_is_unavailable():
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path):
-    with hostile(tls=_self_signed(tmp_path)) as server:
+    with hostile(tls=self_signed(tmp_path)) as server:
         with pytest.raises(Refused, match="certificate is not valid"):
             get(server, "/good")
         assert server.connections == 1
 
 
 def test_a_certificate_of_an_authority_we_trust_is_accepted(tmp_path: Path):
-    pem = _self_signed(tmp_path)
+    pem = self_signed(tmp_path)
     with hostile(tls=pem) as server:
         trusting = Limits(allow_hosts=("127.0.0.1", "localhost"), deadline_s=DEADLINE_S, ca_file=str(pem))
         assert fetch(server.url + "/good", trusting, max_bytes=MAX_BYTES).body == b"<p>caf\xe9</p>"
@@ -221,7 +217,7 @@ def test_an_authority_that_cannot_be_read_is_named(tmp_path: Path):
 
 
 def test_a_feed_may_give_up_on_certificates_and_its_answers_say_so(tmp_path: Path):
-    with hostile(tls=_self_signed(tmp_path)) as server:
+    with hostile(tls=self_signed(tmp_path)) as server:
         fetched = fetch(server.url + "/good", limits_for(server), max_bytes=MAX_BYTES, is_verified=False)
     assert fetched.body == b"<p>caf\xe9</p>"
     assert fetched.headers["transport"] == "unverified"
@@ -277,26 +273,3 @@ def test_retry_at_comes_with_the_trouble(server: Hostile):
     with pytest.raises(Unavailable) as caught:
         get(server, "/429-odd")
     assert caught.value.retry_at is None
-
-
-def _self_signed(folder: Path) -> Path:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - dt.timedelta(days=1))
-        .not_valid_after(now + dt.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    pem = serialization.Encoding.PEM
-    plain = serialization.NoEncryption()
-    path = folder / "both.pem"
-    path.write_bytes(key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain) + certificate.public_bytes(pem))
-    return path

@@ -171,6 +171,9 @@ def gzip_file(levels: int) -> Attack:
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;">]>'
 OUTSIDE = '<!DOCTYPE x [<!ENTITY p SYSTEM "file:///etc/passwd">]>'
 RSS = "<rss version='2.0'><channel><item><title>{0}</title></item></channel></rss>"
+WORDS = (
+    b"<rss version='2.0'><channel><item><guid>g</guid><description>Nine were hurt.</description></item></channel></rss>"
+)
 ITEMS = b"<rss version='2.0'><channel>" + b"<item><title>t</title></item>" * 150_000 + b"</channel></rss>"
 
 # Bodies that are only dangerous to who reads them as a feed of that kind.
@@ -259,6 +262,7 @@ ATTACKS: dict[str, Attack] = {
     "/odd-charset": page("text/html; charset=rot13", b"<p>words</p>"),
     "/long-etag": page("text/html", b"<p>words</p>", 'ETag: "' + "x" * 5_000 + '"'),
     "/odd-etag": page("text/html", b"<p>words</p>", 'ETag: "caf\xe9"'),
+    "/words": page("application/xml", WORDS),
     "/good": page("text/html; charset=ISO-8859-1", b"<p>caf\xe9</p>", 'ETag: W/"a b"'),
     "/good-gzip": page("text/html", TWO_MEMBERS, "Content-Encoding: gzip"),
 }  # fmt: skip
