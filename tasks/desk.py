@@ -6,9 +6,9 @@ In: settings and what the command or flow was asked for. Out: pages read, docume
 
 import os
 import socket
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -24,7 +24,7 @@ from tasks.evidence.store_shelf import StoreShelf, index_of
 from tasks.model import Document, Fetched, RawPage, Verification, content_id
 from tasks.reading.page import PageText
 from tasks.settings import Settings
-from tasks.store.records import RunEvent, fetch_of
+from tasks.store.records import FeedPoll, RunEvent, fetch_of
 from tasks.store.store import Store
 from tasks.trouble import Trouble, our_fault
 
@@ -47,6 +47,7 @@ class Desk:
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     worker: Worker = field(init=False)
     library: Library = field(init=False)
+    feeds_current: tuple[int, int] | None = field(init=False, default=None)  # current ones of those that are polled
     _given: dict[str, Fetched] = field(init=False, default_factory=dict)  # the bytes of pages held against the article
 
     def __post_init__(self) -> None:
@@ -100,7 +101,9 @@ class Desk:
         if self.path is not None and self.path.exists():
             with Store.open(self.path) as store:
                 index = index_of(store, self.index_folder)
-                answered = {name for name, last in store.last_polls().items() if last.status in ANSWERED}
+                polls = store.last_polls()
+                answered = {name for name, last in polls.items() if last.status in ANSWERED}
+                self.feeds_current = current_of(self.settings, polls, self.now)
             shelves.append((StoreShelf(self.path, self.settings), index))
         if self.archives or self.against:
             archive = ArchiveShelf(self.settings)
@@ -176,3 +179,19 @@ class Desk:
                     continue
                 if document.language == "en":
                     yield document
+
+
+def current_of(settings: Settings, polls: Mapping[str, FeedPoll], now: datetime) -> tuple[int, int] | None:
+    """How many of the polled reference feeds answered lately enough to hold today's news, and how many there are.
+
+    Lately: within a day, or within two of its intervals where it is asked more seldom. None where no feed is polled.
+    """
+    feeds = [feed for feed in settings.feeds if feed.enabled and feed.is_reference and feed.kind != "search"]
+    if not feeds:
+        return None
+    current = 0
+    for feed in feeds:
+        last = polls.get(feed.name)
+        patience = max(timedelta(days=1), 2 * timedelta(minutes=feed.poll_minutes))
+        current += last is not None and last.status in ANSWERED and now - last.polled_at <= patience
+    return current, len(feeds)

@@ -82,7 +82,7 @@ def run_verify(request: VerifyRequest) -> int:
         count = 0
         with progress("verifying articles") as done:
             for count, verification in enumerate(found, start=1):
-                _show(verification, as_json=request.as_json, with_ids=desk.path is not None)
+                _show(verification, desk, as_json=request.as_json, with_ids=desk.path is not None)
                 if request.html:
                     write_html(numbered(request.html, count), traced(verification, desk), desk)
                 done(count)
@@ -129,7 +129,7 @@ def run_check(request: CheckRequest) -> int:
         verification = desk.verify(page, cut_off)
     if not verification.claims:
         raise Trouble("the sentence", "no figure, date, count or quotation was read in it", "Give one that states one")
-    _show(verification, as_json=request.as_json)
+    _show(verification, desk, as_json=request.as_json)
     return 0
 
 
@@ -233,7 +233,7 @@ def one_standard_input(arguments: Sequence[str]) -> None:
         raise Misconfigured("-", "standard input can be read once only", "Give one of them as a file")
 
 
-def _show(verification: Verification, *, as_json: bool, with_ids: bool = False) -> None:
+def _show(verification: Verification, desk: Desk, *, as_json: bool, with_ids: bool = False) -> None:
     if as_json:
         sys.stdout.write(json.dumps(record(verification), ensure_ascii=False) + "\n")
         sys.stdout.flush()
@@ -242,7 +242,7 @@ def _show(verification: Verification, *, as_json: bool, with_ids: bool = False) 
 
     from tasks.reports.terminal import terminal  # noqa: PLC0415
 
-    shown = terminal(verification, with_ids=with_ids)
+    shown = terminal(verification, with_ids=with_ids, feeds=desk.feeds_current)
     if sys.stdout.isatty():
         Console(highlight=False).print(shown)
         return

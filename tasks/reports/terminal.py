@@ -44,15 +44,20 @@ BARE_CAUSES = frozenset({"nothing found", "nothing to search"})
 ID_CHARS = 8  # enough to name a claim to `tracewire explain`
 
 
-def terminal(verification: Verification, *, with_ids: bool = False) -> RenderableType:
-    """Everything about one article, most urgent first; `with_ids`: each claim with the beginning of its id."""
+def terminal(
+    verification: Verification, *, with_ids: bool = False, feeds: tuple[int, int] | None = None
+) -> RenderableType:
+    """Everything about one article, most urgent first; `with_ids`: each claim with the beginning of its id.
+
+    `feeds`: how many feeds are current, of how many that are polled; None where none was searched.
+    """
     id_chars = ID_CHARS if with_ids else 0
     documents = {document.document_id: document for document in verification.cited}
     verdicts = {verdict.claim_id: verdict for verdict in verification.verdicts}
     pairs = [(claim, verdicts[claim.claim_id]) for claim in verification.claims if claim.claim_id in verdicts]
     urgent = sorted((pair for pair in pairs if pair[1].needs_person), key=lambda pair: -pair[1].confidence)
     calm = sorted((pair for pair in pairs if not pair[1].needs_person), key=lambda pair: KINDS.index(pair[0].kind))
-    parts: list[RenderableType] = [Text(summary(verification), style="bold")]
+    parts: list[RenderableType] = [Text(summary(verification, feeds), style="bold")]
     if title := verification.document.title:
         parts.append(Text(line(title), style="italic"))
     parts += _section("Needs you", (_urgent(*pair, documents, id_chars) for pair in urgent))
@@ -68,7 +73,7 @@ def terminal(verification: Verification, *, with_ids: bool = False) -> Renderabl
     return Group(*parts)
 
 
-def summary(verification: Verification) -> str:
+def summary(verification: Verification, feeds: tuple[int, int] | None = None) -> str:
     """Chain, how much was checked, how many claims need a person, how new the evidence is: one line."""
     chain = chain_line(verification)
     urgent = sum(verdict.needs_person for verdict in verification.verdicts)
@@ -77,9 +82,9 @@ def summary(verification: Verification) -> str:
         waiting = (
             f"Nothing was checked: {verification.sentences_checked} of {verification.sentences} sentences could be"
         )
-        return f"{chain}. {waiting}. {_evidence(verification)}"
+        return f"{chain}. {waiting}. {_evidence(verification, feeds)}"
     checked = f"{verification.sentences_checked} of {verification.sentences} sentences checked"
-    return f"{chain}. {checked}, {urgent} need{'s' if urgent == 1 else ''} you. {_evidence(verification)}"
+    return f"{chain}. {checked}, {urgent} need{'s' if urgent == 1 else ''} you. {_evidence(verification, feeds)}"
 
 
 def chain_line(verification: Verification) -> str:
@@ -91,13 +96,15 @@ def chain_line(verification: Verification) -> str:
     return " <- ".join(names) or line(verification.document.publisher or "unknown publisher")
 
 
-def _evidence(verification: Verification) -> str:
+def _evidence(verification: Verification, current: tuple[int, int] | None) -> str:
     searched = next((verdict.searched for verdict in verification.verdicts), None)
     if searched is None:
         return "No claims to search for."
     if not searched.passages:
         return "Nothing to search yet: run `tracewire refresh` or give --archive."
     feeds = f", {searched.feeds} feed{'' if searched.feeds == 1 else 's'}" if searched.feeds else ""
+    if current is not None:
+        feeds = f", {current[0]} of {current[1]} feeds current"
     newest = f"Newest evidence {_moment(searched.end)}" if searched.end else "Evidence undated"
     return f"{newest}, {searched.passages:,} passages{feeds}."
 
