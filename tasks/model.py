@@ -68,6 +68,7 @@ class Fetched:
     body: bytes = b""
     charset: str | None = None
     hops: tuple[Hop, ...] = ()
+    came_at: datetime | None = None  # when, of an answer that a web archive kept; None: just now
 
 
 @dataclass(frozen=True, slots=True)

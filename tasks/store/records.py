@@ -38,12 +38,12 @@ class Fetch:
 
 
 def fetch_of(fetched: Fetched, at: datetime, document_id: str | None = None) -> Fetch:
-    """The row of an answer that came at that instant; `document_id` is what was read from it."""
+    """The row of an answer that came at that instant, or long before; `document_id` is what was read from it."""
     return Fetch(
         url=fetched.url,
         final_url=fetched.final_url,
         status=fetched.status,
-        fetched_at=at,
+        fetched_at=fetched.came_at or at,
         hops=tuple((hop.url, hop.status) for hop in fetched.hops),
         headers=tuple(sorted(fetched.headers.items())),
         charset=fetched.charset,

@@ -56,6 +56,7 @@ def test_an_answer_comes_back_with_bytes_headers_and_date(tmp_path: Path):
     again = pages["https://quay.example/ferry"]
     assert (again.html, again.charset) == (BODY, "cp1252")
     assert again.fetched is not None
+    assert again.fetched.came_at == NOW
     assert again.fetched.headers["last-modified"] == "Tue, 03 Mar 2026 10:00:00 GMT"
     assert pages["urn:tracewire:document:d9"].text == "Nine were hurt."
 

@@ -8,6 +8,7 @@ unpacked in steps, heads and pages have limits, and a file that unpacks out of a
 
 import zlib
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -158,13 +159,21 @@ def _page(record: Any, where: str, limits: Limits) -> RawPage | None:
     headers = {"content-type": content_type} | {
         name: value for name in ("date", "last-modified", "etag") if head is not None and (value := _header(head, name))
     }
-    headers.setdefault("date", str(record.rec_headers.get_header("WARC-Date") or ""))
     body = b"".join(_body(record, f"{where} ({url[:200]})", limits))
     _drain(record)
     if record.raw_stream.limit > 0:
         raise Unreadable(f"{where} ({url[:200]})", "breaks off before the length it states", "Fetch the file again")
-    fetched = Fetched(url, url, status, headers, body, charset_of(content_type), (Hop(url, status),))
+    came_at = _instant(str(record.rec_headers.get_header("WARC-Date") or ""))
+    fetched = Fetched(url, url, status, headers, body, charset_of(content_type), (Hop(url, status),), came_at)
     return page_of(fetched, limits)
+
+
+def _instant(raw: str) -> datetime | None:
+    """A date of the standard's one form (ISO 8601 in UTC, "Z" at its end); None for any other, which dates nothing."""
+    try:
+        return datetime.fromisoformat(raw) if raw.endswith("Z") and "T" in raw else None
+    except ValueError:
+        return None
 
 
 def _body(record: Any, where: str, limits: Limits) -> Iterator[bytes]:
