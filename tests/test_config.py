@@ -169,3 +169,12 @@ def test_capitals_lie_in_their_countries():
     place = SETTINGS.sources.places_by_alias
     for capital, country in [("pyongyang", "North Korea"), ("seoul", "South Korea"), ("kyiv", "Ukraine")]:
         assert place[capital].within == country
+
+
+def test_the_examples_in_the_comments_are_feeds(tmp_path):
+    """Who takes the marks away from an example has a feed that loads."""
+    lines = (CONFIG / "feeds.toml").read_text(encoding="utf-8").partition("# ---- Archives and search services")[2]
+    examples = [line.removeprefix("#   ") for line in lines.splitlines() if line.startswith("#   ")]
+    toml = "\n".join(line for line in examples if line.startswith("[[") or " = " in line)
+    (tmp_path / "feeds.toml").write_text(toml, encoding="utf-8")
+    assert [feed.kind for feed in load(tmp_path).feeds] == ["archive", "search", "search", "search", "search"]
