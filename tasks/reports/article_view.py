@@ -5,15 +5,17 @@ them) and of claims to set beside them.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tasks.model import Document
 from tasks.reports.claim_view import ClaimView
-from tasks.reports.marked import pieces
+from tasks.reports.marked import Piece, pieces
 from tasks.reports.verdict_words import VERDICTS, Shown
 
 FURNITURE = "furniture"
+_Span = tuple[int, int, str]
 _PARAGRAPH = re.compile(r"[^\n]+")
 _GRAVITY = [shown.style for shown in VERDICTS.values()]
 
@@ -50,20 +52,35 @@ def _paragraphs(document: Document, claims: Sequence[ClaimView]) -> Iterator[Par
     by_key = {claim.key: claim for claim in claims}
     spans = [(piece.start, piece.end, FURNITURE) for piece in document.furniture]
     spans += [(claim.start, claim.end, claim.key) for claim in claims]
-    for found in _PARAGRAPH.finditer(document.text):
-        start, end = found.span()
-        cut = pieces(found.group(), [span for span in spans if span[0] < end and span[1] > start], start)
-        stretches = []
-        for piece in cut:
-            covering = [by_key[mark] for mark in piece.marks if mark in by_key]
-            stretches.append(
-                Stretch(
-                    piece.text,
-                    min(
-                        (claim.shown for claim in covering), key=lambda shown: _GRAVITY.index(shown.style), default=None
-                    ),
-                    FURNITURE in piece.marks,
-                    tuple(claim for claim in covering if claim.end == piece.end),
-                )
-            )
-        yield Paragraph(tuple(stretches), tuple(claim for claim in claims if start <= claim.start < end))
+    found = [match.span() for match in _PARAGRAPH.finditer(document.text)]
+    on_paragraph = _shared_out(spans, found)
+    for number, (start, end) in enumerate(found):
+        text = document.text[start:end]
+        cut = pieces(text, on_paragraph.get(number, ()), start)
+        beginning = [name for begins, _, name in on_paragraph.get(number, ()) if start <= begins and name in by_key]
+        yield Paragraph(
+            tuple(_stretch(piece, by_key) for piece in cut),
+            tuple(by_key[key] for key in beginning),
+        )
+
+
+def _shared_out(spans: Sequence[_Span], paragraphs: Sequence[tuple[int, int]]) -> dict[int, list[_Span]]:
+    """The spans by the number of each paragraph that they lie on."""
+    ends = [end for _, end in paragraphs]
+    found: dict[int, list[_Span]] = {}
+    for span in spans:
+        number = bisect_right(ends, span[0])
+        while number < len(paragraphs) and paragraphs[number][0] < span[1]:
+            found.setdefault(number, []).append(span)
+            number += 1
+    return found
+
+
+def _stretch(piece: Piece, by_key: Mapping[str, ClaimView]) -> Stretch:
+    covering = [by_key[mark] for mark in piece.marks if mark in by_key]
+    return Stretch(
+        piece.text,
+        min((claim.shown for claim in covering), key=lambda shown: _GRAVITY.index(shown.style), default=None),
+        FURNITURE in piece.marks,
+        tuple(claim for claim in covering if claim.end == piece.end),
+    )

@@ -19,6 +19,8 @@ from tasks.verdicts.wording import source_words, value_words
 from tasks.vocabulary import Relation, Temporal, VerdictLabel
 
 MAX_EVIDENCE = 6  # shown with their passages; the others are named
+MAX_EVIDENCE_OF_MANY = 2  # the same on the page of a book, which must still open
+MANY_CLAIMS = 150
 MAX_NAMES = 12
 ID_CHARS = 8
 OVERTAKEN = frozenset({Temporal.UPDATED_SINCE, Temporal.REVISED_DOWN, Temporal.STALE_WHEN_PUBLISHED})
@@ -89,7 +91,8 @@ def claim_views(trace: Trace) -> tuple[ClaimView, ...]:
     """All judged claims in the order of the text, numbered from 1."""
     ordered = sorted(trace.claims, key=lambda one: (one.claim.start, one.claim.end, one.claim.claim_id))
     documents = trace.documents
-    return tuple(_claim(number, one, trace, documents) for number, one in enumerate(ordered, 1))
+    most = MAX_EVIDENCE if len(ordered) <= MANY_CLAIMS else MAX_EVIDENCE_OF_MANY
+    return tuple(_claim(number, one, trace, documents, most) for number, one in enumerate(ordered, 1))
 
 
 def linked(document: Document) -> Linked:
@@ -98,10 +101,10 @@ def linked(document: Document) -> Linked:
     return Linked(named(document), link, host_of(link) if link else "")
 
 
-def _claim(number: int, one: ClaimTrace, trace: Trace, documents: Mapping[str, Document]) -> ClaimView:
+def _claim(number: int, one: ClaimTrace, trace: Trace, documents: Mapping[str, Document], most: int) -> ClaimView:
     claim, verdict = one.claim, one.verdict
     telling = _telling(verdict, trace)
-    shown, rest = telling[:MAX_EVIDENCE], telling[MAX_EVIDENCE:]
+    shown, rest = telling[:most], telling[most:]
     names = list(dict.fromkeys(named(documents[match.document_id]) for match in rest))
     more = f"{', '.join(names[:MAX_NAMES])}{' and others' if len(names) > MAX_NAMES else ''}"
     return ClaimView(

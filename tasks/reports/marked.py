@@ -27,15 +27,21 @@ class Piece:
 
 def pieces(text: str, spans: Iterable[tuple[int, int, str]], first: int = 0) -> tuple[Piece, ...]:
     """Cut `text`, which begins at offset `first`, at the ends of the spans (offsets as `first` counts them)."""
+    last = first + len(text)
     inside = [
-        (max(start, first), min(end, first + len(text)), name)
-        for start, end, name in spans
-        if start < first + len(text) and end > first and end > start
+        (max(start, first), min(end, last), name) for start, end, name in spans if max(start, first) < min(end, last)
     ]
-    cuts = sorted({first, first + len(text), *(cut for start, end, _ in inside for cut in (start, end))})
+    begins: dict[int, list[int]] = {}
+    ends: dict[int, list[int]] = {}
+    for number, (start, end, _) in enumerate(inside):
+        begins.setdefault(start, []).append(number)
+        ends.setdefault(end, []).append(number)
     found: list[Piece] = []
-    for start, end in pairwise(cuts):
-        marks = tuple(name for begins, ends, name in inside if begins <= start and end <= ends)
+    covering: set[int] = set()  # kept along the text: a paragraph of a thousand claims costs no million looks
+    for start, end in pairwise(sorted({first, last, *begins, *ends})):
+        covering.difference_update(ends.get(start, ()))
+        covering.update(begins.get(start, ()))
+        marks = tuple(inside[number][2] for number in sorted(covering))
         found.append(Piece(text[start - first : end - first], marks, start, end))
     return tuple(found)
 
