@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from tasks.claims.anchors import anchors
+from tasks.claims.answers import statements
 from tasks.claims.as_of import as_of
 from tasks.claims.attribution import attributions
 from tasks.claims.casualty import casualty_claims
@@ -22,7 +23,7 @@ from tasks.claims.numbers import numbers
 from tasks.claims.quantity import quantity_claims
 from tasks.claims.quote import quote_claims
 from tasks.claims.when import timexes
-from tasks.model import Attribution, Claim, Document, Sentence
+from tasks.model import Attribution, Claim, Document, Sentence, content_id
 from tasks.reading.sentences import sentences
 from tasks.settings import Rules, Settings, Sources
 from tasks.vocabulary import ClaimKind
@@ -59,7 +60,36 @@ def read_claims(document: Document, sources: Sources, rules: Rules) -> Reading:
     """Read all layers of one document."""
     reading = read_layers(document, sources, rules)
     claims = [claim for context in contexts(reading, sources, rules) for claim in _claims_of(context)]
+    claims += _answered(reading, claims, sources, rules)
     return replace(reading, claims=tuple(sorted(claims, key=lambda claim: (claim.start, claim.end, claim.kind))))
+
+
+def _answered(reading: Reading, taken: Sequence[Claim], sources: Sources, rules: Rules) -> list[Claim]:
+    """What a question in the title and a bare number below it say together, at the place of the number."""
+    document = reading.document
+    found: list[Claim] = []
+    for number, said in statements(document, reading.numbers, reading.timexes, taken):
+        told = read_claims(replace(document, text=said, title=None), sources, rules).claims
+        sentence = next((s for s in reading.sentences if s.start <= number.start < s.end), None)
+        same = [claim for claim in told if claim.figure and claim.figure.value == number.value]
+        # "201 people were killed in custody" asks for the dead, whoever held them.
+        meant = max(same, key=lambda claim: bool(claim.figure and claim.figure.role == "killed"), default=None)
+        if meant is None or sentence is None:
+            continue
+        found.append(
+            replace(
+                meant,
+                claim_id=content_id(document.document_id, number.start, number.end, meant.kind, said),
+                start=number.start,
+                end=number.end,
+                text=number.text,
+                sentence=sentence.text,
+                sentence_start=sentence.start,
+                sentence_end=sentence.end,
+                sentence_index=sentence.index,
+            )
+        )
+    return found
 
 
 def read_layers(document: Document, sources: Sources, rules: Rules) -> Reading:
@@ -106,10 +136,18 @@ def _claims_of(context: SentenceContext) -> list[Claim]:
     for extractor in EXTRACTORS:
         earlier = tuple(taken)
         for claim in extractor(context):
-            if any(_same_number(claim, other) for other in earlier):
+            if any(_same_number(claim, other) for other in earlier) or _is_mere_share(claim, context):
                 continue
             taken.append(_with_as_of(claim, context))
     return taken
+
+
+def _is_mere_share(claim: Claim, context: SentenceContext) -> bool:
+    """As in "52 % of the population lives in towns": a share is a number of people only with its base."""
+    if claim.kind is not ClaimKind.CASUALTY or claim.figure is None:
+        return False
+    shares = [n for n in context.numbers if n.is_percent and claim.start <= n.start < claim.end]
+    return any(number.value == claim.figure.value for number in shares)
 
 
 def _same_number(claim: Claim, other: Claim) -> bool:

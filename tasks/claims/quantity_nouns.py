@@ -91,11 +91,21 @@ def _beside(row: list[Phrase], place: int) -> Phrase | None:
     after = row[place + 1] if place + 1 < len(row) else None
     if before is not None and before.kind == "P" and owner is not None and owner.kind == "N":
         return owner
+    if before is not None and before.kind == "V" and before.copula:
+        return _subject(row, place - 2)
     if before is not None and before.kind == "N":
         return None if before.is_named or _opens_with_name(before, place) else before
     if before is not None and before.kind == "V" and before.word in HOLDING_VERBS:
         return before
     return after if after is not None and after.kind == "N" else None
+
+
+def _subject(row: list[Phrase], place: int) -> Phrase | None:
+    """The noun of which a bare number is said: "the population at independence was 45.1 million"."""
+    while place > 1 and row[place].kind == "N" and row[place - 1].kind == "P" and row[place - 2].kind == "N":
+        place -= 2
+    subject = row[place] if place >= 0 and row[place].kind == "N" else None
+    return None if subject is None or subject.is_named else subject
 
 
 def _opens_with_name(noun: Phrase, place: int) -> bool:

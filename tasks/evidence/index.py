@@ -33,6 +33,7 @@ from tasks.trouble import Unavailable, Unreadable
 
 HEAP_BYTES = 64_000_000  # tantivy's writer refuses less than 15 MB a thread; more only helps bulk loads
 VERSION_FILE = "tracewire-index"
+SHORT_CHARS = 400  # a text of a sentence or two
 SCORE_DIGITS = 4  # sums of floats may differ in the last bits between runs; ties are broken by ids
 SHARING_LIMIT = 100  # documents; a text in more of them has its first ones among these
 SPARE_HITS = 16  # looked at beyond the limit, so that a tie at the cut does not depend on the index's layout
@@ -100,11 +101,13 @@ class PassageIndex:
         self._pending.add(document.document_id)
         writer = self._open_writer()
         day, title = document.civil_day, " ".join(stems(document.title or ""))
+        # A page of a sentence or two is told about by its title as well: "558", under a question.
+        told = title.split() if len(document.text) < SHORT_CHARS else []
         runs = sorted(shingles(document.text))
         for passage in passages:
             row = tantivy.Document(
                 document_id=document.document_id,
-                terms=" ".join(stems(passage.text)),
+                terms=" ".join([*stems(passage.text), *told]),
                 text=passage.text.encode("utf-8", "surrogatepass"),
                 passage=passage.index,
                 start=passage.start,

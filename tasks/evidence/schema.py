@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 import tantivy
 from tantivy import FieldType, Occur, Query
 
-SCHEMA_VERSION: Final = "2"  # goes up with the schema or the analyser, so that an old folder is rebuilt, not misread
+SCHEMA_VERSION: Final = "3"  # goes up with the schema or the analyser, so that an old folder is rebuilt, not misread
 NO_DAY_BEFORE, NO_DAY_AFTER = 0, 4_000_000  # date.toordinal() lies between
 SCHEMA: Final = (
     tantivy.SchemaBuilder()

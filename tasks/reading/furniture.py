@@ -69,6 +69,8 @@ def find_furniture(text: str, title: str | None) -> tuple[Furniture, ...]:
     _mark_headlines(lines, title)
     for line in lines:
         if not line.is_marked and (kind := kind_of_line(line.text)):
+            if kind is FurnitureKind.COUNTER and len(lines) == 1:
+                continue  # a page that is a number alone answers something
             line.mark(kind)
     _mark_end(lines)
     _mark_bylines(lines)

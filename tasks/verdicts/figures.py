@@ -166,8 +166,17 @@ def _counted_from_today(ours: Side, theirs: Side) -> bool:
 def _known_to_both(ours: Side, theirs: Side, setting: Setting) -> bool:
     """Small numbers and lengths of time stand for many things; one that the article prints too contradicts nothing."""
     right = _figure(theirs)
+    if ours.measure and ours.measure.kind == "things" and _near_printed(theirs, setting):
+        return True
     common = right.value < setting.rules.distinctive_value or (ours.measure and ours.measure.kind == "duration")
     return bool(common) and printed_as(theirs) in setting.printed
+
+
+def _near_printed(theirs: Side, setting: Setting) -> bool:
+    """Their number answers to another of the article's, within rounding: jobs lost, where ours were won."""
+    kind, unit, value = printed_as(theirs)
+    slack = setting.rules.rounded_share * abs(value)
+    return any((kind, unit) == known[:2] and abs(known[2] - value) <= slack for known in setting.printed)
 
 
 def printed_as(side: Side) -> Printed:

@@ -35,11 +35,21 @@ def compare_figures(ours: Figure, theirs: Figure, rules: Rules) -> Comparison:
         return _soft(ours, theirs, rules)
     if _same(ours.value, theirs.value):
         return Comparison(Relation.CORROBORATES, "are equal")
+    if _rounds_to(ours.value, theirs.value) or _rounds_to(theirs.value, ours.value):
+        return Comparison(Relation.CORROBORATES, "are one number, printed to more and to fewer places")
     return Comparison(Relation.CONTRADICTS, "are both exact and differ")
 
 
 def _same(left: float, right: float) -> bool:
     return abs(left - right) <= 1e-9 * max(1.0, abs(left), abs(right))
+
+
+def _rounds_to(fine: float, coarse: float) -> bool:
+    """Whether a number with decimals is the other at its printed places: 51.96 is 52, and 7.56 is 7.6."""
+    for places in (0, 1, 2):
+        if _same(coarse, round(coarse, places)):
+            return not _same(fine, round(fine, places)) and abs(fine - coarse) <= 0.5 * 10.0**-places + 1e-9
+    return False
 
 
 def _low(figure: Figure) -> float:

@@ -64,9 +64,10 @@ ROLE_NOUNS = {
 }  # fmt: skip
 
 
-def measure_of(figure: Figure) -> Measure:
-    """Read role, unit and population of a figure."""
-    return _measure(ROLE_NOUNS.get(figure.role, figure.role), figure.unit, figure.population)
+def measure_of(figure: Figure, asked: str = "") -> Measure:
+    """Read role, unit and population of a figure; `asked` is what the question above it asks the number of."""
+    population = f"{figure.population or ''} {asked}".strip() or None
+    return _measure(ROLE_NOUNS.get(figure.role, figure.role), figure.unit, population)
 
 
 @lru_cache(maxsize=8192)

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tasks.claims.answers import asked_for, is_answered_no, is_question
 from tasks.model import Claim, Document
 from tasks.reading.stems import stems
 from tasks.settings import Sources
@@ -84,12 +85,12 @@ def side(claim: Claim, document: Document, sources: Sources) -> Side:
         claim=claim,
         document=document,
         family=_family(claim),
-        frame=frame(words),
+        frame=frame(words) | _asked(claim, document),
         beside=beside(words),
         words=_words(claim, document),
         counter=counter(claim.attribution, sources),
         years=past_years(claim, document, words),
-        measure=measure_of(claim.figure) if claim.figure else None,
+        measure=measure_of(claim.figure, _counted(claim, document)) if claim.figure else None,
         population=population_of(claim.figure, sources) if claim.figure else Population(),
         names=claim.anchors.names | claim.anchors.places,
         numerals=_numerals(claim),
@@ -100,8 +101,21 @@ def side(claim: Claim, document: Document, sources: Sources) -> Side:
     )
 
 
+def _asked(claim: Claim, document: Document) -> frozenset[str]:
+    """Where a title asks, its words belong to what the answer's first sentence says."""
+    answers = claim.sentence_index <= 1 and is_question(document.title)
+    return _sentence_stems(document.title or "") if answers else frozenset()
+
+
+def _counted(claim: Claim, document: Document) -> str:
+    """What the title asks the number of is counted by the answer's first sentence."""
+    return asked_for(document) if claim.sentence_index <= 1 else ""
+
+
 def _is_rejected(claim: Claim, document: Document) -> bool:
-    """Whether the page disowns what it prints: a rumour it calls false, or the error that it corrects."""
+    """Whether the page disowns what it prints: a rumour it calls false, the error that it corrects, an answer "no"."""
+    if claim.sentence_index <= 1 and is_answered_no(document):
+        return True
     if _REJECTED.search(claim.sentence[claim.end - claim.sentence_start :]):
         return True
     if not _CORRECTING.search(document.title or "") and not _CORRECTING.search(document.text[:NOTICE_CHARS]):
