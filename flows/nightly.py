@@ -6,6 +6,7 @@ behind the last recorded chunk.
 """
 
 import asyncio
+from itertools import accumulate
 from pathlib import Path
 from uuid import UUID
 
@@ -64,21 +65,21 @@ async def nightly(options: NightlyOptions = USUAL) -> NightReport:
 async def _gone_through(plan: Plan, desk: Desk) -> list[Night]:
     """A task a chunk, as many at once as the runner takes; none for a night without news."""
     if not plan.chunks:
-        return []
-    nights: list[Night] = []
+        return [plan.aside]
+    nights: list[Night] = [plan.aside]
     shown = await acreate_progress_artifact(0.0, key="night-progress", description=f"{plan.articles:,} articles wait")
-    size = len(plan.chunks[0])
+    firsts = list(accumulate(map(len, plan.chunks), initial=1))
     with runner_of(plan.order) as runner:
         gate = asyncio.Semaphore(runner.at_once)
 
         async def one(place: int, chunk: Chunk) -> None:
             async with gate:
-                first = place * size + 1
+                first = firsts[place]
                 last = first + len(chunk) - 1
                 nights.append(
                     await steps.verify_chunk(untracked(chunk), untracked(runner), untracked(desk), first, last)
                 )
-            done = sum(len(night.articles) for night in nights)
+            done = sum(len(night.articles) for night in nights[1:])
             await _show(shown, 100 * done / plan.articles)
 
         await asyncio.gather(*(one(place, chunk) for place, chunk in enumerate(plan.chunks)))

@@ -53,14 +53,14 @@ def run_nightly(config: Path | None, store: str | None, *, with_refresh: bool = 
 def _gone_through(plan: Plan, desk: Desk, done_so_far: Callable[[int], None]) -> list[Night]:
     """As many chunks at once as the runner takes; each is recorded before the next is begun."""
     if not plan.chunks:
-        return []
-    nights: list[Night] = []
+        return [plan.aside]
+    nights: list[Night] = [plan.aside]
     with runner_of(plan.order) as runner, ThreadPoolExecutor(runner.at_once) as asking:
         jobs = [asking.submit(do_chunk, chunk, runner, desk) for chunk in plan.chunks]
         try:
             for job in as_completed(jobs):
                 nights.append(job.result())
-                done_so_far(sum(len(night.articles) for night in nights))
+                done_so_far(sum(len(night.articles) for night in nights[1:]))
         except BaseException:
             for job in jobs:
                 job.cancel()

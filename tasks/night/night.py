@@ -7,12 +7,14 @@ begun again goes on behind the last one that was recorded, over the same evidenc
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from tasks import __version__
 from tasks.claims.extract import reader_of
 from tasks.desk import ANSWERED, Desk
 from tasks.evidence.store_shelf import index_of
 from tasks.model import Verification
+from tasks.night import underway
 from tasks.night.bench import Order, Outcome
 from tasks.night.runners import Chunk, Runner
 from tasks.refresh import watched_feeds
@@ -31,6 +33,7 @@ class Plan:
 
     order: Order
     chunks: tuple[Chunk, ...]
+    aside: "Night"  # articles that ended the program night after night, recorded as failures
 
     @property
     def articles(self) -> int:
@@ -68,7 +71,23 @@ def plan_night(desk: Desk) -> Plan:
     feeds = {feed.name for feed in desk.settings.feeds if feed.enabled and feed.is_reference}
     answered = {name for name, last in polls.items() if last.status in ANSWERED}
     order = Order(desk.settings, snapshot, desk.index_folder, len(feeds & answered))
-    return Plan(order, tuple(chunked(waiting, desk.settings.night.chunk_articles)))
+    underway.forget(_notes(desk), waiting)
+    deaths = underway.deaths_in(_notes(desk))
+    deadly = [key for key in waiting if underway.is_deadly(key, deaths)]
+    chunks = chunked([key for key in waiting if key not in deadly], desk.settings.night.chunk_articles)
+    aside = record_chunk([_ended_the_program(key) for key in deadly], desk) if deadly else Night(())
+    return Plan(order, tuple(underway.taken_apart(chunks, deaths)), aside)
+
+
+def _ended_the_program(document_id: str) -> Outcome:
+    cause = f"{underway.DEATHS_ALONE} nights ended while it was read, the last of them with nothing else under way"
+    return Outcome(document_id, trouble=Trouble(document_id, cause, "Please report it with the article"))
+
+
+def _notes(desk: Desk) -> Path:
+    """Where it is noted what is under way, beside the store."""
+    assert desk.path is not None
+    return desk.path.with_name(f"{desk.path.stem}-underway")
 
 
 def chunked(document_ids: Sequence[str], size: int) -> Iterator[Chunk]:
@@ -79,8 +98,9 @@ def chunked(document_ids: Sequence[str], size: int) -> Iterator[Chunk]:
 
 def do_chunk(chunk: Chunk, runner: Runner, desk: Desk) -> Night:
     """Judge a chunk, record it, and write the report pages that the digest leads to."""
-    outcomes = runner.judge(chunk)
-    night = record_chunk(outcomes, desk)
+    with underway.noted(_notes(desk), chunk):
+        outcomes = runner.judge(chunk)
+        night = record_chunk(outcomes, desk)
     for outcome in outcomes:
         found = outcome.verification
         if found is not None and any(verdict.needs_person for verdict in found.verdicts):

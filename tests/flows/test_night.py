@@ -210,3 +210,34 @@ def test_an_article_that_ends_its_worker_costs_nobody_else(tmp_path, site):
     assert ended.returncode == 0, ended.stderr
     assert f"{ARTICLES - 1} articles verified, 1 failed" in ended.stderr
     assert "the process that read it was ended by it" in ended.stderr
+
+
+DEADLY = """
+import os, signal, sys
+from flows.cli import main
+from tasks import pipeline
+
+def deadly(document, *arguments, verify=pipeline.verify):
+    if (document.title or "").endswith("story-3.html"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return verify(document, *arguments)
+
+pipeline.verify = deadly
+main()
+"""
+
+
+@pytest.mark.slow
+def test_an_article_that_ends_the_whole_program_is_found_and_set_aside(tmp_path, site):
+    """Night after night dies over it: its neighbours are done without it, and in the end it is a row with its cause."""
+    config, home = _config(tmp_path, site, CHUNKS_OF_TWO + "max_failed_share = 1.0\n"), tmp_path / "home"
+    for night in range(4):
+        died = _child(DEADLY, "nightly", "--config", config, home=home)
+        assert died.returncode == -signal.SIGKILL, night
+    ended = _child(DEADLY, "nightly", "--config", config, home=home)
+    assert ended.returncode == 0, ended.stderr
+    assert len(kept(home / "tracewire.duckdb")["verifications"]) == ARTICLES - 1
+    assert "4 nights ended while it was read" in ended.stderr
+    again = _child(DEADLY, "nightly", "--config", config, home=home)
+    assert again.returncode == 0, again.stderr
+    assert not list((home / "tracewire-underway").iterdir())

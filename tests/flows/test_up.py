@@ -4,6 +4,8 @@ import json
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -14,11 +16,12 @@ from flows.commands.children import marked
 from tests.hostile.site import serve
 from tests.support import SAMPLES
 from tests.support_night import kept, write_feeds, write_site
-from tests.support_up import begin, free_port, marks_of, up
+from tests.support_up import begin, environment, free_port, marks_of, up
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 ARCHIVE, COPY = str(SAMPLES / "beijing-2025"), str(SAMPLES / "summit-copy.html")
+ROOT = SAMPLES.parents[1]
 SCHEDULED_S = 90
 ARTICLES = 7
 BUDGET_RSS_MB = 600
@@ -104,6 +107,16 @@ def test_the_night_through_prefect_leaves_the_records_of_the_plain_one(running, 
     assert "| verified | 7 |" in artifacts["night"]["data"]
 
 
+def test_the_digest_of_the_morning_is_an_artifact(running):
+    """What the night left is put together; nobody is named in the settings, so nobody gets it."""
+    done = running.run("digest/morning")
+    assert done["state_type"] == "COMPLETED", done["state"]
+    (artifact,) = running.of_run("artifacts", done)
+    assert artifact["key"] == "digest"
+    assert artifact["data"].startswith("# Digest of ")
+    assert f"](http://127.0.0.1:{running.reports_port}/night-" in artifact["data"]
+
+
 def test_server_and_served_deployments_keep_to_their_memory(running):
     processes = [running.process.pid, *(pid for pid in running.children() if not _is_a_run(pid))]
     assert len(processes) == 3
@@ -187,3 +200,21 @@ def test_a_configured_server_that_is_down_is_one_sentence(tmp_path):
     _, told = started.process.communicate(timeout=60)
     assert started.process.returncode == 2
     assert f"PREFECT_API_URL={address}: no Prefect server answers there" in told
+
+
+def test_prefect_deploy_makes_the_same_deployments(tmp_path):
+    """On a work pool, for a worker started elsewhere; the entrypoints are modules and nothing is pulled."""
+    with up(tmp_path) as running:
+        _deployed(running, tmp_path)
+
+
+def _deployed(running, tmp_path):
+    surroundings = environment(tmp_path, PREFECT_API_URL=running.api)
+    for arguments in (["work-pool", "create", "tracewire", "--type", "process"], ["--no-prompt", "deploy", "--all"]):
+        command = [sys.executable, "-m", "prefect", *arguments]
+        ended = subprocess.run(command, env=surroundings, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert ended.returncode == 0, ended.stdout + ended.stderr
+    with httpx.Client(base_url=running.api, timeout=30) as client:
+        found = client.post("/deployments/filter", json={}).json()
+    assert {one["work_pool_name"] for one in found} == {"tracewire"}
+    assert all(one["entrypoint"].startswith("flows.") and not one["pull_steps"] for one in found)
