@@ -11,7 +11,7 @@ from tasks.verdicts.compare import Setting, compare, figures_compared, gate_of, 
 from tasks.verdicts.measures import comparable
 from tasks.verdicts.same_figure import REFRAMED
 from tasks.verdicts.side import Side
-from tasks.verdicts.slots import of_something_else, with_or_without
+from tasks.verdicts.slots import attackers_on, of_something_else, others_of, with_or_without
 from tasks.vocabulary import Relation
 
 
@@ -20,12 +20,13 @@ def compare_page(ours: Side, page: Sequence[Side], setting: Setting) -> list[tup
     if ours.family != "figure":
         return [(theirs.claim, compare(ours, theirs, setting)) for theirs in page]
     # Most of a page measures something else; without our number in it, it cannot even be a finding of its own.
-    everyone = page
+    attackers = attackers_on(page)
     page = [theirs for theirs in page if _may_matter(ours, theirs)]
     gates = [gate_of(ours, theirs, setting) for theirs in page]
     pairs = tuple(zip(page, gates, strict=True))
+    others = others_of(ours, pairs, setting)
     elsewhere = [
-        of_something_else(ours, theirs, gate, pairs, setting) if _same_number(ours, theirs) else None
+        of_something_else(ours, theirs, gate, pairs, others, setting) if _same_number(ours, theirs) else None
         for theirs, gate in pairs
     ]
     own = printed_as(ours)
@@ -38,7 +39,7 @@ def compare_page(ours: Side, page: Sequence[Side], setting: Setting) -> list[tup
         finding = figures_compared(ours, theirs, gate, setting)
         if finding.relation is Relation.CONTRADICTS and prints_ours:
             continue
-        if finding.relation is Relation.CONTRADICTS and with_or_without(ours, theirs, everyone):
+        if finding.relation is Relation.CONTRADICTS and with_or_without(ours, theirs, attackers):
             detail = "Not comparable: one of the two may count the dead or hurt attacker among them."
             finding = Finding(Relation.UNRELATED, detail, "same-figure gate", "party")
         if finding.relation is Relation.CORROBORATES and other:

@@ -34,13 +34,16 @@ ATTACKERS_COUNT = frozenset({"killed", "injured", "killed_or_injured"})
 Page = Sequence[tuple[Side, Gate]]
 
 
-def of_something_else(ours: Side, theirs: Side, gate: Gate, page: Page, setting: Setting) -> str | None:
+Others = tuple[float, float]  # log-odds of the likeliest larger and of the likeliest smaller figure that cannot be ours
+
+
+def of_something_else(ours: Side, theirs: Side, gate: Gate, page: Page, others: Others, setting: Setting) -> str | None:
     """Why an equal small number of people most likely counts something else."""
     if _said_of_others(ours, theirs, page):
         return "the page says it of others"
     if not _is_small(ours, setting):
         return None
-    larger, smaller = _others(ours, page, setting)
+    larger, smaller = others
     if smaller > gate.score + MARGIN or larger > gate.score + PART_MARGIN:
         return "a likelier one there differs"
     if _value(ours) == 1 and larger > float("-inf") and not _one_person(ours, gate, setting):
@@ -48,7 +51,16 @@ def of_something_else(ours: Side, theirs: Side, gate: Gate, page: Page, setting:
     return None
 
 
-def with_or_without(ours: Side, theirs: Side, page: Iterable[Side]) -> bool:
+def attackers_on(page: Iterable[Side]) -> frozenset[tuple[str, float]]:
+    """Role and number of attackers that a page tells to be dead or hurt."""
+    return frozenset(
+        (figure.role, figure.value)
+        for side in page
+        if (figure := side.claim.figure) and figure.party is Party.PERPETRATOR and figure.role in ATTACKERS_COUNT
+    )
+
+
+def with_or_without(ours: Side, theirs: Side, attackers: frozenset[tuple[str, float]]) -> bool:
     """Whether two tolls differ by just the attackers whom the page says to be among them: "three, with the gunman"."""
     left, right = ours.claim.figure, theirs.claim.figure
     if left is None or right is None or left.role not in ATTACKERS_COUNT:
@@ -56,16 +68,13 @@ def with_or_without(ours: Side, theirs: Side, page: Iterable[Side]) -> bool:
     apart = abs(left.value - right.value)
     if apart == 1 and (_ATTACKER_TOO.search(ours.claim.sentence) or _ATTACKER_TOO.search(theirs.claim.sentence)):
         return True
-    attackers = {
-        other.claim.figure.value
-        for other in page
-        if other.claim.figure and other.claim.figure.party is Party.PERPETRATOR and other.claim.figure.role == left.role
-    }
-    return apart in attackers
+    return (left.role, apart) in attackers
 
 
-def _others(ours: Side, page: Page, setting: Setting) -> tuple[float, float]:
-    """The log-odds of the likeliest larger, and the likeliest smaller, figure of the page that cannot be ours."""
+def others_of(ours: Side, page: Page, setting: Setting) -> Others:
+    """What else on the page may be ours, where ours is few people; asked once a page."""
+    if not _is_small(ours, setting):
+        return float("-inf"), float("-inf")
     above = below = float("-inf")
     for theirs, gate in page:
         if not _is_another(ours, theirs, gate, setting):
