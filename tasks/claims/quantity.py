@@ -20,6 +20,7 @@ from tasks.claims.quantity_words import (
     NO_RANKS,
     PARTS_OF_TIME,
     PER_HOUR,
+    SCALES,
     SQUARE,
     UNITS,
 )
@@ -147,6 +148,8 @@ def _measure(number: Number, words: list[Word], after: int) -> Meaning | None:
         return None
     role, unit = UNITS[lower.partition("-")[0]]
     following = [w.lower for w in words[after + 1 : after + 3]]
+    if role == "temperature" and following and following[0] in SCALES:
+        return Meaning(role, SCALES[following[0]], words[after + 1].end)
     if unit in PER_HOUR and following in (["per", "hour"], ["an", "hour"]):
         return Meaning("speed", PER_HOUR[unit], words[after + 2].end)
     if (whole := _two_units(words, after, unit)) is not None:

@@ -52,6 +52,8 @@ ratio times times
 )
 # "5 square miles" measures an area whatever the unit.
 SQUARE = frozenset({"square", "sq"})
+# "104 degrees Fahrenheit": without the word, "degree" is all that is known of the scale.
+SCALES = {"fahrenheit": "fahrenheit", "f": "fahrenheit", "celsius": "celsius", "centigrade": "celsius", "c": "celsius"}
 PER_HOUR = {"km": "kmh", "mile": "mph"}
 MAGNITUDE_WORDS = frozenset({"magnitude", "intensity"})
 # Before these an ordinal names a stretch of time or a class, not a rank.

@@ -94,17 +94,38 @@ def comparable(ours: Measure, theirs: Measure) -> bool:
 
 def in_unit_of(theirs: Figure, ours: Figure) -> Figure:
     """Their figure in our unit; a converted number is as exact as it was printed, so 30 miles is 48 km, not 40."""
+    if ours.role == theirs.role == "temperature":
+        return _in_scale_of(theirs, ours)
     units = UNITS.get(ours.role)
     if theirs.unit == ours.unit or units is None or theirs.role != ours.role:
         return theirs
     if theirs.unit not in units or ours.unit not in units:
         return theirs
-    factor = units[theirs.unit] / units[ours.unit]
-    slack = printed_step(theirs.value) / 2
-    low = None if theirs.low is None else (theirs.low - slack) * factor
-    high = None if theirs.high is None else (theirs.high + slack) * factor
-    hedge = Hedge.ABOUT if theirs.hedge is Hedge.EXACT else theirs.hedge
-    return replace(theirs, value=theirs.value * factor, low=low, high=high, unit=ours.unit, hedge=hedge)
+    return _scaled(theirs, units[theirs.unit] / units[ours.unit], 0.0, ours.unit)
+
+
+def _in_scale_of(theirs: Figure, ours: Figure) -> Figure:
+    """Degrees of one scale in the other; where one side names none, in that which brings them together."""
+    if theirs.unit == ours.unit:
+        return theirs
+    to_celsius, to_fahrenheit = (5 / 9, -160 / 9), (9 / 5, 32.0)
+    if {theirs.unit, ours.unit} == {"fahrenheit", "celsius"}:
+        return _scaled(theirs, *(to_celsius if ours.unit == "celsius" else to_fahrenheit), ours.unit)
+    ways = [theirs, *(_scaled(theirs, *way, ours.unit) for way in (to_celsius, to_fahrenheit))]
+    return min(ways, key=lambda figure: abs(figure.value - ours.value))
+
+
+def _scaled(figure: Figure, factor: float, more: float, unit: str | None) -> Figure:
+    """The figure times a factor and more, as exact as it was printed."""
+    slack = printed_step(figure.value) / 2
+    return replace(
+        figure,
+        value=figure.value * factor + more,
+        low=None if figure.low is None else (figure.low - slack) * factor + more,
+        high=None if figure.high is None else (figure.high + slack) * factor + more,
+        unit=unit,
+        hedge=Hedge.ABOUT if figure.hedge is Hedge.EXACT else figure.hedge,
+    )
 
 
 def printed_step(value: float) -> float:

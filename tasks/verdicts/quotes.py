@@ -20,6 +20,17 @@ NEGATIONS = frozenset({"not", "no", "never", "nothing", "nobody", "cannot", "can
 MIN_WORDS = 3  # of a quotation that can be known again although a word was changed
 MAX_WORDS = 80
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+# Who speaks through an interpreter, in a named language, or for a state that does not speak English.
+_FOREIGN = re.compile(
+    r"\b(?:interpreter|translat(?:ed|ion|or)|(?:said|spoke|speaking|wrote|told [^.]{1,40}?) in (?:Arabic|Cantonese|Chinese"
+    r"|French|German|Hebrew|Hindi|Italian|Japanese|Korean|Mandarin|Persian|Polish|Portuguese|Russian|Spanish|Turkish"
+    r"|Ukrainian)|(?:Chinese|Russian|Japanese|(?:North |South )?Korean|Ukrainian|French|German|Spanish"
+    r"|Italian|Turkish|Iranian|Iraqi|Syrian|Egyptian|Saudi|Brazilian|Mexican|Polish|Hungarian|Belarusian|Vietnamese"
+    r"|Indonesian|Thai|Afghan|Cuban|Venezuelan|Colombian|Argentine) (?:\w+ ){0,3}?(?:President|Premier|Prime Minister"
+    r"|Chancellor|Foreign Minister|Defen[cs]e Minister|leader|president|premier|prime minister|chancellor|minister"
+    r"|ministry|spokesman|spokeswoman|spokesperson|general|ambassador|state media)|KCNA|Xinhua|TASS)\b"
+)
+MAX_PASSAGE_CHARS = 2_000
 _ELISION = re.compile(r"\.\.\.|…|\[[^\]]{0,40}\]")
 
 
@@ -63,12 +74,25 @@ def _against(
     our_parts = [_words(part)[:MAX_WORDS] for part in _ELISION.split(claim.quote.text)]
     if not _altered_in([part for part in our_parts if part], their_words[:MAX_WORDS]):
         return None
+    if _is_translated(claim, passage) and _negations(our_words) == _negations(their_words):
+        detail = f"{their_side} quotes “{spoken}”: another translation of what was said in another language."
+        return Finding(Relation.CONSISTENT, detail, "another translation")
     theirs_said = source_words(theirs) if theirs else ""
     detail = (
         f"The article quotes “{claim.quote.text}”{source_words(claim)}; {their_side} quotes “{spoken}”"
         f"{theirs_said}: words inside the quotation marks differ."
     )
     return Finding(Relation.SAME_NUMBER_OTHER_MEASURE, detail, "quoted words changed")
+
+
+def _is_translated(claim: Claim, passage: str) -> bool:
+    """Whether the page or the article tells that the speaker's language is not English."""
+    return any(_FOREIGN.search(text) is not None for text in (claim.sentence, passage[:MAX_PASSAGE_CHARS]))
+
+
+def _negations(words: list[str]) -> int:
+    """How often it denies: a translation may say "never" for "not", and may not leave it out."""
+    return sum(word in NEGATIONS for word in words)
 
 
 def _altered_in(parts: list[list[str]], theirs: list[str]) -> bool:

@@ -7,7 +7,7 @@ a reporter's reputation.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from tasks.model import Figure
@@ -190,7 +190,7 @@ def _population(pair: Pair) -> tuple[Opening, str]:
 
 def _place(pair: Pair) -> tuple[Opening, str]:
     """A regional part is not the national total; a place that is the whole event's own is no restriction."""
-    ours, theirs = _figures(pair)
+    ours, theirs = (replace(one, place=None) if _is_sum(one) else one for one in _figures(pair))
     if places_conflict(ours.place, theirs.place, pair.sources):
         return Opening.CLOSED, f"{ours.place} is not {theirs.place}"
     if same_place(ours.place, theirs.place, pair.sources):
@@ -206,6 +206,11 @@ def _place(pair: Pair) -> tuple[Opening, str]:
         Opening.AGREEMENT,
         f"one counts {ours.place or 'no place named'}, the other {theirs.place or 'no place named'}",
     )
+
+
+def _is_sum(figure: Figure) -> bool:
+    """As in "94 in Kerr County and 15 elsewhere": the sum of two grounds lies in neither."""
+    return figure.derived_from is not None and "+" in figure.derived_from
 
 
 def _elsewhere(one: Side, other: Side) -> bool:
