@@ -22,8 +22,8 @@ MAX_WORDS = 80
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 # Who speaks through an interpreter, in a named language, or for a state that does not speak English.
 _FOREIGN = re.compile(
-    r"\b(?:interpreter|translat(?:ed|ion|or)|(?:said|spoke|speaking|wrote|told [^.]{1,40}?) in (?:Arabic|Cantonese|Chinese"
-    r"|French|German|Hebrew|Hindi|Italian|Japanese|Korean|Mandarin|Persian|Polish|Portuguese|Russian|Spanish|Turkish"
+    r"\b(?:interpreter|translat(?:ed|ion|or)|(?:said|spoke|speaking|wrote|told [^.]{1,40}?) in (?:Arabic|Cantonese"
+    r"|Chinese|French|German|Hebrew|Hindi|Italian|Japanese|Korean|Mandarin|Persian|Polish|Portuguese|Russian|Spanish|Turkish"
     r"|Ukrainian)|(?:Chinese|Russian|Japanese|(?:North |South )?Korean|Ukrainian|French|German|Spanish"
     r"|Italian|Turkish|Iranian|Iraqi|Syrian|Egyptian|Saudi|Brazilian|Mexican|Polish|Hungarian|Belarusian|Vietnamese"
     r"|Indonesian|Thai|Afghan|Cuban|Venezuelan|Colombian|Argentine) (?:\w+ ){0,3}?(?:President|Premier|Prime Minister"
