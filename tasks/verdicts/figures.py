@@ -127,7 +127,10 @@ def _needed_for_conflict(ours: Side, theirs: float, setting: Setting) -> float:
     if ours.measure is None or ours.measure.kind != "people":
         return setting.rules.odds_conflicts_measured
     low, high = sorted((abs(_figure(ours).value), abs(theirs)))
-    return setting.rules.odds_conflicts + math.log(high / low if low else high + 1)
+    # Few dead are soon counted, and all who tell of a shooting tell how many; large tolls have parts and rivals.
+    few = high < setting.rules.distinctive_value
+    least = setting.rules.odds_conflicts_few if few else setting.rules.odds_conflicts
+    return least + math.log(high / low if low else high + 1)
 
 
 def _agreed(ours: Side, theirs: Side, gate: Gate, how: str, setting: Setting) -> Finding:

@@ -6,6 +6,7 @@ same rare number about like things is hardly chance), so agreement needs less li
 a reporter's reputation.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -21,6 +22,10 @@ from tasks.verdicts.resemblance import resemblance
 from tasks.verdicts.side import Side
 from tasks.vocabulary import AsOfBasis, Party
 
+LEAD = 2  # headline and first sentences tell of the whole
+_ONE = re.compile(
+    r"(?:at least )?(?:one|1)\b(?! (?:of|man|woman|boy|girl|other|child|victim|teen\w*|officer)\b)", re.IGNORECASE
+)
 SINGLE = "single"  # the test that a person singled out is not the count of all
 
 
@@ -154,9 +159,17 @@ def _time(pair: Pair) -> tuple[Opening, str]:
 def _single(pair: Pair) -> tuple[Opening, str]:
     """One person singled out is not the count of all."""
     ours, theirs = _figures(pair)
-    if (ours.value == 1) != (theirs.value == 1) and "people" in _kinds(pair):
+    alone = pair.ours if ours.value == 1 else pair.theirs
+    if (ours.value == 1) != (theirs.value == 1) and "people" in _kinds(pair) and not _is_counted(alone):
         return Opening.CLOSED, "one of the two speaks of a single person"
     return Opening.CONFLICT, ""
+
+
+def _is_counted(side: Side) -> bool:
+    """A one that leads its page as a number is a count of all: "One killed, three hurt"; "a woman" is not."""
+    claim = side.claim
+    leads = claim.sentence_index <= LEAD and not side.is_part
+    return leads and _ONE.match(claim.text) is not None and (claim.figure is None or claim.figure.base is None)
 
 
 def _party(pair: Pair) -> tuple[Opening, str]:
