@@ -9,11 +9,19 @@ from collections.abc import Callable
 from tasks.model import Finding
 from tasks.verdicts.counts import compare_counts
 from tasks.verdicts.dates import compare_dates
-from tasks.verdicts.figures import RIVAL, compare_two_figures, event_of, figures_compared, gate_of, printed_as
+from tasks.verdicts.figures import (
+    RIVAL,
+    compare_two_figures,
+    event_of,
+    figures_compared,
+    gate_of,
+    other_measure,
+    printed_as,
+)
 from tasks.verdicts.setting import Setting
 from tasks.verdicts.side import Side
 
-__all__ = ["RIVAL", "Setting", "comparable", "compare", "figures_compared", "gate_of", "printed_as"]
+__all__ = ["RIVAL", "Setting", "comparable", "compare", "figures_compared", "gate_of", "other_measure", "printed_as"]
 
 
 def compare(ours: Side, theirs: Side, setting: Setting) -> Finding:

@@ -234,6 +234,14 @@ def _shut(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> Finding:
     return Finding(Relation.UNRELATED, f"Not the same figure: {gate.detail}.", "same-figure gate", gate.failed)
 
 
+def other_measure(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> Finding | None:
+    """The very same small number of another role, on a page of one event that prints another number for ours."""
+    roles = {_figure(ours).role, _figure(theirs).role}
+    if gate.event < setting.rules.event_conflicts or not roles <= STRICT_ROLES:
+        return None
+    return _finding(Relation.SAME_NUMBER_OTHER_MEASURE, "same number, other measure", ours, theirs, gate.detail, gate)
+
+
 def _moved(ours: Side, theirs: Side, moment: Moment) -> Finding | None:
     """A toll known earlier or later than ours, on the right side of the envelope, is no conflict."""
     left, right = _figure(ours), in_unit_of(_figure(theirs), _figure(ours))

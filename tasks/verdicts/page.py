@@ -7,11 +7,11 @@ too does not speak against it with another; a small number that agrees is chance
 from collections.abc import Sequence
 
 from tasks.model import Claim, Finding
-from tasks.verdicts.compare import Setting, compare, figures_compared, gate_of, printed_as
+from tasks.verdicts.compare import Setting, compare, figures_compared, gate_of, other_measure, printed_as
 from tasks.verdicts.measures import comparable
 from tasks.verdicts.same_figure import REFRAMED
 from tasks.verdicts.side import Side
-from tasks.verdicts.slots import attackers_on, of_something_else, others_of, with_or_without
+from tasks.verdicts.slots import attackers_on, of_something_else, others_of, roles_exchanged, with_or_without
 from tasks.vocabulary import Relation
 
 
@@ -44,6 +44,8 @@ def compare_page(ours: Side, page: Sequence[Side], setting: Setting) -> list[tup
             finding = Finding(Relation.UNRELATED, detail, "same-figure gate", "party")
         if finding.relation is Relation.CORROBORATES and other:
             finding = Finding(Relation.UNRELATED, f"Not surely the same figure: {other}.", "page")
+        if finding.relation is Relation.UNRELATED and gate.failed == "role" and roles_exchanged(ours, theirs, pairs):
+            finding = other_measure(ours, theirs, gate, setting) or finding
         found.append((theirs.claim, finding))
     return found
 

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 
 from tasks.verdicts.intervals import compare_figures
 from tasks.verdicts.measures import in_unit_of
-from tasks.verdicts.same_figure import SINGLE, Gate, Opening
+from tasks.verdicts.same_figure import LEAD, SINGLE, Gate, Opening
 from tasks.verdicts.setting import Setting
 from tasks.verdicts.side import Side
 from tasks.vocabulary import Party, Relation
 
 MARGIN = 0.4  # log-odds by which a smaller figure of the page must be likelier to be ours
+MIN_EXCHANGED = 3  # one or two dead and one or two hurt stand beside each other everywhere
 PART_MARGIN = -0.4  # and a larger one: a page's smaller figures are most often parts of it
 _COUNTED = re.compile(r"\b(?:one|1|single)\b", re.IGNORECASE)
 _SHOT = re.compile(r"\bshot\b|\bgunfire\b|\bstruck\b", re.IGNORECASE)
@@ -49,6 +50,25 @@ def of_something_else(ours: Side, theirs: Side, gate: Gate, page: Page, others: 
     if _value(ours) == 1 and larger > float("-inf") and not _one_person(ours, gate, setting):
         return "one person is named there, and more are counted"
     return None
+
+
+def roles_exchanged(ours: Side, theirs: Side, page: Page) -> bool:
+    """Whether a page leads with our number of another role, and with another number of ours: killed for wounded."""
+    left, right = ours.claim.figure, theirs.claim.figure
+    if left is None or right is None or left.value != right.value or left.value < MIN_EXCHANGED:
+        return False
+    if not (_leads(ours) and _leads(theirs)) or left.is_increment or right.is_increment:
+        return False
+    of_ours = [
+        figure.value
+        for side, gate in page
+        if (figure := side.claim.figure) and _leads(side) and figure.role == left.role and gate.failed != "event"
+    ]
+    return bool(of_ours) and left.value not in of_ours
+
+
+def _leads(side: Side) -> bool:
+    return side.claim.sentence_index <= LEAD and not side.is_part
 
 
 def attackers_on(page: Iterable[Side]) -> frozenset[tuple[str, float]]:
