@@ -150,6 +150,9 @@ def _doubt(ours: Side, theirs: Side, gate: Gate, right: Figure, setting: Setting
         return None
     if gate.score < _needed_for_conflict(ours, right.value, setting):
         return _unlike(gate)
+    if _few_by_our_sum(theirs, setting):
+        detail = "Not surely the same figure: theirs is a sum of persons named, and may leave out or take in one."
+        return Finding(Relation.UNRELATED, detail, "same-figure gate", "likeness")
     if _counted_from_today(ours, theirs):
         detail = "Not comparable: both count the days up to their own publication."
         return Finding(Relation.UNRELATED, detail, "time before intervals", "time")
@@ -157,6 +160,12 @@ def _doubt(ours: Side, theirs: Side, gate: Gate, right: Figure, setting: Setting
         detail = "Not surely the same figure: the article prints theirs too, of something else."
         return Finding(Relation.UNRELATED, detail, "same-figure gate", "likeness")
     return None
+
+
+def _few_by_our_sum(theirs: Side, setting: Setting) -> bool:
+    """A few persons added up by us are no number that the page prints: enough to agree, too little to contradict."""
+    figure = _figure(theirs)
+    return bool(figure.derived_from and "+" in figure.derived_from) and figure.value < setting.rules.distinctive_value
 
 
 def _counted_from_today(ours: Side, theirs: Side) -> bool:
@@ -237,7 +246,7 @@ def _shut(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> Finding:
 def other_measure(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> Finding | None:
     """The very same small number of another role, on a page of one event that prints another number for ours."""
     roles = {_figure(ours).role, _figure(theirs).role}
-    if gate.event < setting.rules.event_conflicts or not roles <= STRICT_ROLES:
+    if gate.event < setting.rules.event_conflicts or not roles <= STRICT_ROLES or _few_by_our_sum(theirs, setting):
         return None
     return _finding(Relation.SAME_NUMBER_OTHER_MEASURE, "same number, other measure", ours, theirs, gate.detail, gate)
 
