@@ -3,7 +3,7 @@
 import pytest
 
 from tests.benchmarks import gva, isaf, mass_shootings, muc, newsroom_figures
-from tests.benchmarks.scoring import Tally, claims_of, introduced, share, stated
+from tests.benchmarks.scoring import Tally, claims_of, share, stated
 
 
 def test_a_tally_counts_what_is_in_both_sets():
@@ -22,14 +22,6 @@ def test_an_empty_tally_is_no_success():
 def test_stated_leaves_out_sums_denials_and_vague_words():
     claims = claims_of("Two men and a boy died. Dozens died. The army denied that 12 people died.")
     assert [claim.figure.value for claim in stated(claims, {"killed"}) if claim.figure] == [2, 1]
-
-
-def test_introduced_adds_up_who_is_new_and_takes_a_total():
-    assert (
-        introduced(claims_of("He killed a clerk. Later he killed two guards. The guards had died at once."), {"killed"})
-        == 3
-    )
-    assert introduced(claims_of("Three people died. A man died at once. Two women died later."), {"killed"}) == 3
 
 
 def test_muc_pairs_leave_out_the_attacker():
@@ -65,7 +57,7 @@ def test_isaf_leaves_out_its_own_side():
 
 def test_mass_shootings_count_victims_only():
     claims = claims_of("The man killed a clerk and a guard before killing himself.")
-    assert mass_shootings.told(claims, "killed") == 2
+    assert mass_shootings.victims_told(claims, "killed") == 2
 
 
 @pytest.mark.parametrize(

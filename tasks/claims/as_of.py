@@ -65,7 +65,7 @@ def as_of(claim: Claim, context: SentenceContext) -> AsOf | None:
     ):
         if found is not None and found.when is not None:
             return _interval(found.when, basis, context)
-    if not dates and (claim.is_retrospective or _PLUPERFECT.search(claim.sentence)):
+    if claim.is_retrospective or (not dates and _PLUPERFECT.search(claim.sentence)):
         return None
     return _publication(context)
 

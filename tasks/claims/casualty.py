@@ -17,6 +17,7 @@ from tasks.claims.casualty_places import TRAVELLING, is_alone, place_of
 from tasks.claims.casualty_tolls import counted_again, tolls
 from tasks.claims.casualty_words import COUNT_NOUNS, CUES, CUES_OF_ONE, ROLE_ADJECTIVES, ROLE_NOUNS, TOLL_RISERS
 from tasks.claims.context import SentenceContext
+from tasks.claims.incidents import is_of_earlier_year
 from tasks.claims.people_words import PEOPLE
 from tasks.claims.rows import row_of
 from tasks.claims.words import words_between
@@ -137,12 +138,14 @@ def _asked(row: list[Phrase]) -> str | None:
 def _claim(context: SentenceContext, row: list[Phrase], bound: Bound, before: Before | None) -> Claim:
     phrase = row[bound.place]
     end = bound.end or phrase.end
+    first, last = phrase.start - context.sentence.start, end - context.sentence.start
+    today = context.document.civil_day
     return context.claim(
         ClaimKind.CASUALTY,
         phrase.start,
         end,
         figure=_figure(context, row, bound, before),
-        is_retrospective=bound.is_retrospective,
+        is_retrospective=bound.is_retrospective or is_of_earlier_year(context.sentence.text, first, last, today),
         is_negated=_is_denied(row, bound.place, bound.cue)
         if row[bound.cue].kind in {"V", "R"}
         else _is_called_false(row, bound.place),

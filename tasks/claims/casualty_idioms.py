@@ -13,6 +13,7 @@ _SUFFER = frozenset("suffers sustains suffered sustained suffering sustaining su
 _FALLING = frozenset("fell fallen fall plunged plunges jumped leapt leaped plummeted falls tumbled".split())
 _PULLED = frozenset("pulled pulling brought dug plucked freed".split())
 _AFTER_SPEAKER = 3  # phrases before "had lost": who, "said", "it"
+_FIGHTING = frozenset({"fighting", "fights", "fought"})
 _LEAVING = frozenset({"left", "leaves", "leaving"})
 _WOUNDS = frozenset({"injuries", "injury", "wounds", "wound", "burns"})
 _TO_SAFETY = frozenset({"safety", "alive", "rubble"})
@@ -51,11 +52,9 @@ def by_idiom(row: list[Phrase], place: int) -> list[Bound]:
         return bound(row, subjects(row, place), "killed", place)
     if verb.word in LIFE_TAKERS and after is not None and after.kind == "N" and after.word in {"lives", "life"}:
         return bound(row, _lives(row, place + 1), "killed", place)
-    if (
-        verb.word in _SUFFER
-        and after is not None
-        and (after.kind == "N" and after.number is None and _WOUNDS & set(after.words))
-    ):
+    suffers = verb.word in _SUFFER and after is not None and after.kind == "N" and after.number is None
+    fights = verb.word in _FIGHTING and len(rest) > 1 and rest[0].word == "for" and rest[1].word in {"life", "lives"}
+    if fights or (suffers and after is not None and _WOUNDS & set(after.words)):
         return bound(row, subjects(row, place), "injured", place)
     if verb.word in {"carrying", "carried", "carries", "carry"}:
         people = [at for at in objects(row, place) if row[at].is_person and row[at].number is not None]

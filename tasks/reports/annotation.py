@@ -6,6 +6,7 @@ In: a `Reading`. Out: plain dicts; every span is [start, end) in the text that c
 from typing import Any
 
 from tasks.claims.context import Reading
+from tasks.claims.story import stories
 from tasks.model import Attribution, Claim, Number, Timex
 from tasks.reports.record import figure_json, when_json
 
@@ -23,6 +24,15 @@ def annotation(source_id: str, reading: Reading) -> dict[str, Any]:
             for claim in reading.claims
             # A denied figure is no figure, nor is one that is only feared; both are among the claims.
             if claim.figure and not claim.is_negated and claim.not_checkable != "forecast"
+        ],
+        "stories": [
+            {
+                "role": story.role,
+                "value": story.value,
+                "derived_from": story.derived_from,
+                "claims": [claim.claim_id for claim in story.members],
+            }
+            for story in stories(reading)
         ],
         "attributions": [_attribution(attribution) for attribution in reading.attributions],
         "furniture": [

@@ -1,8 +1,9 @@
 """Gun Violence Archive: victims killed and injured in an incident, told by local outlets.
 
-An incident's figure is read from all its articles together (`agreed`): each article votes for the numbers that it
-states for victims (or the sum of a list), the later in the article the less; the number with most votes wins, the
-larger of two equal ones; with less than a half of the votes (two thirds: "sure") there is no answer.
+An incident's figure is read from all its articles together (`agreed`), from their figures of their own happening
+(tasks/claims/incidents.py; earlier years, separate incidents and round-ups are set aside): each article votes for the
+numbers that it states for victims (or the sum of a list), the later in the article the less; the number with most
+votes wins, the larger of two equal ones; with less than a half of the votes (two thirds: "sure") there is no answer.
 Asked: incidents whose gold number (2 or more) is printed within 60 characters of a casualty word in some article of
 300 characters or more. Right: equal to the gold number of victims, or of all dead or hurt with the suspect.
 precision = right / answered, recall = right / asked. Single victims are shown apart: nothing printed tells them.
@@ -14,8 +15,11 @@ import re
 from collections import Counter
 from typing import Any
 
+from tasks.claims.incidents import Scope, scope_of
+from tasks.claims.story import told
 from tasks.model import Claim
-from tests.benchmarks.scoring import arguments, claims_of, stated
+from tasks.reading.sentences import sentences
+from tests.benchmarks.scoring import arguments, claims_of, document_of, stated
 
 WORDS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
 eighteen nineteen twenty""".split()
@@ -28,6 +32,8 @@ FADING = 0.4  # the n-th sentence has 1 / (1 + n * FADING) of a vote: what matte
 IN_HOSPITAL = 0.3  # of a vote for the hurt: people taken to hospital are mostly, not all, of them
 MAJORITY, SURE = 0.5, 0.67
 SHORTEST = 300  # characters; shorter texts are failed crawls
+_SHOT = re.compile(r"(?:\s(?!wounded|injured|hurt)[\w'’-]{1,20}){0,3}?\s(?:shot|struck|hit)\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:others?|more|another)\b", re.IGNORECASE)
 
 
 def main() -> None:
@@ -40,8 +46,9 @@ def main() -> None:
         if not line:
             continue
         record = json.loads(line)
-        texts = [f"{a['title']}.\n{a['text']}" for a in record["articles"] if len(a["text"]) >= SHORTEST]
-        read = [claims_of(text) for text in texts] if texts else []
+        pages = [a for a in record["articles"] if len(a["text"]) >= SHORTEST]
+        texts = [f"{a['title']}.\n{a['text']}" for a in pages]
+        read = [own_claims(text, page["published"]) for text, page in zip(texts, pages, strict=True)]
         for role in CUES:
             accepted = accepted_numbers(record["gold"], role)
             wanted = min(accepted, default=0)
@@ -68,6 +75,13 @@ def main() -> None:
 
 def _rates(right: int, answered: int, asked: int) -> str:
     return f"precision {100 * right / max(answered, 1):5.1f}  recall {100 * right / max(asked, 1):5.1f}"
+
+
+def own_claims(text: str, published: str | None) -> list[Claim]:
+    """The figures of an article that are of its own happening (tasks/claims/incidents.py)."""
+    document = document_of(text, published)
+    prose = sentences(document)
+    return [c for c in claims_of(text, published=published) if scope_of(c, document, prose) is Scope.OWN]
 
 
 def accepted_numbers(gold: dict[str, Any], role: str) -> set[int]:
@@ -99,16 +113,27 @@ def agreed(read: list[list[Claim]], role: str, majority: float = MAJORITY) -> fl
 def _votes(claims: list[Claim], role: str) -> Counter[float]:
     """What one article votes for."""
     votes: Any = Counter()  # figure -> weight, which fades and so is no whole number
+    toll = told([c for c in claims if c.figure and c.figure.party.value != "perpetrator"], "killed")
+    dead = toll.value if toll is not None else 0
     for claim in [*stated(claims, {role}), *derived(claims, role)]:
         figure = claim.figure
         if figure and figure.party.value != "perpetrator" and not figure.is_part and not claim.is_retrospective:
-            votes[figure.value] += 1 / (1 + FADING * claim.sentence_index)
+            left = figure.value - (dead if role == "injured" and counts_the_dead(claim) else 0)
+            votes[left if left > 0 else figure.value] += 1 / (1 + FADING * claim.sentence_index)
     if role == "injured":
         votes += hurt_of_shot(claims) if not votes else Counter()
         for claim in stated(claims, {"hospitalised"}):
             if claim.figure and not claim.figure.is_part:
                 votes[claim.figure.value] += IN_HOSPITAL / (1 + FADING * claim.sentence_index)
     return votes
+
+
+def counts_the_dead(claim: Claim) -> bool:
+    """Whether people are only said to be shot, which the dead were too: "five people were shot", not "five others"."""
+    if _OTHERS.search(claim.text):
+        return False
+    behind = claim.sentence[claim.end - claim.sentence_start :]
+    return _SHOT.match(behind) is not None
 
 
 def derived(claims: list[Claim], role: str) -> list[Claim]:

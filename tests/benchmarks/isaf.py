@@ -1,7 +1,7 @@
 """ISAF press releases (2009-2013): least number of people killed and captured in a release.
 
 Gold: min_killed and min_captured, counted by an expert, with a convention for words ("several" 3, a bare plural 2).
-Found: the people that the release brings in one after another (`introduced`), without its own soldiers; a
+Found: the people that the release brings in one after another (tasks/claims/story.py), without its own soldiers; a
 vague word counts its low end. Releases whose gold rests on a bare plural (no number, word or single person
 equals it) are left out, and counted. Data: github.com/strickvl/isafpr_finetune.
 """
@@ -9,8 +9,9 @@ equals it) are left out, and counted. Data: github.com/strickvl/isafpr_finetune.
 import json
 import re
 
+from tasks.claims.story import told
 from tasks.model import Claim
-from tests.benchmarks.scoring import arguments, claims_of, introduced, share, stated
+from tests.benchmarks.scoring import arguments, claims_of, share, stated
 
 ROLES = {"min_killed": ("killed",), "min_captured": ("detained",)}
 SEVERAL = 3
@@ -67,7 +68,8 @@ def says(text: str, wanted: int) -> bool:
 def least(claims: list[Claim], roles: tuple[str, ...]) -> float:
     """The number of the release: people killed or captured by its own operations, each brought in once."""
     others = [claim for claim in claims if claim.figure and not OWN_SIDE.search(claim.text) and claim.start]
-    return introduced(others, roles, is_news=True)
+    found = [told(others, role, is_retold=True) for role in roles]
+    return sum(one.value for one in found if one is not None)
 
 
 if __name__ == "__main__":

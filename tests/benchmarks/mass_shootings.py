@@ -1,19 +1,29 @@
 """Mass shootings in America (Stanford MSA): fatalities and injured of a curator's summary.
 
 Gold: total fatalities, with or without the shooter, and injured (victims minus the dead). Found: the victims killed and
-hurt whom the summary brings in one after another (`introduced`), its own total where it gives one. A record
-is asked only where the summary prints the number (digits, words, or a single person).
+hurt whom the summary brings in one after another (tasks/claims/story.py), its own total where it gives one. A record
+is asked only where the summary prints the number (digits or words, dates left out) or, for a single person, a word of
+death or harm.
 Data: github.com/StanfordGeospatialCenter/MSA.
 """
 
 import json
 import re
 
+from tasks.claims.story import told
 from tasks.model import Claim
-from tests.benchmarks.scoring import arguments, claims_of, introduced, share
+from tests.benchmarks.scoring import arguments, claims_of, share
 
 _WORDS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
 eighteen nineteen twenty""".split()
+
+_DATE = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}\b(?:, \d{4})?|\b\d{1,2}-year"
+)
+_HARM = {
+    "killed": re.compile(r"kill|dead|death|died|dies|fatal|murder|slain|strangl|suicide", re.IGNORECASE),
+    "injured": re.compile(r"wound|injur|hurt|surviv|shot|stabb|critical|hospital", re.IGNORECASE),
+}
 
 
 def main() -> None:
@@ -32,9 +42,9 @@ def main() -> None:
         hurt = (gold["civilian_injured"] or 0) + (gold["enforcement_injured"] or 0)
         for role, accepted in (("killed", {dead, gold["total_fatalities"], dead + 1}), ("injured", {hurt})):
             wanted = dead if role == "killed" else hurt
-            if not wanted or not any(says(text, number) for number in accepted):
+            if not wanted or not any(says(text, number, role) for number in accepted):
                 continue
-            found = told(claims, role)
+            found = victims_told(claims, role)
             counts[role][1] += 1
             counts[role][0] += found in accepted
             if found not in accepted and shown < options.misses:
@@ -47,18 +57,20 @@ def main() -> None:
         print(f"{role:8}", share(right, asked))
 
 
-def says(text: str, wanted: int) -> bool:
-    """Whether the summary prints the number."""
+def says(text: str, wanted: int, role: str) -> bool:
+    """Whether the summary prints the number, or speaks of somebody dead or hurt where the number is one."""
+    text = _DATE.sub(" ", text)
     if wanted <= 1:
-        return wanted == 1
+        return wanted == 1 and _HARM[role].search(text) is not None
     word = _WORDS[wanted - 1] if wanted <= len(_WORDS) else str(wanted)
     return re.search(rf"\b(?:{word}|{wanted})\b", text, re.IGNORECASE) is not None
 
 
-def told(claims: list[Claim], role: str) -> float:
+def victims_told(claims: list[Claim], role: str) -> float:
     """The victims whom the summary brings in, its own total where it gives one."""
     victims = [claim for claim in claims if claim.figure and claim.figure.party.value != "perpetrator"]
-    return introduced(victims, {role})
+    found = told(victims, role)
+    return found.value if found is not None else 0
 
 
 if __name__ == "__main__":

@@ -8,15 +8,17 @@ import argparse
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tasks.claims.casualty import casualty_claims
 from tasks.claims.context import Reading, SentenceContext
 from tasks.claims.numbers import numbers
 from tasks.claims.quantity import quantity_claims
-from tasks.model import Anchors, Claim, Document, Sentence
+from tasks.model import Anchors, Claim, Document, Published, Sentence
 from tasks.reading.sentences import sentences
 from tasks.settings import Rules, Sources
+from tasks.vocabulary import Precision
 
 DEFAULT_DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 _RULES, _SOURCES = Rules(), Sources()
@@ -76,10 +78,17 @@ def arguments(description: str, pack: str) -> tuple[argparse.Namespace, Path | N
     return options, path
 
 
-def claims_of(text: str, *, with_quantities: bool = False) -> list[Claim]:
-    """Every figure claim of a text, by the readers of the program on sentences alone."""
-    document = Document(document_id="d", source_id="d", text=text)
+def claims_of(text: str, *, with_quantities: bool = False, published: str | None = None) -> list[Claim]:
+    """Every figure claim of a text, by the readers of the program on sentences alone; `published` is an ISO day."""
+    document = document_of(text, published)
     return list(_claims(document, sentences(document), with_quantities=with_quantities))
+
+
+def document_of(text: str, published: str | None = None) -> Document:
+    """A text as a document, with the day on which it came out where that is known."""
+    day = datetime.fromisoformat(published).replace(tzinfo=UTC) if published else None
+    when = Published(day, Precision.DAY, "given", published or "") if day else None
+    return Document(document_id="d", source_id="d", text=text, published=when)
 
 
 def _claims(document: Document, prose: tuple[Sentence, ...], *, with_quantities: bool) -> Iterator[Claim]:
@@ -117,41 +126,3 @@ def stated(claims: Iterable[Claim], roles: Iterable[str], *, with_vague: bool = 
         and (with_vague or claim.figure.hedge.value != "vague")
         and not claim.is_negated
     ]
-
-
-TWO = 2  # figures; the larger of two is as likely another event as their total
-_SAID_AGAIN = ("the ", "all ", "both ", "each ", "these ", "those ", "that ", "this ")
-_PRONOUNS = frozenset("he she him her himself herself".split())
-
-
-def introduced(claims: Iterable[Claim], roles: Iterable[str], *, is_news: bool = False) -> float:
-    """How many people of these roles a story brings in one after another.
-
-    Counted are figures without "the", and the sums of lists in place of their members; a part of another figure is not
-    counted again. One figure that equals all others together, or exceeds two or more others, is the story's own total.
-    `is_news`: headline, lead and body tell one thing, so that a number counts once, the larger of two is their total,
-    and a vague word counts at its low end, unless a number follows it.
-    """
-    wanted = set(roles)
-    claims = list(claims)
-    sums = [c for c in claims if c.figure and c.figure.role in wanted and "+" in (c.figure.derived_from or "")]
-    figures = [c for c in stated(claims, wanted, with_vague=is_news) if c.figure and not c.figure.is_part]
-    last = max((c.start for c in figures if c.figure and c.figure.hedge.value != "vague"), default=-1)
-    figures = [c for c in figures if c.figure and (c.figure.hedge.value != "vague" or c.sentence_end > last)]
-    fresh = [c.figure.value for c in sums if c.figure]
-    heads: set[str] = set()
-    for claim in figures:
-        words = claim.text.lower()
-        head = words.split()[-1]
-        is_again = words.startswith(_SAID_AGAIN) and (is_news or head in heads or not words.startswith("the "))
-        if claim.figure and not is_again and words not in _PRONOUNS:
-            fresh.append(claim.figure.value)
-        heads.add(head)
-    if not fresh:
-        return max((claim.figure.value for claim in figures if claim.figure), default=0)
-    if is_news:  # releases tell a thing in the headline, the lead and the body: one number counts once
-        fresh = sorted(set(fresh))
-    largest = max(fresh)
-    rest = sum(fresh) - largest
-    is_total = largest > 1 and (largest == rest or ((len(fresh) > TWO or is_news) and largest > rest))
-    return largest if is_total else sum(fresh)
