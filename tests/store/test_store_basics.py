@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tasks.claims.context import EXTRACTOR
 from tasks.store.reads import INDEXED_KEYS
 from tasks.store.records import Decision, FeedPoll, Fetch, Item, RunEvent
 from tasks.store.store import Store
@@ -25,7 +26,7 @@ def test_verification_comes_back_as_it_was_put(path: Path):
         assert store.verification("d1") == judged()
         assert store.verdicts(since=NOW) == judged().verdicts
         assert store.checked(since=NOW) == ("d1",)
-        assert store.claims_of(["d1", "d9"], "1") == {"d1": (figure_claim(),)}
+        assert store.claims_of(["d1", "d9"], EXTRACTOR) == {"d1": (figure_claim(),)}
         assert store.verification("d9") is None
 
 
@@ -204,9 +205,9 @@ def test_many_ids_are_found_as_few_are():
         with store.unit("run-1", now=NOW) as unit:
             for document_id in ids:
                 unit.put_reference(article(document_id, document_id), [figure_claim(f"c{document_id}", document_id)])
-        many = store.documents(ids), store.claims_of(ids, "1")
+        many = store.documents(ids), store.claims_of(ids, EXTRACTOR)
         assert list(many[0]) == sorted(ids)
         for start in range(0, len(ids), 130):
             few = ids[start : start + 130]
             assert store.documents(few) == {document_id: many[0][document_id] for document_id in sorted(few)}
-            assert store.claims_of(few, "1") == {document_id: many[1][document_id] for document_id in sorted(few)}
+            assert store.claims_of(few, EXTRACTOR) == {document_id: many[1][document_id] for document_id in sorted(few)}
