@@ -112,6 +112,7 @@ def judge(reading: Reading, evidence: Evidence, lineage: Lineage, settings: Sett
         searched=evidence.searched,
         lineage=lineage,
         settings=settings,
+        seen=evidence.seen,
     )
     checked = {claim.sentence_index for claim in reading.claims if claim.not_checkable is None}
     return Verification(

@@ -17,6 +17,7 @@ _COLLECTIVES = frozenset("group total family crowd team party series handful num
 _SINGULAR = frozenset({"was", "is", "has", "wasn't", "isn't", "hasn't"})
 _COMPLEMENT_VERBS = frozenset({"left", "leaves", "leaving", "leave", "found"})
 MOST_LISTED = 20  # members of a list that are added up
+_RELATIVES = frozenset({"that", "which", "who", "whom"})
 _MOST_SKIPPED = 40  # phrases between a verb and its subject; longer ones are accidents
 
 
@@ -48,6 +49,9 @@ def adjacent_subject(row: list[Phrase], place: int) -> list[int]:
         return []  # "walked to the school and shot": a second verb of the same subject
     if _says_which(row, before, place):
         return []
+    if before > 1 and row[before].kind == "N" and row[before - 1].word in _RELATIVES and row[before - 2].kind == "N":
+        # "the men that the militia abducted": active, and done to whom the clause is about
+        return conjuncts_before(row, before - 2) if row[before - 2].counts else []
     if before >= 0 and row[before].kind == "N" and row[before].counts:
         if row[before].governor == "of" and _has_number_left(row, before):
             if row[before].number is not None and _predicate_after(row, place):

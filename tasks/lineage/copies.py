@@ -15,7 +15,7 @@ from tasks.evidence.stems import stems
 from tasks.lineage.direction import Direction, Witness, direction, witness
 from tasks.lineage.edges import edges_of
 from tasks.lineage.pairs import Pair
-from tasks.lineage.rewrites import Story, retelling, shared_facts
+from tasks.lineage.rewrites import SURE_REWRITE, Story, retelling, shared_facts
 from tasks.lineage.shingles import SAMPLE, CopyIndex, runs, runs_of, shingles, words
 from tasks.model import Document, Edge
 from tasks.settings import Rules, Sources
@@ -192,7 +192,12 @@ def _rewritten(a: _Print, b: _Print) -> Pair | None:
     shares = (share_of_source, found.facts) if source is a else (found.facts, share_of_source)
     way = direction(a.witness, b.witness, *shares)
     if way.source_id == other.document_id:
+        # Later by its date and longer: a report that has all of the first one's facts and more of its own is its own.
         source, other = other, source
+        turned = forth if source is a else back
+        if turned is None or not turned.holds:
+            return None
+        found = turned
     reason = (
         f"{other.witness.label} tells the story of {source.witness.label} again: {found.shared_facts} of its "
         f"{len(other.story.facts)} figures and names, and {found.ordered:.0%} of the sentences in the same order"
@@ -206,5 +211,5 @@ def _rewritten(a: _Print, b: _Print) -> Pair | None:
         contains_ba=round(len(common) / len(b.runs), 4),
         source_id=way.source_id or source.document_id,
         reason=f"{reason}. {way.reason}",
-        confidence=min(REWRITE_CONFIDENCE, way.confidence),
+        confidence=SURE_REWRITE if found.is_whole else min(REWRITE_CONFIDENCE, way.confidence),
     )

@@ -8,15 +8,27 @@ several outlets quote. What cannot be told for sure becomes a range. Nothing in 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tasks.lineage.circles import CIRCLE, rests_on, turns
 from tasks.lineage.components import Components
-from tasks.lineage.direction import CREDITED
+from tasks.lineage.direction import CREDITED, TRUST
 from tasks.lineage.names import publisher_of
 from tasks.lineage.people import at_most_joined, held_apart, is_joining, is_unsure, least_joined
 from tasks.lineage.voices import Apart, Voice, traced_back, under_one_name, voice_of, with_doubts_joined
-from tasks.model import Document, Earliest, Edge, Family, Independence, Lineage, Match, Origin, content_id, stated_end
+from tasks.model import (
+    Document,
+    Earliest,
+    Edge,
+    Family,
+    Independence,
+    Lineage,
+    Match,
+    Origin,
+    Published,
+    content_id,
+    stated_end,
+)
 from tasks.settings import Sources
 from tasks.vocabulary import EdgeKind
 
@@ -47,6 +59,7 @@ def independence(
     documents: Mapping[str, Document],
     sources: Sources,
     own_family: str,
+    seen: Mapping[str, datetime] | None = None,
 ) -> Independence:
     """How independent the support of a claim is: `matches` are its supporting ones, `own_family` the article's.
 
@@ -75,7 +88,7 @@ def independence(
         low=min(low, len(origins)),
         high=max(len(_origins(most, own_outlets, doubts_joined=False)), len(origins)),
         circular=turns(rests_on(voices), own_outlets),
-        earliest=_earliest(outside, lineage, documents),
+        earliest=_earliest(outside, lineage, documents, seen or {}),
     )
 
 
@@ -125,20 +138,35 @@ def _origin(kind: str, name: str, voices: Sequence[Voice]) -> Origin:
     return Origin(content_id(kind, name), fullest, kind, documents)
 
 
-def _earliest(matches: Sequence[Match], lineage: Lineage, documents: Mapping[str, Document]) -> Earliest | None:
-    """The first dated print among these documents; a date that cannot be right is passed over."""
+def _earliest(
+    matches: Sequence[Match], lineage: Lineage, documents: Mapping[str, Document], seen: Mapping[str, datetime]
+) -> Earliest | None:
+    """The first dated print among these documents; a date that cannot be right is passed over.
+
+    A date long before our own first sight may be forged: then that sight counts, as in the direction of copies.
+    """
     dated = sorted(
         # A bare date may mean its evening: it does not come before an hour that is printed for the same day.
-        (stated_end(published), document.document_id, published, document)
+        (_came_out(published, seen.get(document.document_id)), stated_end(published), document.document_id)
         for match in matches
         for document in (documents[match.document_id],)
         if (published := document.published) is not None and _is_plausible(match, document, lineage, documents)
     )
     if not dated:
         return None
-    _, document_id, published, document = dated[0]
+    document = documents[dated[0][-1]]
+    published = document.published
+    assert published is not None
     basis = f"date claimed by the page ({published.basis})"
-    return Earliest(document_id, document.source_id, document.url, published, basis)
+    if (came := seen.get(document.document_id)) and came - published.instant > TRUST:
+        basis += f"; first held by us on {came.day} {came:%B %Y}"
+    return Earliest(document.document_id, document.source_id, document.url, published, basis)
+
+
+def _came_out(published: Published, came: datetime | None) -> datetime:
+    if came is not None and came - published.instant > TRUST:
+        return came
+    return stated_end(published)
 
 
 def _is_plausible(match: Match, document: Document, lineage: Lineage, documents: Mapping[str, Document]) -> bool:

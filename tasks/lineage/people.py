@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from itertools import product
 
 from tasks.lineage.components import Components
+from tasks.lineage.rewrites import SURE_REWRITE
 from tasks.model import Document, Edge, Joining
 from tasks.vocabulary import EdgeKind
 
@@ -84,8 +85,7 @@ def least_joined(edges: Sequence[Edge]) -> tuple[Edge, ...]:
     apart = [
         replace(edge, confidence=SETTLED) if edge.kind is EdgeKind.NOT_SAME_AS else edge
         for edge in edges
-        if edge.kind is not EdgeKind.REWRITTEN_FROM
-        and (edge.kind is not EdgeKind.SAME_AS or edge.confidence >= SETTLED)
+        if not _is_doubtful(edge) and (edge.kind is not EdgeKind.SAME_AS or edge.confidence >= SETTLED)
     ]
     return tuple(_without_held_apart(apart)[0])
 
@@ -93,7 +93,11 @@ def least_joined(edges: Sequence[Edge]) -> tuple[Edge, ...]:
 def is_unsure(edges: Iterable[Edge]) -> bool:
     """Whether the two readings above can differ."""
     differing = (edge for edge in edges if edge.kind in SAID and edge.confidence < SETTLED)
-    return any(edge.kind is EdgeKind.REWRITTEN_FROM for edge in edges) or any(differing)
+    return any(_is_doubtful(edge) for edge in edges) or any(differing)
+
+
+def _is_doubtful(edge: Edge) -> bool:
+    return edge.kind is EdgeKind.REWRITTEN_FROM and edge.confidence < SURE_REWRITE
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,12 @@ FACT_SHARE = 0.7  # of the retelling's figures and names that the source has
 ORDERED_SHARE = 0.75  # of its sentences that follow the source's order
 FIGURE_SHARE = 0.8  # of its figures alone: a reporter of their own brings figures of their own
 LIKENESS = 0.35  # mean share of a sentence found in its counterpart
+WHOLE_SHARE, WHOLE_FACTS, WHOLE_LIKENESS = (
+    1.0,
+    15,
+    0.5,
+)  # a rewrite beyond doubt: every fact, every sentence in its place
+SURE_REWRITE = 0.9  # confidence of a link that rests on such a one
 SENTENCE_MATCH = 0.2  # share of a sentence found in one of the source's, to be its counterpart at all
 FACT_WEIGHT = 2  # of a figure or a name, against an ordinary word
 SENTENCE_WORDS = 4
@@ -77,6 +83,17 @@ class Retelling:
             and not self.own_quotes
             and self.ordered >= ORDERED_SHARE
             and self.likeness >= LIKENESS
+        )
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing in it is from elsewhere, and no sentence out of its place: no accident, and no briefing."""
+        return (
+            self.holds
+            and self.facts >= WHOLE_SHARE
+            and self.shared_facts >= WHOLE_FACTS
+            and self.ordered >= WHOLE_SHARE
+            and self.likeness >= WHOLE_LIKENESS
         )
 
 

@@ -32,6 +32,7 @@ def judge_article(
     searched: Searched,
     lineage: Lineage,
     settings: Settings,
+    seen: Mapping[str, datetime] | None = None,
 ) -> tuple[Verdict, ...]:
     """Judge claim by claim, in the order of the text."""
     events = event_likeness(document, documents, rarity.__getitem__)
@@ -64,7 +65,7 @@ def judge_article(
             documents=everything,
             lineage=lineage,
             independence=independence(
-                supporting, lineage, everything, settings.sources, lineage.family_of(document.document_id)
+                supporting, lineage, everything, settings.sources, lineage.family_of(document.document_id), seen
             ),
             searched=searched,
             rules=settings.rules,

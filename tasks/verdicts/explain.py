@@ -123,7 +123,7 @@ def paragraph(
     if earliest := independence.earliest:
         document = documents.get(earliest.document_id)
         name = printed_by(document) if document else earliest.source_id
-        parts.append(f"Earliest that we hold: {name}, by its {earliest.basis} date.")
+        parts.append(f"Earliest that we hold: {name} ({earliest.basis}).")
     parts += [f"Note: {flag}." for flag in flags]
     return " ".join(parts)
 

@@ -92,6 +92,24 @@ def test_flow_and_plain_command_leave_the_same_records(server, tmp_path):
     assert _records(tmp_path / "plain") == _records(tmp_path / "flow")
 
 
+def test_a_trace_takes_the_same_road(server, tmp_path):
+    """It is a run of the same flow; what is shown is the same but for the hour at which pages were first held."""
+    plain = _tracewire(tmp_path / "plain", "trace", COPY, "--archive", ARCHIVE, "--json")
+    through = _tracewire(tmp_path / "flow", "trace", COPY, "--archive", ARCHIVE, "--json", api=server)
+    assert plain.returncode == through.returncode == 0, through.stderr
+    records = [json.loads(ended.stdout) for ended in (plain, through)]
+    for record in records:
+        for family in record["lineage"]["families"]:
+            for member in family["members"]:
+                member.pop("first_held")
+    assert records[0] == records[1]
+    assert _records(tmp_path / "plain") == _records(tmp_path / "flow")
+    with httpx.Client(base_url=server, timeout=30) as client:
+        (newest,) = client.post("/flow_runs/filter", json={"sort": "START_TIME_DESC", "limit": 1}).json()
+    assert newest["state_type"] == "COMPLETED"
+    assert newest["parameters"]["article"] == "summit-copy.html"
+
+
 def test_run_has_its_tasks_and_artifacts(server, tmp_path):
     """One task a stage, all completed and recorded; a report with table and graph, and a table of claims."""
     ended = _tracewire(tmp_path, "verify", COPY, "--archive", ARCHIVE, "--store", ":memory:", "--json", api=server)
