@@ -51,7 +51,10 @@ def _untaken(name: Name, taken: list[_Span], people: Cast) -> Name | None:
 
 
 def _is_taken(taken: list[_Span], start: int, end: int) -> bool:
-    return any(start < taken_end and taken_start < end for taken_start, taken_end in taken)
+    for taken_start, taken_end in taken:  # noqa: SIM110 -- asked of every word, and a generator costs twice the time
+        if start < taken_end and taken_start < end:
+            return True
+    return False
 
 
 def canonical(name: str, place: int, document: Document, sources: Sources) -> str:
@@ -71,13 +74,12 @@ def _configured(line: list[Word], sources: Sources, names: set[str], places: set
     index = sources.aliases_by_first_word
     if not index:
         return taken
+    lower = tuple([word.lower for word in line])
     position = 0
     while position < len(line):
-        for alias, name, is_place in index.get(line[position].lower, ()):
+        for alias, name, is_place in index.get(lower[position], ()):
             after = position + len(alias)
-            if tuple(word.lower for word in line[position:after]) != alias or not _written_as_name(
-                line[position:after]
-            ):
+            if lower[position:after] != alias or not _written_as_name(line[position:after]):
                 continue
             (places if is_place else names).add(name)
             taken.append((line[position].start, line[after - 1].end))

@@ -27,6 +27,7 @@ DATE: Final = re.compile(
     r"(?i:" + _WEEKDAY + _DAY + r"(?:,?\s{0,3}(?:at\s|[-–—|·•]\s{0,2})?"
     r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:\s?[ap]\.?m\b\.?)?)?)" + _ZONE
 )
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _NAME_WORD = r"(?:[A-Z][^\W\d_]{0,20}(?:[.'’-][^\W\d_]{1,20}){0,3}\.?)"
 _PARTICLE = r"(?:de|del|della|van|von|der|den|bin|al|el|la|le|du|di|da|y|e)"
 _PERSON = _NAME_WORD + r"(?:\s(?:" + _PARTICLE + r"\s){0,2}" + _NAME_WORD + r"){1,4}"
@@ -147,6 +148,8 @@ def _date_after(line: str, start: int) -> tuple[int, str | None, bool] | None:
 
 def _glued(line: str, start: int) -> Byline | None:
     """A name with a date glued or set to it: "Jennifer JettSeptember 5, 2025 at 5:30 AM"."""
+    if not _YEAR.search(line, start, start + MAX_BYLINE_CHARS):
+        return None  # a date of this kind has its year, and most lines have none
     date = DATE.search(line, start, start + MAX_BYLINE_CHARS)
     if date is None or date.start() == start:
         return None
