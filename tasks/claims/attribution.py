@@ -24,6 +24,9 @@ from tasks.model import Attribution, Document, Sentence
 from tasks.settings import Sources
 
 PARTS_REACH = 10  # nodes at the head of a sentence in which it refers to the figure before it
+BRIEFED_REACH = 12  # nodes behind "said" in which it may say who briefed the speaker
+_BRIEFED = frozenset({"briefing", "briefed", "debriefing", "hearing"})
+_AFTER = frozenset({"after", "following", "at", "from", "in"})
 _PARTS = frozenset({"those", "them", "these", "whom"})
 _WHOLES = frozenset("dead wounded injured missing victims killed survivors total detained".split())
 _FIGURES = frozenset(UNITS) | frozenset(TENS) | frozenset(SCALES) | frozenset(PLURAL_SCALES)
@@ -131,9 +134,17 @@ class _Reader:
             told = Told(self._attribution(nodes, hit, hit.source, hit.content, nested=nested))
             self.found.append(told)
             made.append((hit, told))
-        for hit, _ in made:
+        for hit, told in made:
             if hit.lemma == "cite" and hit.shares_subject:
                 self._add_cited(nodes, hit, made)
+            elif briefer := _briefer(nodes, hit):
+                self._add_briefer(nodes, hit, briefer, told)
+
+    def _add_briefer(self, nodes: list[Node], hit: Reported, briefer: Range, told: Told) -> None:
+        """What lawmakers say after a briefing by an agency is the agency's word, passed on."""
+        behind = self._attribution(nodes, hit, briefer, [])
+        if behind.name and behind.name != told.attribution.name:
+            self.found.append(Told(replace(behind, content=told.attribution.content), under=told))
 
     def _add_cited(self, nodes: list[Node], cite: Reported, made: list[tuple[Reported, Told]]) -> None:
         """Let what a speaker says, citing somebody, be told by that one as well."""
@@ -168,6 +179,21 @@ class _Reader:
             name=name,
             kind=kind,
         )
+
+
+def _briefer(nodes: list[Node], hit: Reported) -> Range | None:
+    """Who briefed the one who speaks: "said on Wednesday after a closed briefing by the agency"."""
+    last = min(len(nodes), hit.cue[1] + BRIEFED_REACH)
+    for at in range(hit.cue[1], last):
+        if nodes[at].tag in {".", "Q"} or nodes[at].lower in {";", ":"}:
+            return None
+        if nodes[at].lower not in _BRIEFED or at + 1 >= len(nodes) or nodes[at + 1].lower not in {"by", "from", "with"}:
+            continue
+        if not any(node.lower in _AFTER for node in nodes[hit.cue[1] : at]):
+            return None
+        after = phrase_after(nodes, at + 2, len(nodes))
+        return (at + 2, after) if after > at + 2 else None
+    return None
 
 
 def _continues(stretch: Stretch, previous: Stretch | None) -> bool:
