@@ -85,9 +85,10 @@ class Engine(_Frozen):
 
     windows_per_claim: int = Field(default=60, gt=0)  # evidence set@50 was the measured knee
     documents_per_claim: int = Field(default=25, gt=0)
-    # Who does the work changes no verdict, so these two are no part of the hash of rules.
-    runner: Literal["threads", "processes"] = Field(default="threads", exclude=True)
+    # Who does the work changes no verdict, so these are no part of the hash of rules.
+    runner: Literal["threads", "processes", "dask"] = Field(default="threads", exclude=True)
     workers: int = Field(default=0, ge=0, exclude=True)  # processes of a night; 0: one a core
+    scheduler: str = Field(default="", exclude=True)  # address of a Dask cluster, for runner = "dask"
 
 
 class Fields(_Frozen):

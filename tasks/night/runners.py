@@ -1,7 +1,7 @@
-"""Who goes through the chunks of a night: this process, or one a core.
+"""Who goes through the chunks of a night: this process, one a core, or a cluster.
 
 In: an `Order`, and chunks of document ids. Out: their outcomes. A runner is a context manager with `judge(chunk)`,
-which may be called from as many threads as `at_once` says. To add one (a cluster): write the class, add its line to
+which may be called from as many threads as `at_once` says. To add one (Ray, say): write the class, add its line to
 RUNNERS and its word to `Engine.runner`; workers get the order and ids, give outcomes back, and never write.
 """
 
@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from tasks.night.bench import Bench, Order, Outcome
+from tasks.night.cluster import OnDask
 from tasks.trouble import Trouble
 
 Chunk = tuple[str, ...]
@@ -112,7 +113,7 @@ class InProcesses:
         return ProcessPoolExecutor(workers, mp_context=context, initializer=_sit_down, initargs=(self._order,))
 
 
-RUNNERS: dict[str, Callable[[Order], Runner]] = {"threads": InThisProcess, "processes": InProcesses}
+RUNNERS: dict[str, Callable[[Order], Runner]] = {"threads": InThisProcess, "processes": InProcesses, "dask": OnDask}
 
 
 def runner_of(order: Order) -> Runner:
