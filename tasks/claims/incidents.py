@@ -71,7 +71,9 @@ def scope_of(claim: Claim, document: Document, sentences: Sequence[Sentence]) ->
 
 def is_of_earlier_year(sentence: str, start: int, end: int, today: date | None) -> bool:
     """Whether the clause of a figure (offsets in its sentence) is about a year that was over when the page came out."""
-    return today is not None and _year_of(sentence, _clause(sentence, start, end), today) is not None
+    if today is None or _YEAR.search(sentence) is None:
+        return False
+    return _year_of(sentence, _clause(sentence, start, end), today) is not None
 
 
 def _clause(sentence: str, start: int, end: int) -> tuple[int, int]:

@@ -34,6 +34,7 @@ _GOING_ON: Final = frozenset(
     """another other others more additional also then later next second third fourth afterwards before separate further
     again moved went returned drove""".split()
 )
+_OTHERS: Final = frozenset({"other", "others", "another", "more"})
 _HIT: Final = frozenset({"killed_or_injured"})
 
 
@@ -216,7 +217,7 @@ def _own_total(members: list[Claim], values: list[float], *, is_retold: bool) ->
     said = [claim for claim in members if _TOTALLING.search(claim.sentence[: claim.start - claim.sentence_start])]
     if said:
         return said[-1]
-    if top <= 1 or not rest:
+    if top <= 1 or not rest or any(_are_others(claim) and claim.start > largest.start for claim in members):
         return None
     if top == rest or ((len(values) > TWO or is_retold) and top > rest):
         return largest
@@ -225,6 +226,11 @@ def _own_total(members: list[Claim], values: list[float], *, is_retold: bool) ->
     if is_first and top > rest and not any(_goes_on(claim) for claim in later):
         return largest
     return None
+
+
+def _are_others(claim: Claim) -> bool:
+    """Whether the figure itself says that these are people besides those told of."""
+    return not _OTHERS.isdisjoint(claim.text.lower().split())
 
 
 def _goes_on(claim: Claim) -> bool:

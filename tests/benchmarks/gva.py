@@ -16,7 +16,6 @@ from collections import Counter
 from typing import Any
 
 from tasks.claims.incidents import Scope, scope_of
-from tasks.claims.story import told
 from tasks.model import Claim
 from tasks.reading.sentences import sentences
 from tests.benchmarks.scoring import arguments, claims_of, document_of, stated
@@ -32,8 +31,6 @@ FADING = 0.4  # the n-th sentence has 1 / (1 + n * FADING) of a vote: what matte
 IN_HOSPITAL = 0.3  # of a vote for the hurt: people taken to hospital are mostly, not all, of them
 MAJORITY, SURE = 0.5, 0.67
 SHORTEST = 300  # characters; shorter texts are failed crawls
-_SHOT = re.compile(r"(?:\s(?!wounded|injured|hurt)[\w'’-]{1,20}){0,3}?\s(?:shot|struck|hit)\b", re.IGNORECASE)
-_OTHERS = re.compile(r"\b(?:others?|more|another)\b", re.IGNORECASE)
 
 
 def main() -> None:
@@ -113,27 +110,16 @@ def agreed(read: list[list[Claim]], role: str, majority: float = MAJORITY) -> fl
 def _votes(claims: list[Claim], role: str) -> Counter[float]:
     """What one article votes for."""
     votes: Any = Counter()  # figure -> weight, which fades and so is no whole number
-    toll = told([c for c in claims if c.figure and c.figure.party.value != "perpetrator"], "killed")
-    dead = toll.value if toll is not None else 0
     for claim in [*stated(claims, {role}), *derived(claims, role)]:
         figure = claim.figure
         if figure and figure.party.value != "perpetrator" and not figure.is_part and not claim.is_retrospective:
-            left = figure.value - (dead if role == "injured" and counts_the_dead(claim) else 0)
-            votes[left if left > 0 else figure.value] += 1 / (1 + FADING * claim.sentence_index)
+            votes[figure.value] += 1 / (1 + FADING * claim.sentence_index)
     if role == "injured":
         votes += hurt_of_shot(claims) if not votes else Counter()
         for claim in stated(claims, {"hospitalised"}):
             if claim.figure and not claim.figure.is_part:
                 votes[claim.figure.value] += IN_HOSPITAL / (1 + FADING * claim.sentence_index)
     return votes
-
-
-def counts_the_dead(claim: Claim) -> bool:
-    """Whether people are only said to be shot, which the dead were too: "five people were shot", not "five others"."""
-    if _OTHERS.search(claim.text):
-        return False
-    behind = claim.sentence[claim.end - claim.sentence_start :]
-    return _SHOT.match(behind) is not None
 
 
 def derived(claims: list[Claim], role: str) -> list[Claim]:

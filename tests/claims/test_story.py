@@ -1,6 +1,8 @@
 """The story adder: who is brought in new, who is said again."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tasks.claims.extract import read_claims
 from tasks.claims.incidents import Scope, scope_of
@@ -51,3 +53,19 @@ def test_news_tells_one_thing_three_times():
     document = Document(document_id="d", source_id="d", text=text)
     (killed,) = [one for one in stories(read_claims(document, Sources(), Rules())) if one.role == "killed"]
     assert killed.value == 12
+
+
+@given(st.integers(min_value=2, max_value=40), st.integers(min_value=2, max_value=40))
+def test_other_people_are_added(first: int, more: int):
+    """Another number of others is always added, and every counted claim is a member."""
+    found = told(claims_of(f"The man killed {first} miners. Then he killed {more} other people."), "killed")
+    assert found is not None
+    assert found.value == first + more
+    assert len(found.members) == 2
+
+
+@given(st.integers(min_value=2, max_value=40))
+def test_the_same_people_are_not_added(many: int):
+    found = told(claims_of(f"The man killed {many} miners. The {many} miners died at once."), "killed")
+    assert found is not None
+    assert found.value == many
