@@ -53,7 +53,12 @@ def test_following_the_page_works(copy, page):
         elif kind == "console":
             command, _, expected = body.removeprefix("$ ").partition("\n")
             ended = subprocess.run(
-                [sys.executable, "-m", *command.split()], cwd=copy, capture_output=True, text=True, timeout=200, check=False
+                [sys.executable, "-m", *command.split()],
+                cwd=copy,
+                capture_output=True,
+                text=True,
+                timeout=200,
+                check=False,
             )
             assert ended.returncode == 0, ended.stdout[-2_000:] + ended.stderr[-500:]
             assert expected.strip() in ended.stdout
