@@ -1,6 +1,6 @@
-"""Keeps the README's printed output true: `python -m tests.readme` writes it anew, a test compares.
+"""Keeps printed output true: `python -m tests.readme` writes it anew, a test compares.
 
-In: README.md. Out: each `$ tracewire ...` block of it, with what the command prints now.
+In: README.md and docs/how-it-decides.md. Out: each `$ tracewire ...` block, with what the command prints now.
 """
 
 import re
@@ -11,6 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
+PAGES = (README, ROOT / "docs" / "how-it-decides.md")
 _BLOCK = re.compile(r"```console\n\$ (tracewire [^\n]+)\n(.*?)```", re.DOTALL)
 
 
@@ -29,16 +30,17 @@ def printed(command: str) -> str:
 
 
 def blocks() -> list[tuple[str, str]]:
-    """Each command with the output that the README prints under it."""
-    return [(hit.group(1), hit.group(2)) for hit in _BLOCK.finditer(README.read_text(encoding="utf-8"))]
+    """Each command with the output that is printed under it."""
+    return [(hit.group(1), hit.group(2)) for page in PAGES for hit in _BLOCK.finditer(page.read_text(encoding="utf-8"))]
 
 
 def main() -> None:
-    """Write the README with the output of today."""
-    text = README.read_text(encoding="utf-8")
-    README.write_text(
-        _BLOCK.sub(lambda hit: f"```console\n$ {hit.group(1)}\n{printed(hit.group(1))}```", text), encoding="utf-8"
-    )
+    """Write the pages with the output of today."""
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        page.write_text(
+            _BLOCK.sub(lambda hit: f"```console\n$ {hit.group(1)}\n{printed(hit.group(1))}```", text), encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":
