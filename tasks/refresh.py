@@ -109,13 +109,17 @@ def standing(desk: Desk) -> Standing:
         )
 
 
-def refresh_feed(feed: Feed, desk: Desk, before: Standing, *, forced: bool = False) -> Refreshed:
+def refresh_feed(
+    feed: Feed, desk: Desk, before: Standing, *, forced: bool = False, budget_s: float | None = None
+) -> Refreshed:
     """Poll one feed and read its new pages; `forced` asks even where it is not yet time.
+
+    With `budget_s` seconds there is no time for second looks, and items not reached are left for the next poll.
 
     Raises nothing: whatever happens, a fault of ours included, costs this one feed.
     """
     try:
-        return _refresh_feed(feed, desk, before, forced=forced)
+        return _refresh_feed(feed, desk, before, forced=forced, budget_s=budget_s)
     except Exception as error:  # noqa: BLE001 -- see above
         state = before.states.get(feed.name) or FeedState()
         failed = FeedState(state.etag, state.last_modified, None, state.failures + 1)
@@ -123,14 +127,14 @@ def refresh_feed(feed: Feed, desk: Desk, before: Standing, *, forced: bool = Fal
         return Refreshed(feed, Polled("error", (), failed, str(trouble)))
 
 
-def _refresh_feed(feed: Feed, desk: Desk, before: Standing, *, forced: bool) -> Refreshed:
+def _refresh_feed(feed: Feed, desk: Desk, before: Standing, *, forced: bool, budget_s: float | None) -> Refreshed:
     state = before.states.get(feed.name)
     if forced and state is not None:
         state = FeedState(state.etag, state.last_modified, None, state.failures)
     with Worker(desk.settings.limits) as worker:
-        polled = poll(feed, state, desk.settings.limits, desk.now, worker, known=before.held(feed))
+        polled = poll(feed, state, desk.settings.limits, desk.now, worker, known=before.held(feed), budget_s=budget_s)
         documents, troubles = read_polled(polled, desk, worker, with_claims=feed.is_reference)
-        looked = look_again(before.due.get(feed.name, ()), desk, worker)
+        looked = look_again(before.due.get(feed.name, ()), desk, worker) if budget_s is None else ()
     return Refreshed(feed, polled, tuple(documents), tuple(troubles), looked)
 
 

@@ -55,6 +55,7 @@ class Limits(_Frozen):
     allow_hosts: tuple[str, ...] = ()  # host or host:port that may lie inside the network; for tests and intranets
     ca_file: str = ""  # PEM of authorities that are trusted beside the usual ones: an intranet's own
     search_s: float = Field(default=10.0, ge=0)  # that `verify` may spend asking search feeds about one article
+    refresh_s: float = Field(default=10.0, ge=0)  # before an article is checked: what a reporter waits for; 0: never
 
 
 class Paths(_Frozen):

@@ -17,6 +17,7 @@ from flows.commands.verify import (
     VerifyRequest,
     answering_server,
     cut_off_of,
+    gather_evidence,
     numbered,
     one_standard_input,
     readable_date,
@@ -61,8 +62,7 @@ def run_trace(request: TraceRequest) -> int:
     address = answering_server()
     one_standard_input((*asked.articles, *asked.against))
     with Desk(settings, asked.store, asked.archives, asked.against, flow="trace", now=now) as desk:
-        with progress("reading reference pages") as done:
-            desk.open_library(Failures.page, done)
+        gather_evidence(desk, cut_off)
         with progress("tracing articles") as done:
             for count, verification in enumerate(verified(desk, asked, cut_off, failures, address), start=1):
                 found = traced(verification, desk)

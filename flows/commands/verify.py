@@ -76,8 +76,7 @@ def run_verify(request: VerifyRequest) -> int:
     address = answering_server()
     one_standard_input((*request.articles, *request.against))
     with Desk(settings, request.store, request.archives, request.against, now=now) as desk:
-        with progress("reading reference pages") as done:
-            desk.open_library(Failures.page, done)
+        gather_evidence(desk, cut_off)
         found = verified(desk, request, cut_off, failures, address)
         count = 0
         with progress("verifying articles") as done:
@@ -124,8 +123,7 @@ def run_check(request: CheckRequest) -> int:
     )
     one_standard_input(request.against)
     with Desk(settings, request.store, request.archives, request.against, flow="check", now=now) as desk:
-        with progress("reading reference pages") as done:
-            desk.open_library(Failures.page, done)
+        gather_evidence(desk, cut_off)
         verification = desk.verify(page, cut_off)
     if not verification.claims:
         raise Trouble("the sentence", "no figure, date, count or quotation was read in it", "Give one that states one")
@@ -152,6 +150,19 @@ def pages(request: VerifyRequest, settings: Settings, failures: Failures) -> Ite
             yield from archive_pages(request.articles_file, settings.limits, on_trouble=failures.article)
         except Trouble as trouble:
             failures.article(trouble)
+
+
+def gather_evidence(desk: Desk, cut_off: datetime | None) -> None:
+    """Poll the feeds that are due (not for a day in the past), then put all reference pages on their shelves."""
+    if cut_off is None and desk.path is not None and desk.path.exists():
+        from tasks.freshness import freshen  # noqa: PLC0415 -- without a store nothing is polled
+
+        with progress("polling feeds that are due") as done:
+            freshened = str(freshen(desk, done))
+        if freshened:
+            tell(freshened)
+    with progress("reading reference pages") as done:
+        desk.open_library(Failures.page, done)
 
 
 def answering_server() -> str | None:

@@ -13,12 +13,26 @@ from tasks.settings import Sources
 from tasks.verdicts.side import canonical, printed_by
 from tasks.vocabulary import Relation
 
+# What can be taken back: troops withdraw too, charges are withdrawn, and people are killed in error.
+_PRINT = (
+    r"(?:figures?|numbers?|tolls?|counts?|tally|estimates?|claims?|statements?|reports?|stor(?:y|ies)|articles?|items?|"
+    r"dispatch(?:es)?|versions?|editions?|headlines?|posts?)"
+)
 TAKES_BACK = re.compile(
-    r"\b(?:earlier|previous|original|initial|first) (?:version|report|story|article|item|dispatch|edition)s?\b"
-    r"|\b(?:withdr[ae]w[sn]?|withdrawing|withdrawn|retract(?:s|ed|ing|ion)?|misstated|misreported|mistakenly)\b"
-    r"|\b(?:incorrectly|wrongly|erroneously) (?:said|stated|reported|gave|put|attributed)\b"
-    r"|\bcorrection\b|\bcorrects\b|\bkill notice\b|\bmandatory kill\b|\bin error\b",
-    re.IGNORECASE,
+    # An outlet speaks of its own print; "its first report" and "initial reports" are anybody's.
+    r"\b(?:earlier|previous|original|initial|first) versions?\b"
+    r"|\bour (?:earlier|previous|original|initial|first) (?:report|story|article|item|dispatch|edition)s?\b"
+    r"|\b(?:an?|the) (?:earlier|previous|original) (?:report|story|article|item|dispatch|edition)s? "
+    r"(?:(?:here|on this page|of ours|about this|on this) )?(?:said|stated|gave|put|had|quoted|contained|listed)\b"
+    rf"|\b(?:withdr[ae]w[sn]?|withdrawing|retract(?:s|ed|ing)?)(?: (?!from\b)[\w’'-]{{1,20}}){{0,5}}? {_PRINT}\b"
+    rf"|\b{_PRINT}(?: [\w’',-]{{1,20}}){{0,8}}? (?:is|was|are|were|been|be|being) (?:withdrawn|retracted)\b"
+    r"|^retraction\b|\bretraction (?:of|:)|\b(?:issued|published|printed) a (?:retraction|correction)\b"
+    r"|\b(?:misstated|misreported)\b"
+    r"|\b(?:incorrectly|wrongly|erroneously|mistakenly) (?:said|stated|reported|gave|put|attributed|listed|counted)\b"
+    r"|^\W{0,3}correct(?:ion|s|ed)\b|\bcorrection ?[:(—–]|\bcorrects (?:the )?[\w ]{0,20}(?:toll|figure|number|count)"
+    r"|\bkill notice\b|\bmandatory kill\b"
+    r"|\b(?:published|printed|issued|sent|moved|said|stated|given|reported) in error\b",
+    re.IGNORECASE | re.MULTILINE,
 )
 # After these words stands the number that holds, not the one that falls.
 _RIGHT_ONE = re.compile(
