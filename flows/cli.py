@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from flows.cli_feeds import feeds, init
 from flows.cli_night import digest, nightly, up
 from flows.options import (
     Against,
@@ -166,7 +167,8 @@ def refresh(
     raise typer.Exit(run_refresh(config, store, tuple(feed or ())))
 
 
-for _verb in (up, nightly, digest):
+app.add_typer(feeds)
+for _verb in (up, nightly, digest, init):
     app.command()(_verb)
 
 

@@ -329,7 +329,7 @@ def load(folder: Path | None = None) -> Settings:
 
     Raises Misconfigured naming the file, the key and the cause.
     """
-    folder = folder or _default_folder()
+    folder = folder or default_folder()
     if not folder.is_dir():
         raise Misconfigured(str(folder), "there is no such configuration folder", "Give one with --config.")
     tables = {name: _table(folder / name) for name in CONFIG_FILES}
@@ -353,14 +353,19 @@ def _hash(*parts: BaseModel) -> str:
     return hashlib.sha256("\n".join(part.model_dump_json() for part in parts).encode()).hexdigest()[:16]
 
 
-def _default_folder() -> Path:
+def default_folder() -> Path:
+    """The configuration that is used where none is named."""
     if given := os.environ.get("TRACEWIRE_CONFIG"):
         return Path(given)
+    here = Path.cwd() / "config"
+    return here if (here / "feeds.toml").is_file() else shipped_folder()
+
+
+def shipped_folder() -> Path:
+    """The configuration that came with the program."""
     here = Path(__file__).resolve().parent
-    for folder in (Path.cwd() / "config", here.parent / "config", here / "default_config"):
-        if (folder / "feeds.toml").is_file():
-            return folder
-    return here / "default_config"
+    beside = here.parent / "config"
+    return beside if (beside / "feeds.toml").is_file() else here / "default_config"
 
 
 def _table(path: Path) -> dict[str, object]:
