@@ -34,6 +34,11 @@ TAKES_BACK = re.compile(
     r"|\b(?:published|printed|issued|sent|moved|said|stated|given|reported) in error\b",
     re.IGNORECASE | re.MULTILINE,
 )
+# In a notice of correction, what the article said is what falls.
+_NOTICE = re.compile(r"^\W{0,3}corrections?\b", re.IGNORECASE)
+_SAID_THERE = re.compile(
+    r"\bthe (?:article|story|report|item|dispatch)(?: also| had)? (?:said|stated|gave|put|listed)\b", re.IGNORECASE
+)
 # After these words stands the number that holds, not the one that falls.
 _RIGHT_ONE = re.compile(
     r"\b(?:not|instead of|rather than)\b|\b(?:correct|right|actual|true|proper) (?:figure|number|toll|count)\b"
@@ -63,11 +68,12 @@ def withdrawals(
     if not document.publisher:
         return ()
     found: list[Withdrawal] = []
+    is_notice = bool(_NOTICE.search(document.title or "") or _NOTICE.search(document.text.lstrip()))
     spans = [(sentence.start, sentence.end) for sentence in sentences]
     spans += [(piece.start, piece.end) for piece in document.furniture]
     for start, end in sorted(set(spans)):
         text = document.text[start:end]
-        if not TAKES_BACK.search(text):
+        if not (TAKES_BACK.search(text) or (is_notice and _SAID_THERE.search(text))):
             continue
         inside = [number for number in numbers if start <= number.start and number.end <= end]
         if values := _fallen(text, start, inside):

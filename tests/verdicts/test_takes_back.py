@@ -27,6 +27,10 @@ def _taken_back(text):
         ("The report of 52 dead was published in error.", [52]),
         ("Kill notice: the item on 52 dead is withdrawn.", [52]),
         ("The agency withdrew its earlier estimate of 600 dead.", [600]),
+        (
+            "CORRECTION — Some figures were wrong. The article also said that they met for the first time in 7 years.",
+            [7],
+        ),
         ("Our earlier report said on Monday that 52 people had been killed.", [52]),
     ],
 )
