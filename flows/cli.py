@@ -15,6 +15,7 @@ import typer
 
 from flows.cli_feeds import feeds, init
 from flows.cli_night import digest, nightly, up
+from flows.cli_out import query
 from flows.options import (
     Against,
     Archive,
@@ -168,7 +169,7 @@ def refresh(
 
 
 app.add_typer(feeds)
-for _verb in (up, nightly, digest, init):
+for _verb in (up, nightly, digest, init, query):
     app.command()(_verb)
 
 
