@@ -7,6 +7,7 @@ In: settings and what the command or flow was asked for. Out: pages read, docume
 import os
 import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -46,6 +47,7 @@ class Desk:
     flow: str = "verify"
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     worker: Worker = field(init=False)
+    _idle: list[Worker] = field(init=False, default_factory=list)
     library: Library = field(init=False)
     feeds_current: tuple[int, int] | None = field(init=False, default=None)  # current ones of those that are polled
     _given: dict[str, Fetched] = field(init=False, default_factory=dict)  # the bytes of pages held against the article
@@ -58,6 +60,8 @@ class Desk:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.worker.close()
+        while self._idle:
+            self._idle.pop().close()
 
     @property
     def path(self) -> Path | None:
@@ -83,6 +87,21 @@ class Desk:
     def extract(self, html: bytes, charset: str | None, url: str | None) -> PageText:
         """Take the article out of a page, in the child that can be killed."""
         return self.extract_with(self.worker)(html, charset, url)
+
+    @contextmanager
+    def lent_worker(self) -> Iterator[Worker]:
+        """A parsing child for one feed, used again for the next: five hundred feeds need no five hundred children.
+
+        list.append and list.pop are atomic, so feeds that are polled side by side share one list.
+        """
+        try:
+            worker = self._idle.pop()
+        except IndexError:
+            worker = Worker(self.settings.limits)
+        try:
+            yield worker
+        finally:
+            self._idle.append(worker)
 
     @staticmethod
     def extract_with(worker: Worker) -> pipeline.Extract:

@@ -131,7 +131,7 @@ def _refresh_feed(feed: Feed, desk: Desk, before: Standing, *, forced: bool, bud
     state = before.states.get(feed.name)
     if forced and state is not None:
         state = FeedState(state.etag, state.last_modified, None, state.failures)
-    with Worker(desk.settings.limits) as worker:
+    with desk.lent_worker() as worker:
         polled = poll(feed, state, desk.settings.limits, desk.now, worker, known=before.held(feed), budget_s=budget_s)
         documents, troubles = read_polled(polled, desk, worker, with_claims=feed.is_reference)
         looked = look_again(before.due.get(feed.name, ()), desk, worker) if budget_s is None else ()

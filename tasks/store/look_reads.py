@@ -17,7 +17,7 @@ Connection = duckdb.DuckDBPyConnection
 
 _LOOKS = """
 with listed as (
-    select url, min_by(feed, first_seen) as feed, min(first_seen) as first_seen
+    select url, min_by(feed, first_seen) as feed, min(first_seen) as first_seen, max(document_id) as held
     from items where url is not null and first_seen >= $since and list_contains($feeds::varchar[], feed)
     group by url
 ),
@@ -33,7 +33,10 @@ failed as (
 )
 select url, feed, epoch_us(first_seen), epoch_us(greatest(first_seen, fetched_at, happened_at)), document_id, status,
     headers
-from listed left join answered using (url) left join failed using (url) order by url
+from listed left join answered using (url) left join failed using (url)
+-- What came in the feed's own text was never asked for as a page, and is not now.
+where held is null or answered.document_id is not null
+order by url
 """
 _FAILED = """
 select distinct url from items

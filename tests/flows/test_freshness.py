@@ -114,3 +114,15 @@ def test_it_can_be_switched_off_and_never_runs_for_a_past_day(run, config, site,
     ended = run("check", ARTICLE, "--published", "2025-03-04", "--as-of", "2025-03-05", "--config", config)
     assert ended.status == 0
     assert len(site.asked) == before
+
+
+def test_a_feed_that_carries_its_texts_is_asked_conditionally(run, configured, site):
+    """Its items have no pages of their own to be looked at again, and "unchanged" is all that the next poll hears."""
+    feeds = configured / "feeds.toml"
+    feeds.write_text(feeds.read_text(encoding="utf-8") + "pages = false\n", encoding="utf-8")
+    assert run("refresh", "--config", configured).status == 0
+    assert _freshened(configured, run.home, hours=48).answered == ("Wire",)
+    assert [(asked.path, asked.status) for asked in site.asked if asked.path != "/robots.txt"] == [
+        ("/feed.xml", 200),
+        ("/feed.xml", 304),
+    ]
