@@ -15,7 +15,10 @@ PAGE = """<html lang="en"><head><title>{title}</title>
 <meta property="article:published_time" content="2025-03-04T09:00:00+00:00">
 </head><body><article><p>{text}</p></article></body></html>"""
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour Wire</title>{items}</channel></rss>"""
-ITEM = "<item><title>{0}</title><link>{{site}}/{0}.html</link><guid>{0}</guid></item>"
+ITEM = (
+    "<item><title>{0}</title><link>{{site}}/{0}.html</link><guid>{0}</guid><description>The ferry sank off Port Halden "
+    "on Monday and 44 people died, the coast guard said in its {0} report.</description></item>"
+)
 ARTICLE = "A ferry sank off Port Halden on Monday and 44 people died, the coast guard said."
 
 
