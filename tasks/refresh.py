@@ -6,7 +6,7 @@ trouble is a row with its cause and costs only itself.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from tasks import pipeline
@@ -149,6 +149,8 @@ def store_refreshed(refreshed: Sequence[Refreshed], desk: Desk) -> int:
         held = store.evidence_ids()
         keep(store, refreshed, desk)
         with store.unit(desk.run_id, now=desk.now) as unit:
+            if days := desk.settings.limits.keep_bodies_days:
+                unit.drop_bodies(desk.now - timedelta(days=days))
             unit.put_run(desk.event("finished"))
         index_of(store, desk.index_folder)
         publish(store)

@@ -56,6 +56,7 @@ class Limits(_Frozen):
     ca_file: str = ""  # PEM of authorities that are trusted beside the usual ones: an intranet's own
     search_s: float = Field(default=10.0, ge=0)  # that `verify` may spend asking search feeds about one article
     refresh_s: float = Field(default=10.0, ge=0)  # before an article is checked: what a reporter waits for; 0: never
+    keep_bodies_days: int = Field(default=0, ge=0)  # bytes of pages on which no verdict rests; 0: for ever
 
 
 class Paths(_Frozen):

@@ -170,6 +170,16 @@ class Unit:
         """A person's word on two pages."""
         self._add("joinings", joining_row(joining))
 
+    def drop_bodies(self, before: datetime) -> int:
+        """Let go of bytes that were last fetched before that instant and that nothing rests on; returns how many.
+
+        Kept whatever their age: the bytes of every article that was checked, of every page that a verdict speaks of,
+        and of their copies. The fetch stays, with the hash of what came.
+        """
+        dropped = self._connection.execute(_DROP_BODIES, [before]).fetchall()
+        self._written["bodies"] -= len(dropped)
+        return len(dropped)
+
     # -------------------------------------------------------------------------------- how it is written
 
     def commit(self) -> ledger.Entry:
@@ -269,3 +279,21 @@ def _insert_statement(connection: duckdb.DuckDBPyConnection, table: str) -> str:
     columns = connection.execute(_COLUMNS, [table]).fetchall()
     lists = ", ".join(f"unnest(?::{data_type}[])" for _, data_type in columns)
     return f"insert into {table} select {lists} on conflict do nothing"
+
+
+_DROP_BODIES = """
+with resting as (
+    select document_id from verifications
+    union select document_id from matches where relation <> 'unrelated'
+    union select from_id from edges
+    union select to_id from edges
+),
+kept as (
+    select body_sha256 from fetches
+    where fetched_at >= ? or document_id in (select document_id from resting)
+)
+delete from bodies
+where body_sha256 in (select body_sha256 from fetches)
+    and body_sha256 not in (select body_sha256 from kept where body_sha256 is not null)
+returning body_sha256
+"""
