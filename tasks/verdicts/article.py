@@ -56,7 +56,7 @@ def judge_article(
                 read[key] = sides_of(documents[key], reference_claims.get(key, ()), settings.sources, first.get(key))
         references = [Reference(documents[key], read[key], tuple(group)) for key, group in by_document.items()]
         matches = matches_of(ours, references, setting)
-        matches = without_withdrawn(matches, withdrawn, documents, lineage.family_of, settings.sources)
+        matches = without_withdrawn(matches, withdrawn, documents, lineage.family_of, settings.sources, claim)
         supporting = [match for match in matches if match.relation is Relation.CORROBORATES]
         case = Case(
             claim=claim,

@@ -13,6 +13,7 @@ from tasks.settings import Sources
 from tasks.verdicts.compare import Setting
 from tasks.verdicts.main_day import against_main
 from tasks.verdicts.page import compare_page
+from tasks.verdicts.printed_there import printed_there
 from tasks.verdicts.quotes import compare_quotes
 from tasks.verdicts.side import Side, printed_by, side
 from tasks.vocabulary import AsOfBasis, ClaimKind, Relation
@@ -26,6 +27,7 @@ STANDING = (
     Relation.SAME_NUMBER_OTHER_MEASURE,
     Relation.CONSISTENT,
 )
+SPOKEN = frozenset({*STANDING, Relation.LATER_FIGURE, Relation.EARLIER_FIGURE}) - {Relation.CONSISTENT}
 MOVED = (Relation.LATER_FIGURE, Relation.EARLIER_FIGURE)
 
 
@@ -78,12 +80,21 @@ def _matches_in(ours: Side, reference: Reference, setting: Setting) -> list[Matc
         compared.extend(compare_page(ours, reference.sides.get(ours.family, ()), setting))
         if setting.main and (on_the_day := against_main(ours, reference.document, setting.main)):
             compared.append(on_the_day)
+        if ours.family == "figure" and not any(finding.relation in SPOKEN for _, finding in compared):
+            compared.extend(_printed(ours, reference, setting))
     chosen: list[Match] = []
     for group in (STANDING, MOVED):
         best = _strongest(compared, group)
         if best:
             chosen.append(_match(ours.claim, reference, *best))
     return chosen or _unrelated(ours.claim, reference)
+
+
+def _printed(ours: Side, reference: Reference, setting: Setting) -> list[tuple[Claim | None, Finding]]:
+    """Our number in the page's own words, where no reader made a figure of it."""
+    sides = reference.sides.get(ours.family, ())
+    found = printed_there(ours, reference.document, reference.candidates, sides, setting)
+    return [(None, found)] if found else []
 
 
 def _compared_quotes(ours: Side, reference: Reference) -> list[tuple[Claim | None, Finding]]:

@@ -88,8 +88,12 @@ def without_withdrawn(
     documents: Mapping[str, Document],
     family_of: Callable[[str], str],
     sources: Sources,
+    claim: Claim,
 ) -> tuple[Match, ...]:
-    """Turn what was withdrawn, with its copies and the notice that repeats it, into RETRACTED."""
+    """Turn what was withdrawn, with its copies and the notice that repeats it, into RETRACTED.
+
+    A match without a claim of its own was found by the number of `claim` (printed_there.py).
+    """
     families: dict[str, list[Withdrawal]] = {}
     for document_id, document in documents.items():
         for withdrawal in taken_back:
@@ -97,7 +101,7 @@ def without_withdrawn(
                 families.setdefault(family_of(document_id), []).append(withdrawal)
     kept: list[Match] = []
     for match in matches:
-        value = _value(match.their_claim)
+        value = _value(match.their_claim or claim)
         fallen = next(
             (withdrawal for withdrawal in families.get(family_of(match.document_id), []) if value in withdrawal.values),
             None,

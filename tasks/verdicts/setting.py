@@ -4,13 +4,23 @@ In: nothing. Out: the record `Setting`: rarity of words, likeness of events, thr
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from tasks.model import Number
 from tasks.settings import Rules, Sources
 from tasks.verdicts.likeness import Rarity
 from tasks.verdicts.main_day import MainDay
 
 Printed = tuple[str, str | None, float]  # measure, unit, value
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A number of a passage with the stems around it; the offsets of `number` are the document's."""
+
+    number: Number
+    around: frozenset[str]
+    unit: frozenset[str]  # the stems of the words right behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +33,4 @@ class Setting:
     sources: Sources
     printed: frozenset[Printed] = frozenset()  # what the article itself prints
     main: MainDay | None = None  # the day of the sudden event that these pages are about
+    prints: dict[tuple[int, str], tuple[Print, ...]] = field(default_factory=dict)  # a memory: passages looked into

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from tasks.verdicts.intervals import compare_figures
 from tasks.verdicts.measures import in_unit_of
+from tasks.verdicts.places import same_place
 from tasks.verdicts.same_figure import LEAD, SINGLE, Gate, Opening
 from tasks.verdicts.setting import Setting
 from tasks.verdicts.side import Side
@@ -45,6 +46,10 @@ def of_something_else(ours: Side, theirs: Side, gate: Gate, page: Page, others: 
     if not _is_small(ours, setting):
         return None
     larger, smaller = others
+    if _same_ground(ours, theirs, setting):
+        # "One in Andalusia": the ground picks the figure, and what is counted elsewhere is no likelier one.
+        there = [(other, its_gate) for other, its_gate in page if _same_ground(ours, other, setting)]
+        larger, smaller = others_of(ours, there, setting)
     if smaller > gate.score + MARGIN or larger > gate.score + PART_MARGIN:
         return "a likelier one there differs"
     if _value(ours) == 1 and larger > float("-inf") and not _one_person(ours, gate, setting):
@@ -145,6 +150,14 @@ def _said_of_others(ours: Side, theirs: Side, page: Page) -> bool:
 def _only_shot(side: Side) -> bool:
     """Who was shot is dead or hurt: the word alone does not say which."""
     return _SHOT.search(side.claim.sentence) is not None and not _HURT.search(side.claim.sentence)
+
+
+def _same_ground(ours: Side, theirs: Side, setting: Setting) -> bool:
+    """Both figures name where they were counted, and it is one place."""
+    left, right = ours.claim.figure, theirs.claim.figure
+    if left is None or right is None or not left.place or not right.place:
+        return False
+    return same_place(left.place, right.place, setting.sources)
 
 
 def _is_small(ours: Side, setting: Setting) -> bool:
