@@ -47,12 +47,16 @@ def printed_there(
     if measure.role in READ_WELL:
         return None
     telling = agreement_bonus(figure)
+    if telling + MOST_FOR_WORDS < NEEDED:
+        return None
     if setting.events.get(document.document_id, 0.0) < setting.rules.event_conflicts:
         return None
     own = ours.frame | stems_of(figure.role.replace("_", " "))
     counted = own | measure.nouns | (ANYBODY if measure.kind == "people" else frozenset())
     for candidate in candidates:
         for one in _prints(candidate.passage, setting):
+            if one.number.value != figure.value:
+                continue
             if _is_taken(one.number, ours, counted, page) or not _agrees(figure, measure, one, setting.rules):
                 continue
             if one.unit and not one.unit & counted:
@@ -94,8 +98,7 @@ def _agrees(figure: Figure, measure: Measure, one: Print, rules: Rules) -> bool:
         figure, value=number.value, low=number.low, high=number.high, hedge=number.hedge,
         open_low=number.open_low, open_high=number.open_high,
     )  # fmt: skip
-    same = figure.value == number.value
-    return same and compare_figures(figure, theirs, rules).relation is Relation.CORROBORATES
+    return compare_figures(figure, theirs, rules).relation is Relation.CORROBORATES
 
 
 def _prints(passage: Passage, setting: Setting) -> tuple[Print, ...]:
