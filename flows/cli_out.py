@@ -1,4 +1,4 @@
-"""Verbs of the `tracewire` command by which results leave the store: `query`."""
+"""Verbs of the `tracewire` command about what is in the store already: `query`, and `review` by people."""
 
 from typing import Annotated
 
@@ -29,3 +29,32 @@ def query(
     from flows.commands.query import QueryRequest, run_query  # noqa: PLC0415 -- help must not wait for imports
 
     raise typer.Exit(run_query(QueryRequest(sql, tables, limit, as_json, as_csv, fresh, store, config)))
+
+
+def review(
+    claim: Annotated[
+        str | None,
+        typer.Argument(help="Claim, or the beginning of its id; none lists what was said.", show_default=False),
+    ] = None,
+    is_confirmed: Annotated[
+        bool | None,
+        typer.Option("--confirm/--overrule", help="Whether its newest verdict is right.", show_default=False),
+    ] = None,
+    by: Annotated[str, typer.Option(help="Who says so.")] = "",
+    reason: Annotated[
+        str,
+        typer.Option(
+            help="number misread, wrong event, source not trusted, wrong copy link, claim missed, other (and --note)."
+        ),
+    ] = "",
+    note: Annotated[str, typer.Option(help="In your own words.")] = "",
+    label: Annotated[str, typer.Option(help="What it is instead: supported, refuted, disputed and so on.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="JSON, and nothing else.")] = False,
+    store: StoreFile = None,
+    config: Config = None,
+) -> None:
+    """Confirm or overrule a verdict by name, on the record; without a claim, what was said and how often you agree."""
+    from flows.commands.review import ReviewRequest, run_review  # noqa: PLC0415 -- help must not wait for imports
+
+    request = ReviewRequest(claim, is_confirmed, by, reason, note, label, store, as_json, config)
+    raise typer.Exit(run_review(request))

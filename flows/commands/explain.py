@@ -6,12 +6,14 @@ In: an id or its beginning. Out: the exit status: 1 where the store does not hol
 import json
 import re
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 from flows.commands.progress import PIPED_COLUMNS, tell
 from flows.commands.verify import writable, write_html
 from tasks.desk import MEMORY, Desk
 from tasks.replay import claim_named, explain, kept, replay, verdict_named
+from tasks.reports.safe import line
 from tasks.revisits import traced
 from tasks.settings import Settings, load
 from tasks.store.records import Judged
@@ -37,6 +39,7 @@ def run_explain(
         if not verdict_ids:
             raise Trouble(f"claim {claim}", "it was read from a page and never judged", "Verify that page")
         found = kept(held, settings, verdict_ids[0])
+        words = held.decisions([claim_id])
     if html:
         desk = Desk(settings, store, flow="explain")
         write_html(html, traced(found.verification, desk), desk)
@@ -44,11 +47,15 @@ def run_explain(
     from tasks.reports.explanation import explanation_json  # noqa: PLC0415 -- with what it prints
 
     if as_json:
-        _print_json(explanation_json(explanation))
+        reviews = [asdict(word) | {"reviewed_at": word.reviewed_at.isoformat()} for word in words]
+        _print_json(explanation_json(explanation) | {"reviews": reviews})
         return 0
     from tasks.reports.explanation_view import explanation_view  # noqa: PLC0415 -- JSON needs no terminal
 
     show(explanation_view(explanation))
+    for word in words:
+        why = f": {word.reason}" if word.reason else ""
+        show(f"{word.review} by {line(word.reviewer)} on {word.reviewed_at:%Y-%m-%d}{line(why, 200)}")
     return 0
 
 

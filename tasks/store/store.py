@@ -19,10 +19,30 @@ from typing import Self
 import duckdb
 
 from tasks.model import Claim, Document, Edge, Fetching, Joining, Verdict, Verification
-from tasks.store import arrival_reads, fetch_reads, figure_reads, joining_reads, ledger, look_reads, night_reads, reads
+from tasks.store import (
+    arrival_reads,
+    fetch_reads,
+    figure_reads,
+    joining_reads,
+    ledger,
+    look_reads,
+    night_reads,
+    reads,
+    review_reads,
+)
 from tasks.store.connection import WAIT_S, connect, translated
 from tasks.store.migrations import check_current, migrate
-from tasks.store.records import DigestDecision, DigestItem, FeedPoll, Fetch, Judged, Look, NightArticle, RunEvent
+from tasks.store.records import (
+    Decision,
+    DigestDecision,
+    DigestItem,
+    FeedPoll,
+    Fetch,
+    Judged,
+    Look,
+    NightArticle,
+    RunEvent,
+)
 from tasks.store.unit import Unit
 from tasks.trouble import Unavailable
 
@@ -251,6 +271,16 @@ class Store:
         """What people said of two pages, the oldest word first."""
         with translated(self._path):
             return joining_reads.joinings(self._connection)
+
+    def decisions(self, claim_ids: Collection[str] | None = None) -> tuple[Decision, ...]:
+        """What people said of verdicts, the oldest word first: of these claims, or all."""
+        with translated(self._path):
+            return review_reads.decisions(self._connection, claim_ids)
+
+    def agreement(self) -> tuple[tuple[str, str, int, int], ...]:
+        """Month, label, words of people, and how many of them confirm the machine."""
+        with translated(self._path):
+            return review_reads.agreement(self._connection)
 
     def documents_named(self, name: str) -> tuple[Document, ...]:
         """The prints that a person may mean: address, id or its beginning, or the id it came with; newest first."""

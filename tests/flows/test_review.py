@@ -1,0 +1,69 @@
+"""`tracewire review`: people's words on verdicts are kept, both sides stand, and bad input leaves no broken state."""
+
+import json
+
+import pytest
+
+ARTICLE = "At least 12 people died when a ferry sank off Port Halden on Monday, police said.\n"
+
+
+@pytest.fixture
+def claim(run, tmp_path):
+    """The id of a claim that was judged."""
+    article = tmp_path / "ferry.txt"
+    article.write_text(ARTICLE * 2, encoding="utf-8")
+    page = tmp_path / "page.jsonl"
+    page.write_text(json.dumps({"id": "a", "text": ARTICLE}), encoding="utf-8")
+    ended = run("verify", article, "--published", "2025-03-04", "--archive", page, "--json")
+    return json.loads(ended.out)["claims"][0]["claim_id"]
+
+
+def test_two_reviewers_may_differ_and_both_stand(run, claim):
+    assert run("review", claim[:8], "--confirm", "--by", "Ada Quill").status == 0
+    ended = run("review", claim, "--overrule", "--by", "Ivo Brandt", "--reason", "wrong event", "--note", "the tug")
+    assert ended.status == 0, ended.err
+    assert "Ada Quill said otherwise; both words stand" in ended.err
+    listed = json.loads(run("review", "--json").out)
+    assert [(word["reviewer"], word["review"], word["reason"]) for word in listed["words"]] == [
+        ("Ada Quill", "confirmed", ""),
+        ("Ivo Brandt", "overruled", "wrong event: the tug"),
+    ]
+    assert [(row["words"], row["confirmed"]) for row in listed["agreement"]] == [(2, 1)]
+
+
+def test_who_changes_their_mind_counts_once(run, claim):
+    run("review", claim, "--confirm", "--by", "Ada Quill")
+    run("review", claim, "--overrule", "--by", "Ada Quill", "--reason", "number misread")
+    listed = json.loads(run("review", "--json").out)
+    assert len(listed["words"]) == 2
+    assert [(row["words"], row["confirmed"]) for row in listed["agreement"]] == [(1, 0)]
+
+
+def test_explain_shows_the_words(run, claim):
+    run("review", claim, "--overrule", "--by", "Ada [bold]Quill", "--reason", "wrong event")
+    assert "overruled by Ada" in run("explain", claim).out
+    assert json.loads(run("explain", claim, "--json").out)["reviews"][0]["review"] == "overruled"
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "said"),
+    [
+        (("--by", "Ada"), 2, "--confirm or --overrule"),
+        (("--confirm",), 2, "who says so"),
+        (("--overrule", "--by", "Ada"), 2, "--reason"),
+        (("--overrule", "--by", "Ada", "--reason", "dunno"), 2, "--reason is one of"),
+        (("--overrule", "--by", "Ada", "--reason", "other"), 2, "--note"),
+        (("--overrule", "--by", "Ada", "--reason", "wrong event", "--label", "false"), 2, "--label is one of"),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_kept(run, claim, options, status, said):
+    ended = run("review", claim, *options)
+    assert (ended.status, said in ended.err) == (status, True), ended.err
+    assert json.loads(run("review", "--json").out)["words"] == []
+
+
+@pytest.mark.usefixtures("claim")
+def test_a_claim_that_does_not_exist(run):
+    ended = run("review", "ffffffff", "--confirm", "--by", "Ada")
+    assert ended.status == 1
+    assert "ffffffff" in ended.err
