@@ -22,7 +22,8 @@ with last_words as (
     select * from reviews qualify row_number() over (
         partition by verdict_id, reviewer order by reviewed_at desc, review_id desc) = 1
 )
-select epoch_us(last_words.reviewed_at), verdicts.label, last_words.review from last_words join verdicts using (verdict_id)
+select epoch_us(last_words.reviewed_at), verdicts.label, last_words.review
+from last_words join verdicts using (verdict_id)
 """
 
 
