@@ -1,0 +1,82 @@
+"""For other programs: the same work as the command, as plain calls. These names and shapes stay.
+
+    from tasks.api import check, verify
+
+    for article in verify("story.html", archives=["clippings/"]):
+        for claim in article["claims"]:
+            print(claim["verdict"], claim["shown_as"])
+
+Articles come back in the shape that `tracewire verify --json` prints and `tracewire schema` describes. Nothing is kept
+unless `store` names a file. Raises the errors of tasks/trouble.py, each of which names the thing, the cause and the
+next step; a bad page of an archive is passed to `on_trouble`, or else left out.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from tasks.acquire.articles import read_argument
+from tasks.desk import MEMORY, Desk
+from tasks.model import RawPage
+from tasks.reports.record import record
+from tasks.settings import load
+from tasks.trouble import Trouble
+
+__all__ = ["check", "verify"]
+
+OnTrouble = Callable[[Trouble], None]
+
+
+def verify(
+    *articles: str | Path,
+    archives: Sequence[str | Path] = (),
+    against: Sequence[str] = (),
+    published: str | None = None,
+    publisher: str | None = None,
+    url: str | None = None,
+    store: str | Path = MEMORY,
+    config: str | Path | None = None,
+    on_trouble: OnTrouble = lambda _: None,
+) -> Iterator[dict[str, Any]]:
+    """Verify articles (addresses or files) against archives, pages and, where a store is named, its evidence."""
+    with _desk(store, config, archives, against, "verify") as desk:
+        desk.open_library(on_trouble)
+        for article in articles:
+            for page in read_argument(
+                str(article), desk.settings.limits, published=published, publisher=publisher, url=url
+            ):
+                verification = desk.verify(page)
+                desk.record(verification)
+                yield record(verification)
+
+
+def check(
+    sentence: str,
+    *,
+    archives: Sequence[str | Path] = (),
+    against: Sequence[str] = (),
+    published: str | None = None,
+    publisher: str | None = None,
+    store: str | Path = MEMORY,
+    config: str | Path | None = None,
+    on_trouble: OnTrouble = lambda _: None,
+) -> dict[str, Any]:
+    """Judge one sentence; nothing is kept."""
+    page = RawPage(
+        source_id="sentence",
+        publisher=publisher,
+        published_raw=published,
+        published_basis="given",
+        title="",
+        text=sentence,
+    )
+    with _desk(store, config, archives, against, "check") as desk:
+        desk.open_library(on_trouble)
+        return record(desk.verify(page))
+
+
+def _desk(
+    store: str | Path, config: str | Path | None, archives: Sequence[str | Path], against: Sequence[str], flow: str
+) -> Desk:
+    settings = load(None if config is None else Path(config))
+    return Desk(settings, str(store), [Path(archive) for archive in archives], list(against), flow=flow)
