@@ -15,7 +15,7 @@ import typer
 
 from flows.cli_feeds import feeds, init
 from flows.cli_night import digest, nightly, up
-from flows.cli_out import query, review
+from flows.cli_out import export, query, review
 from flows.options import (
     Against,
     Archive,
@@ -169,7 +169,7 @@ def refresh(
 
 
 app.add_typer(feeds)
-for _verb in (up, nightly, digest, init, query, review):
+for _verb in (up, nightly, digest, init, query, review, export):
     app.command()(_verb)
 
 

@@ -58,3 +58,17 @@ def review(
 
     request = ReviewRequest(claim, is_confirmed, by, reason, note, label, store, as_json, config)
     raise typer.Exit(run_review(request))
+
+
+def export(
+    author: Annotated[str, typer.Option(help="The newsroom that answers for the reviews.")] = "",
+    with_machine: Annotated[
+        bool, typer.Option("--all", help="Also what no person confirmed: leads of a machine, and said to be so.")
+    ] = False,
+    store: StoreFile = None,
+    config: Config = None,
+) -> None:
+    """Print confirmed verdicts as schema.org ClaimReview, one JSON object a line."""
+    from flows.commands.export import ExportRequest, run_export  # noqa: PLC0415 -- help must not wait for imports
+
+    raise typer.Exit(run_export(ExportRequest(author, with_machine, store, config)))

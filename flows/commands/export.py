@@ -1,0 +1,71 @@
+"""`tracewire export`: reviewed verdicts as ClaimReview, a JSON object a line.
+
+In: whose word it is, which verdicts. Out: the exit status. Only verdicts that a person confirmed, unless all are asked
+for: then standard error says that they are leads of a machine.
+"""
+
+import json
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from flows.commands.explain import opened
+from flows.commands.progress import tell
+from tasks.reports.claim_review import claim_review
+from tasks.settings import load
+from tasks.store.records import Decision
+from tasks.store.store import Store
+from tasks.trouble import Misconfigured
+from tasks.vocabulary import Review, VerdictLabel
+
+MOST = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRequest:
+    """What was asked for, as it was typed."""
+
+    author: str
+    with_machine: bool = False
+    store: str | None = None
+    config: Path | None = None
+
+
+def run_export(request: ExportRequest) -> int:
+    """Print them, the oldest word first."""
+    author = " ".join(request.author.split())
+    if not author:
+        raise Misconfigured("tracewire export", "whose word is it?", "Give --author, the newsroom that answers for it.")
+    settings = load(request.config)
+    count = 0
+    with opened(settings, request.store) as store:
+        for verdict_id, reviewed_at in _chosen(store, with_machine=request.with_machine):
+            verification = store.verification_with(verdict_id)
+            if verification is None:
+                continue
+            verdict = next(one for one in verification.verdicts if one.verdict_id == verdict_id)
+            if verdict.label in {VerdictLabel.NOT_CHECKABLE, VerdictLabel.UNVERIFIED}:
+                continue
+            written = claim_review(verification, verdict, author=author, reviewed_at=reviewed_at)
+            sys.stdout.write(json.dumps(written, ensure_ascii=False) + "\n")
+            count += 1
+    if not count:
+        tell("nothing to export: no verdict is confirmed yet (tracewire review CLAIM --confirm --by NAME).")
+    elif request.with_machine:
+        tell(f"{count} verdicts; what no person confirmed is a lead of a machine, not a review.")
+    return 0
+
+
+def _chosen(store: Store, *, with_machine: bool) -> list[tuple[str, datetime]]:
+    """The last word of each reviewer counts; a verdict that anybody overrules is no review to publish."""
+    last: dict[tuple[str, str], Decision] = {}
+    for word in store.decisions():
+        last[word.verdict_id, word.reviewer] = word
+    overruled = {word.verdict_id for word in last.values() if word.review == Review.OVERRULED}
+    chosen = {word.verdict_id: word.reviewed_at for word in last.values() if word.verdict_id not in overruled}
+    if with_machine:
+        for judged in store.newest_verdicts(limit=MOST):
+            if judged.verdict_id not in overruled and judged.judged_at is not None:
+                chosen.setdefault(judged.verdict_id, judged.judged_at)
+    return sorted(chosen.items(), key=lambda pair: (pair[1], pair[0]))
