@@ -6,7 +6,7 @@ that brings nothing new writes nothing at all. Raises Unreadable for text that n
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -260,11 +260,20 @@ class Unit:
 _INSERTS: dict[str, str] = {}  # every open store has this program's schema, so one statement a table serves all
 
 
+def _words(value: object) -> Iterator[str]:
+    """Every text in a row, in its lists too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _words(part)
+
+
 def _half_character(rows: list[Row]) -> Unreadable | None:
     """The trouble with the first row that holds a lone surrogate, named by the start of that row."""
     for row in rows:
         try:
-            "".join(value for value in row if isinstance(value, str)).encode()
+            "".join(_words(row)).encode()
         except UnicodeEncodeError:
             named = str(row[0]).encode(errors="replace").decode()
             return Unreadable(named, "its text holds half a character (a lone surrogate), which no file can keep")
