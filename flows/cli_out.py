@@ -1,10 +1,12 @@
 """Verbs of the `tracewire` command about what is in the store already: `query`, and `review` by people."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Literal
 
 import typer
 
 from flows.options import Config, StoreFile
+from tasks.trouble import Misconfigured
 
 
 def query(
@@ -61,14 +63,36 @@ def review(
 
 
 def export(
-    author: Annotated[str, typer.Option(help="The newsroom that answers for the reviews.")] = "",
+    kind: Annotated[
+        Literal["claimreview", "csv", "parquet"],
+        typer.Option("--format", help="schema.org ClaimReview, or all as a table (docs/exports.md lists its columns)."),
+    ] = "claimreview",
+    author: Annotated[str, typer.Option(help="ClaimReview: the newsroom that answers for the reviews.")] = "",
     with_machine: Annotated[
-        bool, typer.Option("--all", help="Also what no person confirmed: leads of a machine, and said to be so.")
+        bool,
+        typer.Option("--all", help="ClaimReview: also what no person confirmed, leads of a machine and said to be so."),
     ] = False,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Table: the file; - for standard output.")] = Path("-"),
+    since: Annotated[
+        str | None, typer.Option(help="Table: what was judged since then, 2026-01-31 or with time and offset.")
+    ] = None,
+    article: Annotated[str | None, typer.Option(help="Table: only this article, by its address or id.")] = None,
+    reviewed_only: Annotated[
+        bool, typer.Option("--reviewed-only", help="Table: only verdicts on which a person has spoken.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Table: write over a file that is there.")] = False,
     store: StoreFile = None,
     config: Config = None,
 ) -> None:
-    """Print confirmed verdicts as schema.org ClaimReview, one JSON object a line."""
+    """Give verdicts to others: confirmed ones as ClaimReview, an object a line, or all of them as CSV or Parquet."""
+    if kind != "claimreview":
+        from flows.commands.export_table import TableRequest, run_table  # noqa: PLC0415 -- help must not wait for imports
+
+        raise typer.Exit(run_table(TableRequest(kind, output, since, article, reviewed_only, force, store, config)))
+    if output != Path("-") or since or article or reviewed_only:
+        raise Misconfigured(
+            "-o, --since, --article, --reviewed-only", "are for --format csv and parquet", "ClaimReview goes to a pipe"
+        )
     from flows.commands.export import ExportRequest, run_export  # noqa: PLC0415 -- help must not wait for imports
 
     raise typer.Exit(run_export(ExportRequest(author, with_machine, store, config)))

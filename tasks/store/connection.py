@@ -36,12 +36,17 @@ _NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {
 _PID = re.compile(r"PID (\d{1,10})")
 
 
-def connect(path: Path | None, *, read_only: bool = False, wait_s: float = WAIT_S) -> duckdb.DuckDBPyConnection:
-    """Open the file, waiting up to `wait_s` seconds for whoever is writing to it."""
+def connect(
+    path: Path | None, *, read_only: bool = False, wait_s: float = WAIT_S, may_write: Path | None = None
+) -> duckdb.DuckDBPyConnection:
+    """Open the file, waiting up to `wait_s` seconds for whoever is writing to it; `may_write`: one more that it can."""
     connection = duckdb.connect(":memory:", config=_NO_EXTENSIONS)
     try:
         if path is not None:
             _attach(connection, path, read_only=read_only, wait_s=wait_s)
+        if may_write is not None:
+            literal = str(may_write).replace("'", "''")  # SET takes no bound value
+            connection.execute(f"set allowed_paths = ['{literal}']")
         for statement in _HARDENING:
             connection.execute(statement)
     except BaseException:
