@@ -24,11 +24,30 @@ from tasks.claims.meeting_words import (
 
 # Cheap stems, one of which stands in every sentence with a count of ours.
 _STEMS = (
-    *("meet", "met ", "summit", "talk", "visit", "trip", "call", "conversation", "exchange", "conference", "tour"),
+    *(
+        "meet",
+        "met ",
+        "met.",
+        "met,",
+        "summit",
+        "talk",
+        "visit",
+        "trip",
+        "call",
+        "conversation",
+        "exchange",
+        "conference",
+        "tour",
+    ),
     *("journey", "negotiat", "contact", "encounter", "appear", "audience", "face-to-face", "seen", "spoke", "travel"),
     *("been ", "host", "receiv", "get-together", "sit-down", "pilgrimage", "stopover", "welcom", "came", "come"),
 )
-_REPEATED = ("twice", "thrice", " times", "never")
+_REPEATED = ("twice", "thrice", " times", "never", " once")
+# "twice a week" is how often, and "once the war began" is when: neither counts what was held.
+_COUNT = (
+    rf"(?P<count>twice|thrice|(?:only|just|exactly|but)\sonce|(?P<n>{CARDINAL})\s(?:more\s|separate\s)?times)"
+    r"\b(?!\s(?:an?|per|each|every)\s(?:day|night|week|month|quarter|season|year|decade)\b)"
+)
 _POSSESSIVE = r"(?:their|his|her|its|our|[\w-]{2,30}['’]s?)"
 _NTH_NOUN = re.compile(
     rf"\b(?P<nth>{ORDINAL})(?:[\s-]ever)?\s(?P<mods>{MODIFIERS})(?P<noun>{NOUN})\b(?P<more>\s(?:ever|between|with|to|by)\b)?",
@@ -46,8 +65,13 @@ _AND_NTH = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(
-    rf"\b(?P<verb>{VERB})\b(?P<mid>[^.;:!?]{{0,60}}?)\s(?P<count>twice|thrice|(?P<n>{CARDINAL})\s(?:more\s|separate\s)?times)"
-    r"\b(?!\s(?:as|the|more|less|faster|larger|bigger|higher|greater|over|its|their|that)\b)",
+    rf"\b(?P<verb>{VERB})\b(?P<mid>[^.;:!?]{{0,60}}?)\s{_COUNT}"
+    r"(?!\s(?:as|the|more|less|faster|larger|bigger|higher|greater|over|its|their|that)\b)",
+    re.IGNORECASE,
+)
+_HELD_TIMES = re.compile(
+    rf"\b(?P<noun>{NOUN})\b[^.;:!?]{{0,60}}?"
+    rf"\b(?:taken place|took place|been held|(?:was|were) held|convened)\s{_COUNT}",
     re.IGNORECASE,
 )
 _NEVER_BEFORE = re.compile(
@@ -77,6 +101,7 @@ _NEGATED = re.compile(
 _VERB = re.compile(rf"\b{VERB}\b", re.IGNORECASE)
 _NOUN = re.compile(rf"\b{NOUN}\b", re.IGNORECASE)
 _SINGULAR_ONE = frozenset({"one", "1", "a", "an"})
+_AUXILIARIES = frozenset({"had", "was", "were"})  # "the fifth time that the ministers had met": the verb comes behind
 _LOOK_AHEAD_CHARS = 90  # from "the second time" to its verb: "the second time in a year that the two leaders have met"
 
 
@@ -123,16 +148,24 @@ def _elliptical(text: str, before: list[Hit]) -> Iterator[Hit]:
 
 def _times(text: str) -> Iterator[Hit]:
     for found in _TIMES.finditer(text):
-        word = found["count"].lower()
-        value = cardinal(found["n"]) if found["n"] else cardinal(word)
+        value = _how_often(found)
         event = verb_event(found["verb"])
         if value is None or event is None or (found["verb"].lower() == "been" and not _goes_somewhere(found["mid"])):
             continue
         yield _hit(text, found.start(), found.end(), "cardinal", value, event, "times", found.span("count"))
+    for found in _HELD_TIMES.finditer(text):
+        value, event = _how_often(found), noun_event(found["noun"])
+        if value is not None and event is not None:
+            yield _hit(text, found.start(), found.end(), "cardinal", value, event, "times", found.span("count"))
     for found in _NEVER_BEFORE.finditer(text):
         event = verb_event(found["verb"])
         if event is not None:
             yield Hit(found.start(), found.end(), "ordinal", 1, event, "times")
+
+
+def _how_often(found: re.Match[str]) -> float | None:
+    """The number in "twice", "only once", "seven times"."""
+    return cardinal(found["n"] or found["count"].split()[-1])
 
 
 def _cardinals(text: str) -> Iterator[Hit]:
@@ -180,7 +213,7 @@ def _verb_of_time(text: str, found: re.Match[str]) -> str | None:
     for word in () if is_adverb else re.finditer(r"[\w'’-]+", tail):
         if (meeting := _VERB.match(tail, word.start())) is not None:
             return verb_event(meeting.group())
-        if past_form(word.group().lower()) is not None:
+        if word.group().lower() not in _AUXILIARIES and past_form(word.group().lower()) is not None:
             return None  # the first time that something else happened
     window = text[max(0, found.start() - 90) : found.start()]
     named = [(hit.start(), verb_event(hit.group())) for hit in _VERB.finditer(window)]

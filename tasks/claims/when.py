@@ -114,6 +114,10 @@ def _sentence_timexes(sentence: Sentence, reckoner: Reckoner, zone: str | None) 
         found.append(_timex(read, start, end, text, zone))
         reckoner.name(read, start, has_year=read.anchor == "text")
         position = after
+    named = reckoner.named_day
+    # With a second time in the sentence it is not plain which of its words happened on that day.
+    if len(found) == 1 and named is not None and named.start == found[0].start and named.sentence == reckoner.sentence:
+        reckoner.remember((token.text for token in lexed.tokens if token.letter == "x"), named)
     return found
 
 

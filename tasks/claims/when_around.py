@@ -141,7 +141,7 @@ def _day_behind(lexed: Lexed, after: int, reckoner: Reckoner) -> tuple[int, Read
     inner = after
     if lexed.letters[inner : inner + 4] in {"_nz_", "_cz_"}:
         inner += 4  # "10:35 a.m. (0735 GMT) Friday"
-    for words in (("local",), ("time",), (",", "on")):
+    for words in (("local", "hours", "hrs"), ("time",), (",", "on")):
         if inner < len(lexed.tokens) and lexed.tokens[inner].text.lower() in words:
             inner += 1
     found = read_at(lexed, inner, reckoner, DAYS) if inner < len(lexed.letters) else None

@@ -49,6 +49,22 @@ def _quarter_year(base: date, ordinal: int, months: int) -> int:
     return base.year if ordinal <= now + 1 else base.year - 1
 
 
+def short_quarter(hit: Hit) -> Read | None:
+    """As in "Q3", "2Q 2024", "Q4 of last year"."""
+    token, printed = hit.part("h"), hit.part("y")
+    base, anchor = hit.reckoner.base()
+    if token is None or not isinstance(token.value, int):
+        return None
+    if printed is not None and isinstance(printed.value, int):
+        year, anchor = printed.value, "text"
+    elif base is None:
+        return Read("DATE", f"XXXX-Q{token.value}", "quarter_unanchored", names=False)
+    else:
+        year = _quarter_year(base, token.value, QUARTER_MONTHS)
+    span = quarter_span(year, token.value)
+    return Read("DATE", span.value, "quarter", span, anchor)
+
+
 def the_quarter(hit: Hit) -> Read | None:
     """As in "the quarter", "the latest quarter", "the year-ago period": the quarter last named or one a year before."""
     base = hit.reckoner.quarter
@@ -94,6 +110,7 @@ BUSINESS_RULES: tuple[Rule, ...] = (
         r"(?P<rel>[T=]?[ltN]?)(?:u'?)?(?P<ago>u-[gb])?(?P<y0>y)?'?(?:Y-?)?(?P<o>[ol])-?(?P<half>[qX])(?:,?O?(?P<y>y))?",
         quarter,
     ),
+    rule("short_quarter", "H", r"(?P<h>H)(?:,?O?(?P<y>y))?", short_quarter),
     rule(
         "the_quarter", "Tuat", r"(?P<det>[Tt])?(?P<L>L)?(?:(?P<y>y)|(?P<ago>a?u-?[gb]))?-?(?P<noun>[qR])", the_quarter
     ),

@@ -191,8 +191,10 @@ def weekday_of_week(hit: Hit) -> Read | None:
 
 
 def _ends_range(hit: Hit) -> bool:
-    """As in "from Thursday to Saturday": the second day comes after the first."""
-    return hit.first > 1 and hit.lexed.letters[hit.first - 1] in "~-" and hit.lexed.letters[hit.first - 2] in "dp"
+    """As in "from Thursday to Saturday", "overnight Friday into Saturday": the second day comes after the first."""
+    if hit.first < 2 or hit.lexed.letters[hit.first - 2] not in "dp":  # noqa: PLR2004 -- two tokens before it
+        return False
+    return hit.lexed.letters[hit.first - 1] in "~-" or hit.before() == "into"
 
 
 def _same_weekday(hit: Hit, day: int) -> Span | None:

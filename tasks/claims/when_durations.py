@@ -174,6 +174,8 @@ def vague(hit: Hit) -> Read | None:
     word = token.text.lower()
     if word == "future" and hit.following() in {"shop", "contracts"}:
         return None
+    if hit.before() == hit.following() == "as":
+        return None  # "as recently as last month": a remark on the date behind it
     return Read("DATE", str(token.value), "vague", names=False)
 
 

@@ -20,7 +20,8 @@ WORDS_KEPT = 50_000  # distinct words remembered with their letter
 SENTENCES_KEPT = 1_024  # an article is lexed once, though times, dated events and self-check all read it
 
 _TOKEN = re.compile(
-    r"(?P<word>(?![AaPp]\.?[Mm]\b)[A-Za-zÀ-ɏ]{1,60}(?:[-’'](?=[A-Za-z]{3})[A-Za-z]{3,40})?)"
+    r"(?P<quarter>\b(?:Q[1-4]|[1-4]Q)(?![\w]))"
+    r"|(?P<word>(?![AaPp]\.?[Mm]\b)[A-Za-zÀ-ɏ]{1,60}(?:[-’'](?=[A-Za-z]{3})[A-Za-z]{3,40})?)"
     r"|(?P<iso>(?:1\d|20)\d\d-[01]\d-[0-3]\d(?:T\d\d:\d\d(?::\d\d)?)?(?!\d))"
     r"|(?P<slashed>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/]))"
     r"|(?P<clock>\d{1,2}[:.][0-5]\d(?::[0-5]\d)?(?=\s?[ap]\.?m\b)|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))"
@@ -120,6 +121,8 @@ def _meaning(word: str) -> tuple[str, object]:
 
 def _letter_of_figure(group: str, text: str, before: str, after: str) -> tuple[str, object]:
     """The letter and meaning of a token that is not a word."""
+    if group == "quarter":
+        return "H", int(text.strip("Q"))
     if group == "iso":
         return "C", text
     if group == "slashed":

@@ -5,6 +5,7 @@ the last date that the text named, from which "the day before" and "two years ea
 is known, a relative date stays unresolved and its reading says so ("anchor none").
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -26,6 +27,8 @@ FAR_YEARS = 2  # a year named this far from publication makes the passage a look
 FAR_DAYS, NEAR_DAYS = 300, 65
 SURE_DAYS = 45  # a tense that says past or future outright moves the line so far
 FAR_MONTHS, NEAR_MONTHS = 11, 1
+EVENT_CHARS = 4  # shorter words name no event
+EVENT_SENTENCES = 10  # farther back, "the battle" may well be another
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class Reckoner:
         self.dated: Named | None = None  # the last one with a printed year
         self.named_day: Named | None = None  # the last single day
         self.quarter: Span | None = None
+        self.events: dict[str, Named] = {}  # a word beside a single day, by which a later sentence may point at it
         self.paragraph = 0
         self.sentence = 0
         self.is_story = False  # an account of the past that keeps its own calendar
@@ -106,6 +110,17 @@ class Reckoner:
         if named:
             return named.span, f"text:{named.start}"
         return (day_span(self.day), self.anchor) if self.day else (None, "none")
+
+    def remember(self, words: Iterable[str], day: Named) -> None:
+        """Keep the words of a sentence that names one day: "the day before the parade" is counted from there."""
+        for word in words:
+            if len(word) >= EVENT_CHARS and word.islower():
+                self.events[word] = day
+
+    def day_of(self, word: str) -> Named | None:
+        """The day of what a word names, where the text has told it."""
+        day = self.events.get(word)
+        return day if day is not None and self.sentence - day.sentence <= EVENT_SENTENCES else None
 
     # ------------------------------------------------------------------------------------------- which year
 

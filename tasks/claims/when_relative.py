@@ -5,7 +5,17 @@ Each function reads one hit of the grammar and returns what it means, or None wh
 
 from typing import Final
 
-from tasks.claims.calendar_span import Span, day_span, month_span, moved, quarter_span, unit_span, week_span, year_span
+from tasks.claims.calendar_span import (
+    Span,
+    day_span,
+    month_span,
+    moved,
+    quarter_span,
+    unit_span,
+    week_span,
+    weekday_before,
+    year_span,
+)
 from tasks.claims.when_clock import with_part
 from tasks.claims.when_durations import stretch_of
 from tasks.claims.when_grammar import Hit, Rule, rule
@@ -16,6 +26,7 @@ from tasks.claims.when_units import CLOCK_UNITS, amount, count_of, unit_of
 from tasks.vocabulary import Granularity
 
 SATURDAY: Final = 5
+EVENT_WORDS: Final = 4  # "the day before the failed rocket launch": how far behind it the event is named
 
 
 def counted_from(hit: Hit) -> Read | None:
@@ -73,6 +84,17 @@ def _counted(base: Span, unit: str, count: float) -> Span:
     if unit == "W" and base.granularity is Granularity.DAY:
         return week_span(moved(base.start, "W", count))
     return unit_span(base.start, unit, int(count))
+
+
+def weekdays_ago(hit: Hit) -> Read | None:
+    """As in "two Sundays ago": the last one before publication is the first of them."""
+    token, base = hit.part("w"), hit.reckoner.day
+    count = _number_at(hit, "n")
+    if token is None or base is None or not isinstance(token.value, int) or count != int(count) or count < 1:
+        return None
+    last = weekday_before(base, token.value, strictly=True)
+    day = moved(last, "W", 1 - int(count))
+    return Read("DATE", day.isoformat(), "weekdays_ago", day_span(day), hit.reckoner.anchor)
 
 
 def counted_twice(hit: Hit) -> Read | None:
@@ -187,9 +209,10 @@ def the_day_before(hit: Hit) -> Read | None:
     unit = unit_of(hit)
     if unit is None or unit[1] or unit[0] in CLOCK_UNITS:
         return None
+    word = hit.lexed.tokens[hit.after - 1].text.lower()
+    ahead = word in {"after", "later"}
     if hit.letter_after() not in {"", "_", ",", "&", "i"}:
-        return None
-    ahead = hit.lexed.tokens[hit.after - 1].text.lower() in {"after", "later"}
+        return _from_event(hit, unit[0], 1 if ahead else -1) if word in {"before", "after"} else None
     if unit[0] == "NI":
         base, anchor = hit.reckoner.last_named("D")
         if base is None:
@@ -197,6 +220,18 @@ def the_day_before(hit: Hit) -> Read | None:
         span = day_span(moved(base.start, "D", 1 if ahead else -1))
         return with_part(Read("DATE", span.value, "night_before", span, anchor), Token("night", 0, 0, "p", "NI"))
     return _from_named(hit, unit[0], 1 if ahead else -1, past=False)
+
+
+def _from_event(hit: Hit, unit: str, count: int) -> Read | None:
+    """As in "the day before the parade", where the article has said on which day the parade was."""
+    if unit != "D" or hit.letter_after() not in {"T", "=", "S"}:
+        return None
+    tokens = hit.lexed.tokens[hit.after : hit.after + EVENT_WORDS]
+    day = next((day for token in tokens if (day := hit.reckoner.day_of(token.text)) is not None), None)
+    if day is None:
+        return None
+    span = unit_span(day.span.start, "D", count)
+    return Read("DATE", span.value, "day_from_event", span, f"text:{day.start}")
 
 
 def the_weekend(hit: Hit) -> Read | None:
@@ -247,6 +282,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule("counted_from", "najZ", rf"{_QTY}-?J?(?P<u>u)(?:&aX)?[gbA]", counted_from),
     rule("units_from", "u", r"(?P<n>j?)(?P<u>u)[gbA]", units_from),
     rule("counted_twice", "na", r"(?P<n>a?n|a)(?P<u>u)&(?P<n2>a?n|a)(?P<u2>u)[gbA]", counted_twice),
+    rule("weekdays_ago", "n", r"(?P<n>n)(?P<w>w)g", weekdays_ago),
     rule("from_now", "naj", rf"{_QTY}(?P<u>u)F[vK]", counted_from),
     rule("unit_end", "u", r"(?P<u>u)'?-?E", unit_end),
     rule("the_weekend", "T", r"T(?P<u>u)", the_weekend),

@@ -51,16 +51,19 @@ def _day(hit: Hit) -> tuple[Span | None, str]:
 
 
 def four_digits(hit: Hit) -> Read | None:
-    """As in "0200 GMT", "1430 EST"."""
+    """As in "0200 GMT", "1430 EST", "at 0300 local time", "at 1430 hours"."""
     clock, zone = hit.part("c"), hit.part("z")
-    if clock is None or zone is None or len(clock.text) != FOUR_DIGITS or not clock.text.isdigit():
+    if clock is None or len(clock.text) != FOUR_DIGITS or not clock.text.isdigit():
+        return None
+    if zone is None and not _is_military(hit):
         return None
     minutes = minutes_of(clock._replace(value=f"{clock.text[:2]}:{clock.text[2:]}"), None, None)
     if minutes is None or int(clock.text[2:]) >= HOUR_MINUTES:
         return None
     span, anchor = _day(hit)
+    name = str(zone.value) if zone else None
     if span is None:
-        return Read("TIME", f"XXXX-XX-XX{clock_value(minutes)}", "clock_unanchored", zone=str(zone.value), names=False)
+        return Read("TIME", f"XXXX-XX-XX{clock_value(minutes)}", "clock_unanchored", zone=name, names=False)
     return Read(
         "TIME",
         span.value + clock_value(minutes),
@@ -69,14 +72,21 @@ def four_digits(hit: Hit) -> Read | None:
         anchor,
         None,
         (minutes, minutes),
-        str(zone.value),
+        name,
         names=False,
     )
 
 
+def _is_military(hit: Hit) -> bool:
+    """Whether four digits without a zone are a clock: "at 0300 local time", "by 1430 hrs"."""
+    if hit.before() not in _CLOCK_PREPOSITIONS:
+        return False
+    return (hit.following(), hit.following(1)) == ("local", "time") or hit.following() in {"hours", "hrs"}
+
+
 TIME_RULES: tuple[Rule, ...] = (
     rule("clock", "cn", r"(?P<c>c)(?P<M>M)?(?P<oclock>)(?P<z>z)?(?P<p>)", clock_time),
-    rule("clock_digits", "ny", r"(?P<c>[ny])(?P<z>z)", four_digits),
+    rule("clock_digits", "ny", r"(?P<c>[ny])(?P<z>z)?", four_digits),
     rule("clock_hour", "n", r"(?P<c>n)(?P<M>M)(?P<oclock>)(?P<z>z)?(?P<p>)", clock_time),
     rule("clock_part", "cn", r"(?P<c>[cn])(?P<M>)(?P<oclock>c?)(?P<z>)iT(?P<p>p)", clock_time),
 )
