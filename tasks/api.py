@@ -15,9 +15,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from tasks.acquire.articles import read_argument
+from tasks.acquire.articles import read_argument, sentence_page
 from tasks.desk import MEMORY, Desk
-from tasks.model import RawPage
 from tasks.reports.record import record
 from tasks.settings import load
 from tasks.trouble import Trouble
@@ -62,14 +61,7 @@ def check(
     on_trouble: OnTrouble = lambda _: None,
 ) -> dict[str, Any]:
     """Judge one sentence; nothing is kept."""
-    page = RawPage(
-        source_id="sentence",
-        publisher=publisher,
-        published_raw=published,
-        published_basis="given",
-        title="",
-        text=sentence,
-    )
+    page = sentence_page(sentence, published=published, publisher=publisher)
     with _desk(store, config, archives, against, "check") as desk:
         desk.open_library(on_trouble)
         return record(desk.verify(page))

@@ -24,7 +24,7 @@ from tasks.evidence.library import ArchiveShelf, Library, Shelf
 from tasks.evidence.store_shelf import StoreShelf, index_of
 from tasks.model import Document, Fetched, RawPage, Verification, content_id
 from tasks.reading.page import PageText
-from tasks.settings import Settings
+from tasks.settings import Feed, Settings
 from tasks.store.records import FeedPoll, RunEvent, fetch_of
 from tasks.store.store import Store
 from tasks.trouble import Trouble, our_fault
@@ -208,9 +208,13 @@ def current_of(settings: Settings, polls: Mapping[str, FeedPoll], now: datetime)
     feeds = [feed for feed in settings.feeds if feed.enabled and feed.is_reference and feed.kind != "search"]
     if not feeds:
         return None
-    current = 0
-    for feed in feeds:
-        last = polls.get(feed.name)
-        patience = max(timedelta(days=1), 2 * timedelta(minutes=feed.poll_minutes))
-        current += last is not None and last.status in ANSWERED and now - last.polled_at <= patience
-    return current, len(feeds)
+    lately = (
+        (last := polls.get(feed.name)) is not None and last.status in ANSWERED and not is_overdue(feed, last, now)
+        for feed in feeds
+    )
+    return sum(lately), len(feeds)
+
+
+def is_overdue(feed: Feed, last: FeedPoll, now: datetime) -> bool:
+    """Whether it was last asked longer ago than its interval and the news of a day allow."""
+    return now - last.polled_at > max(timedelta(days=1), 2 * timedelta(minutes=feed.poll_minutes))

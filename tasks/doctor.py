@@ -13,7 +13,7 @@ from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from tasks.desk import ANSWERED, Desk
+from tasks.desk import ANSWERED, Desk, current_of, is_overdue
 from tasks.evidence.store_shelf import index_of, stands_at
 from tasks.settings import Settings
 from tasks.store import snapshot
@@ -21,7 +21,6 @@ from tasks.store.store import Store
 from tasks.trouble import Trouble, Unreadable
 
 AHEAD = timedelta(hours=1)  # clocks of two machines that share a store differ by less
-QUIET_FACTOR = 3  # polls missed in a row before a feed is called overdue
 NAMES_SHOWN = 8
 LOW_DISK_BYTES = 1_000_000_000
 # What pyproject.toml pins for a reason; a `pip install` over it breaks Prefect without a word.
@@ -173,19 +172,16 @@ def _stand_of_copy(copy: Path) -> int | None:
 
 
 def _feeds(store: Store, settings: Settings, now: datetime) -> Iterator[Check]:
-    enabled = [feed for feed in settings.feeds if feed.enabled]
+    # A search service has no list to poll: it is asked about a claim.
+    enabled = [feed for feed in settings.feeds if feed.enabled and feed.kind != "search"]
     polls = store.last_polls()
     failing = [name for feed in enabled if (name := feed.name) in polls and polls[name].status not in ANSWERED]
     never = [feed.name for feed in enabled if feed.name not in polls]
-    overdue = [
-        feed.name
-        for feed in enabled
-        if feed.name in polls and now - polls[feed.name].polled_at > QUIET_FACTOR * timedelta(minutes=feed.poll_minutes)
-    ]
-    if enabled:
-        current = len(enabled) - len({*failing, *never, *overdue})
-        state = State.FINE if current == len(enabled) else State.NOTE
-        yield Check("feeds", state, f"{current} of {len(enabled)} feeds current",
+    overdue = [feed.name for feed in enabled if feed.name in polls and is_overdue(feed, polls[feed.name], now)]
+    if (counted := current_of(settings, polls, now)) is not None:
+        current, polled = counted
+        state = State.FINE if current == polled else State.NOTE
+        yield Check("feeds", state, f"{current} of {polled} reference feeds current",
                     "" if state is State.FINE else "Run `tracewire refresh`.")  # fmt: skip
     groups: tuple[tuple[str, list[str], Callable[[str], str]], ...] = (
         ("failed at the last poll", failing, lambda name: f"{name} ({polls[name].trouble or polls[name].status})"),

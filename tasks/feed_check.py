@@ -12,7 +12,10 @@ from datetime import datetime
 from tasks.acquire.bounded import Worker
 from tasks.acquire.feeds import poll
 from tasks.reading.published import parse_published, why_unread
+from tasks.refresh import cause_only
 from tasks.settings import Feed, Limits
+
+ASKED_LATER = "is asked only about a claim"  # a search service has no list of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,11 @@ class FeedCheck:
     credited: int
     took_s: float
     trouble: str
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it should have answered and did not."""
+        return not self.reachable and self.trouble != ASKED_LATER
 
 
 def check_feed(feed: Feed, limits: Limits, now: datetime) -> FeedCheck:
@@ -59,6 +67,4 @@ def in_order(checks: Iterable[FeedCheck]) -> list[FeedCheck]:
 
 
 def _trouble(said: str | None, status: str, feed: Feed) -> str:
-    if status == "waiting":
-        return "is asked only about a claim"  # a search service has no list of its own
-    return (said or "").removeprefix(f"{feed.name}: ").removeprefix(f"{feed.url}: ")
+    return ASKED_LATER if status == "waiting" else cause_only(said, feed)

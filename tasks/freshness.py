@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from tasks.desk import Desk
 from tasks.evidence.store_shelf import index_of
-from tasks.refresh import FEEDS_AT_ONCE, Refreshed, Standing, chosen_feeds, keep, refresh_feed, standing
+from tasks.refresh import FEEDS_AT_ONCE, Refreshed, Standing, chosen_feeds, keep, refresh_feed, standing, unheld
 from tasks.settings import Feed
+from tasks.store.records import FeedPoll
 from tasks.store.store import Store
 
 MOST_FAILURES = 2  # in a row; a feed that fails more often waits for the next refresh, not for a reporter
@@ -47,10 +48,12 @@ def freshen(desk: Desk, on_done: Callable[[int], None] = lambda _: None) -> Fres
     budget_s = desk.settings.limits.refresh_s
     if budget_s <= 0 or desk.path is None or not desk.path.exists():
         return Freshened()
-    before = standing(desk)
-    due = [feed for feed in chosen_feeds(desk, ()) if _is_due(feed, before, desk)]
+    with Store.open(desk.path) as store:
+        polls = store.last_polls()
+    due = [feed for feed in chosen_feeds(desk, ()) if _is_due(feed, polls.get(feed.name), desk)]
     if not due:
         return Freshened()
+    before = standing(desk)  # reads every address that is held: not before something is due
     ends = time.monotonic() + budget_s
     refreshed: list[Refreshed] = []
     left: list[str] = []
@@ -65,20 +68,18 @@ def freshen(desk: Desk, on_done: Callable[[int], None] = lambda _: None) -> Fres
             on_done(count)
     refreshed.sort(key=lambda one: one.feed.name)
     with Store.open(desk.path) as store:
-        held = store.evidence_ids()
+        new = unheld(store, refreshed)
         keep(store, refreshed, desk)
         index_of(store, desk.index_folder)
-    new = {document.document_id for one in refreshed for _, document, _ in one.documents} - held
     failed = [one.feed.name for one in refreshed if one.polled.status == "error"]
     answered = [one.feed.name for one in refreshed if one.polled.status in {"new", "unchanged"}]
-    return Freshened(len(new), tuple(answered), tuple(failed), tuple(sorted(left)))
+    return Freshened(new, tuple(answered), tuple(failed), tuple(sorted(left)))
 
 
-def _is_due(feed: Feed, before: Standing, desk: Desk) -> bool:
-    state = before.states.get(feed.name)
-    if state is None or state.failures > MOST_FAILURES or feed.kind == "search":
+def _is_due(feed: Feed, last: FeedPoll | None, desk: Desk) -> bool:
+    if last is None or last.failures > MOST_FAILURES or feed.kind == "search":
         return False
-    return state.next_at is None or state.next_at <= desk.now
+    return last.next_at is None or last.next_at <= desk.now
 
 
 def _within(feed: Feed, desk: Desk, before: Standing, ends: float) -> Refreshed | None:

@@ -20,7 +20,7 @@ from tasks.model import Claim, Document
 from tasks.reading.published import why_unread
 from tasks.reports.safe import line
 from tasks.second_looks import Due, Looked, changes_told, due_looks, look_again, looks_since, put_look, tried_again
-from tasks.settings import Feed
+from tasks.settings import Feed, Settings
 from tasks.store.records import FeedPoll, Fetch, Item, fetch_of
 from tasks.store.snapshot import publish
 from tasks.store.store import Store
@@ -63,17 +63,24 @@ def chosen_feeds(desk: Desk, names: Sequence[str]) -> list[Feed]:
 
     Raises Misconfigured for a name that no feed has, or one that is watched only: reading it would make no evidence.
     """
-    feeds = desk.settings.feeds
+    chosen = named_feeds(desk.settings, names)
     if not names:
-        return [feed for feed in feeds if feed.enabled and feed.is_reference]
-    by_name = {feed.name: feed for feed in feeds}
-    for name in names:
-        if name not in by_name:
-            known = ", ".join(sorted(by_name)) or "none"
-            raise Misconfigured(f"feed {name!r}", "no feed of that name is configured", f"Configured: {known}.")
-        if not by_name[name].is_reference:
+        return [feed for feed in chosen if feed.is_reference]
+    for feed in chosen:
+        if not feed.is_reference:
             cause = "it is watched: its articles are checked by the nightly run and are no evidence"
-            raise Misconfigured(f"feed {name!r}", cause, 'Write role = "both" to make them evidence as well.')
+            raise Misconfigured(f"feed {feed.name!r}", cause, 'Write role = "both" to make them evidence as well.')
+    return chosen
+
+
+def named_feeds(settings: Settings, names: Sequence[str]) -> list[Feed]:
+    """The feeds of that name, whatever their role, or all that are enabled; Misconfigured for a name that none has."""
+    if not names:
+        return [feed for feed in settings.feeds if feed.enabled]
+    by_name = {feed.name: feed for feed in settings.feeds}
+    if unknown := [name for name in names if name not in by_name]:
+        known = ", ".join(sorted(by_name)) or "none"
+        raise Misconfigured(f"feed {unknown[0]!r}", "no feed of that name is configured", f"Configured: {known}.")
     return [by_name[name] for name in names]
 
 
@@ -146,7 +153,7 @@ def store_refreshed(refreshed: Sequence[Refreshed], desk: Desk) -> int:
     if desk.path is None:
         return sum(len(one.documents) for one in refreshed if one.feed.is_reference)
     with Store.open(desk.path) as store:
-        held = store.evidence_ids()
+        new = unheld(store, refreshed)
         keep(store, refreshed, desk)
         with store.unit(desk.run_id, now=desk.now) as unit:
             if days := desk.settings.limits.keep_bodies_days:
@@ -154,8 +161,14 @@ def store_refreshed(refreshed: Sequence[Refreshed], desk: Desk) -> int:
             unit.put_run(desk.event("finished"))
         index_of(store, desk.index_folder)
         publish(store)
-        brought = [one.documents for one in refreshed if one.feed.is_reference]
-        return len({document.document_id for documents in brought for _, document, _ in documents} - held)
+        return new
+
+
+def unheld(store: Store, refreshed: Sequence[Refreshed]) -> int:
+    """How many documents these polls brought that the store does not hold as evidence yet."""
+    brought = [one.documents for one in refreshed if one.feed.is_reference]
+    ids = {document.document_id for documents in brought for _, document, _ in documents}
+    return len(ids - store.evidence_among(ids))
 
 
 def keep(store: Store, refreshed: Sequence[Refreshed], desk: Desk) -> None:
@@ -223,9 +236,14 @@ def told_changes(refreshed: Sequence[Refreshed]) -> list[str]:
     return changes_told([looked for one in refreshed for looked in one.looked])
 
 
+def cause_only(said: str | None, feed: Feed) -> str:
+    """A trouble without the name or address that its row shows already."""
+    return (said or "").removeprefix(f"{feed.name}: ").removeprefix(f"{feed.url}: ")
+
+
 def _told(one: Refreshed) -> list[str]:
     """Causes only: the feed's name stands in the row already."""
-    first = (one.polled.trouble or "").removeprefix(f"{one.feed.name}: ").removeprefix(f"{one.feed.url}: ")
+    first = cause_only(one.polled.trouble, one.feed)
     told = [first] if first else []
     told += [trouble.cause for trouble in one.troubles[:3]]
     if len(one.troubles) > len(told):

@@ -12,7 +12,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
-from tasks.acquire.bounded import Worker
 from tasks.acquire.feeds import poll
 from tasks.acquire.feeds.polled import FeedState
 from tasks.desk import Desk
@@ -84,7 +83,7 @@ def _answer(feed: Feed, document: Document, desk: Desk, failures: int, left: flo
             return url in store.known_urls([url])
 
     state = FeedState(failures=failures)
-    with Worker(desk.settings.limits) as worker:
+    with desk.lent_worker() as worker:
         polled = poll(feed, state, desk.settings.limits, desk.now, worker, known=known, budget_s=left)
         documents, troubles = read_polled(polled, desk, worker, with_claims=True)
     # Validators belong to one question, and the next is another: only the rest after a failure is the service's own.

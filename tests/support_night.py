@@ -9,7 +9,11 @@ from pathlib import Path
 
 import duckdb
 
+from tasks.desk import Desk
+from tasks.refresh import night_feeds, refresh_feed, standing, store_refreshed
+from tasks.settings import load
 from tasks.store.verdict_rows import search
+from tests.hostile.site import serve
 
 TOWNS = ("Port Halden", "Kelmouth", "Sandrick", "Ostervik", "Marlow Quay", "Brennan Bay", "Tarn Head", "Dunmore Sound")
 SHIPS = ("Aurelia", "Borealis", "Calypso", "Dorothea", "Evangeline", "Fortuna", "Galatea", "Helvetia")
@@ -95,6 +99,16 @@ def write_feeds(config: Path, url: str, *, more: str = "") -> None:
         ),
         encoding="utf-8",
     )
+
+
+def fetch_night(folder: Path, articles: int, *, more: str = "", limits: str = "") -> None:
+    """Generate the site in `folder` and poll it once, into `fetched/tracewire.duckdb`, which nights begin with."""
+    write_site(folder / "www", articles)
+    with serve(folder / "www") as site:
+        write_feeds(folder / "config", site.url, more=f"{limits}{more}")
+        with Desk(load(folder / "config"), str(folder / "fetched" / "tracewire.duckdb"), flow="refresh") as desk:
+            before = standing(desk)
+            store_refreshed([refresh_feed(feed, desk, before) for feed in night_feeds(desk)], desk)
 
 
 def kept(path: Path) -> dict[str, list[str]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -18,6 +19,7 @@ from flows.commands.children import MARK, marked
 STARTS_S = 150
 ENDS_S = 60
 RUN_S = 150
+BUSY_S = 30
 
 
 @dataclass
@@ -46,23 +48,41 @@ class Up:
 
     def run(self, name: str, **parameters: object) -> dict:
         """Start a deployment as the form does, wait for its end; the flow run."""
-        with httpx.Client(base_url=self.api, timeout=30) as client:
-            deployment = client.get(f"/deployments/name/{name}").raise_for_status().json()
-            body = {"parameters": parameters}
-            created = client.post(f"/deployments/{deployment['id']}/create_flow_run", json=body).raise_for_status()
-            ends = time.monotonic() + RUN_S
-            while time.monotonic() < ends:
-                run = client.get(f"/flow_runs/{created.json()['id']}").json()
-                if run["state_type"] in {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}:
-                    return run
-                time.sleep(0.5)
+        begun = self.begin_run(name, **parameters)
+        ends = time.monotonic() + RUN_S
+        while time.monotonic() < ends:
+            run = self.ask("GET", f"/flow_runs/{begun['id']}")
+            if run["state_type"] in {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}:
+                return run
+            time.sleep(0.5)
         raise AssertionError(f"{name} did not end: {run['state']}")
+
+    def begin_run(self, name: str, **parameters: object) -> dict:
+        """Start a deployment and go on; the flow run."""
+        deployment = self.ask("GET", f"/deployments/name/{name}")
+        return self.ask("POST", f"/deployments/{deployment['id']}/create_flow_run", json={"parameters": parameters})
 
     def of_run(self, what: str, run: dict) -> list[dict]:
         """The artifacts or task runs of a flow run."""
-        with httpx.Client(base_url=self.api, timeout=30) as client:
-            chosen = {"flow_runs": {"id": {"any_": [run["id"]]}}, "limit": 200}
-            return client.post(f"/{what}/filter", json=chosen).raise_for_status().json()
+        return self.ask("POST", f"/{what}/filter", json={"flow_runs": {"id": {"any_": [run["id"]]}}, "limit": 200})
+
+    def ask(self, method: str, path: str, **body: Any) -> Any:
+        """One call to the server's API, its answer as JSON."""
+        return ask(self.api, method, path, **body)
+
+
+def ask(api: str, method: str, path: str, **body: Any) -> Any:
+    """One call to a Prefect server, its answer as JSON.
+
+    A server on SQLite answers 503 where two of its own services wrote at once, which is its word for "ask again".
+    """
+    ends = time.monotonic() + BUSY_S
+    with httpx.Client(base_url=api, timeout=30) as client:
+        while True:
+            answer = client.request(method, path, **body)
+            if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE or time.monotonic() > ends:
+                return answer.raise_for_status().json()
+            time.sleep(0.5)
 
 
 def marks_of(pid: int) -> str:

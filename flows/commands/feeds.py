@@ -24,7 +24,8 @@ from tasks.acquire.feed_links import PageFeeds
 from tasks.acquire.fetch import fetch, shown
 from tasks.feed_check import FeedCheck, check_feed, in_order
 from tasks.feed_file import append, begin
-from tasks.refresh import FEEDS_AT_ONCE
+from tasks.model import Fetched
+from tasks.refresh import FEEDS_AT_ONCE, named_feeds
 from tasks.reports.safe import line
 from tasks.settings import Feed, Settings, load
 from tasks.trouble import Misconfigured, Refused, Trouble, Unreadable
@@ -65,7 +66,7 @@ def run_feeds_list(config: Path | None, *, as_json: bool) -> int:
 def run_feeds_check(config: Path | None, names: Sequence[str], *, as_json: bool) -> int:
     """Look at each feed once; nothing is stored."""
     settings = load(config)
-    feeds = _chosen(settings, names)
+    feeds = named_feeds(settings, names)
     now = datetime.now(UTC)
     checks: list[FeedCheck] = []
     with progress("looking at feeds", len(feeds)) as done, ThreadPoolExecutor(FEEDS_AT_ONCE) as pool:
@@ -78,7 +79,7 @@ def run_feeds_check(config: Path | None, names: Sequence[str], *, as_json: bool)
         sys.stdout.write(json.dumps(rows, ensure_ascii=False) + "\n")
     else:
         _print(_table(checks))
-    silent = [check.feed for check in checks if not check.reachable and check.trouble != "is asked only about a claim"]
+    silent = [check.feed for check in checks if check.is_silent]
     if silent:
         tell(f"{len(silent)} of {len(checks)} feeds could not be read; the table says why.")
     return 1 if silent else 0
@@ -123,28 +124,19 @@ def run_init(folder: Path, backfill: Sequence[str]) -> int:
     return 0
 
 
-def _chosen(settings: Settings, names: Sequence[str]) -> list[Feed]:
-    if not names:
-        return [feed for feed in settings.feeds if feed.enabled]
-    by_name = {feed.name: feed for feed in settings.feeds}
-    if unknown := [name for name in names if name not in by_name]:
-        raise Misconfigured(f"feed {unknown[0]!r}", "no feed of that name is configured", "`tracewire feeds list`.")
-    return [by_name[name] for name in names]
-
-
 def _found(url: str, settings: Settings) -> tuple[str, str, str, int]:
     """Kind, address, title and number of items of the feed at an address, or of the first that its page names."""
     if not url.startswith(("http://", "https://")):
         raise Refused(url, "is no web address", "Give the address of a feed, or of a page that has one.")
     with Worker(settings.limits) as worker:
-        if read := _read(url, settings, worker):
+        answer = fetch(url, settings.limits, max_bytes=settings.limits.feed_max_bytes)
+        if read := _read(answer, url, settings, worker):
             return read
-        answer = fetch(url, settings.limits, max_bytes=settings.limits.article_max_bytes)
-        page = worker.call(
-            "tasks.acquire.feed_links:feeds_of_page", answer.body, answer.final_url, thing=url, into=PageFeeds
-        )
+        body = answer.body[: settings.limits.article_max_bytes]  # a page names its feeds at its head
+        page = worker.call("tasks.acquire.feed_links:feeds_of_page", body, answer.final_url, thing=url, into=PageFeeds)
         for kind, address in page.feeds:
-            if read := _read(address, settings, worker):
+            named = fetch(address, settings.limits, max_bytes=settings.limits.feed_max_bytes)
+            if read := _read(named, address, settings, worker):
                 if len(page.feeds) >= MANY:
                     tell(f"the page names {len(page.feeds)} feeds; this is the first. Others: "
                          + ", ".join(shown(other) for _, other in page.feeds[1:6]))  # fmt: skip
@@ -152,8 +144,8 @@ def _found(url: str, settings: Settings) -> tuple[str, str, str, int]:
     raise Unreadable(url, "is no feed and names none", "Look for a link called RSS, Atom or feed on its pages.")
 
 
-def _read(url: str, settings: Settings, worker: Worker) -> tuple[str, str, str, int] | None:
-    answer = fetch(url, settings.limits, max_bytes=settings.limits.feed_max_bytes)
+def _read(answer: Fetched, url: str, settings: Settings, worker: Worker) -> tuple[str, str, str, int] | None:
+    """Kind, address, title and number of items, if the answer is a feed."""
     arguments = (answer.body, answer.headers.get("content-type", ""), answer.final_url, settings.limits.feed_max_items)
     for kind, reader in READERS:
         try:

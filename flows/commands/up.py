@@ -15,17 +15,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from flows.commands.children import MARK, Child, end_all, started
 from flows.commands.progress import tell
 from flows.commands.report_server import serving_reports
 from flows.commands.server import answers, configured_address
-from flows.serving_words import READY
+from flows.serving_words import KEEP_SCHEDULES, READY
 from tasks.settings import REPORTS_URL, Settings, load
 from tasks.trouble import Misconfigured, Unavailable
 
 STARTS_S = 120.0  # a fresh home makes its database first
 LOOK_S = 0.5
+BUSY_S = 15.0  # a server on SQLite answers 503 where two of its services wrote at once
+ARTICLE = "verify-article/one-article"
 MISSES = 20  # looks in a row at which a server of somebody else's did not answer, before it counts as gone
 RETENTION_S = 90 * 86_400  # of runs in Prefect's own database: DuckDB holds the record
 
@@ -69,6 +72,11 @@ def _serve(
         children.append(started("the Prefect server", command, environment, logs / "server.log"))
         _wait(lambda: answers(api), children, "did not answer")
     command = [sys.executable, "-m", "flows.serving", *([str(request.config)] if request.config else [])]
+    if not is_ours and _deployment(api, ARTICLE).get("status") == "READY":
+        tell(
+            "another process serves these deployments on that server: either takes a run, and schedules go on after us."
+        )
+        command.append(KEEP_SCHEDULES)
     children.append(started("the process that serves the deployments", command, environment, logs / "serving.log"))
     _wait(lambda: children[-1].said(READY), children, "did not get them registered")
     _tell_links(api, pages, settings)
@@ -150,7 +158,7 @@ def _all_running(children: list[Child]) -> None:
 
 def _tell_links(api: str, pages: str, settings: Settings) -> None:
     links = [
-        ("check an article", _form(api, "verify-article/one-article")),
+        ("check an article", _form(api, ARTICLE)),
         ("runs", f"{_ui(api)}/runs"),
         ("deployments", f"{_ui(api)}/deployments"),
         ("report pages", settings.reports.base_url or f"{pages}/"),
@@ -164,13 +172,27 @@ def _tell_links(api: str, pages: str, settings: Settings) -> None:
 
 def _form(api: str, name: str) -> str:
     """The page with the run form of a deployment."""
-    import httpx  # noqa: PLC0415 -- asked once
+    return f"{_ui(api)}/deployments/deployment/{_deployment(api, name)['id']}/run"
 
-    try:
-        found = httpx.get(f"{api}/deployments/name/{name}", timeout=10, trust_env=False).raise_for_status().json()
-    except (httpx.HTTPError, ValueError) as error:
-        raise Unavailable(api, f"the deployment {name} cannot be read from it ({error})", "Look at its log") from error
-    return f"{_ui(api)}/deployments/deployment/{found['id']}/run"
+
+def _deployment(api: str, name: str) -> dict[str, Any]:
+    """What the server says of a deployment; empty where it has none of that name. Asked again while it is busy."""
+    import httpx  # noqa: PLC0415 -- asked twice
+
+    ends = time.monotonic() + BUSY_S
+    while True:
+        try:
+            answer = httpx.get(f"{api}/deployments/name/{name}", timeout=10, trust_env=False)
+            if answer.status_code == httpx.codes.NOT_FOUND:
+                return {}
+            found: dict[str, Any] = answer.raise_for_status().json()
+        except (httpx.HTTPError, ValueError) as error:
+            if time.monotonic() > ends:
+                cause = f"the deployment {name} cannot be read from it ({error})"
+                raise Unavailable(api, cause, "Look at its log") from error
+            time.sleep(LOOK_S)
+        else:
+            return found
 
 
 def _ui(api: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from flows.commands.progress import PIPED_COLUMNS, progress, tell
 from flows.commands.server import HOW_TO_GET_UI, answers, server_address
-from tasks.acquire.articles import STDIN, read_argument
+from tasks.acquire.articles import STDIN, read_argument, sentence_page
 from tasks.acquire.feeds.archive import archive_pages
 from tasks.desk import Desk
 from tasks.lineage.trace import Trace
@@ -113,14 +113,7 @@ def run_check(request: CheckRequest) -> int:
     now = datetime.now(UTC)
     cut_off = cut_off_of(request.as_of, now)
     readable_date("--published", request.published, now)
-    page = RawPage(
-        source_id="sentence",
-        publisher=request.publisher,
-        published_raw=request.published,
-        published_basis="given",
-        title="",
-        text=request.sentence,
-    )
+    page = sentence_page(request.sentence, published=request.published, publisher=request.publisher)
     one_standard_input(request.against)
     with Desk(settings, request.store, request.archives, request.against, flow="check", now=now) as desk:
         gather_evidence(desk, cut_off)

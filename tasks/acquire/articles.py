@@ -56,6 +56,18 @@ def read_argument(
         )
 
 
+def sentence_page(sentence: str, *, published: str | None = None, publisher: str | None = None) -> RawPage:
+    """One sentence as an article without a title, as `check` judges it."""
+    return RawPage(
+        source_id="sentence",
+        publisher=publisher,
+        published_raw=published,
+        published_basis="given",
+        title="",
+        text=sentence,
+    )
+
+
 def _pages(
     argument: str, limits: Limits, stdin: IO[bytes] | BufferedIOBase | None, on_trouble: OnTrouble
 ) -> Iterator[RawPage]:

@@ -72,16 +72,21 @@ def as_of(claim: Claim, context: SentenceContext) -> AsOf | None:
 
 def _may_date(timex: Timex, context: SentenceContext) -> bool:
     """A past date that stands for itself: "Tuesday's floods" and "the Jan. 1 shock" date the event, not the count."""
-    if timex.type not in {"DATE", "TIME"} or timex.when is None or timex.when.granularity in _COARSE:
-        return False
-    today = context.document.civil_day
-    if today is not None and timex.when.start > today:
+    if not _is_past(timex, context):
         return False
     after = context.document.text[timex.end : min(timex.end + 2, context.sentence.end)]
     if after[:1] in {"'", "’"}:
         return False
     clause = _clause(timex, context)
     return clause is None or not clause[1]
+
+
+def _is_past(timex: Timex, context: SentenceContext) -> bool:
+    """A date or hour, fine enough to order counts by, that is not still to come."""
+    if timex.type not in {"DATE", "TIME"} or timex.when is None or timex.when.granularity in _COARSE:
+        return False
+    today = context.document.civil_day
+    return today is None or timex.when.start <= today
 
 
 def _clause(timex: Timex, context: SentenceContext) -> tuple[str, bool] | None:
@@ -145,15 +150,7 @@ def _said_when(context: SentenceContext) -> Timex | None:
 
 def _dates_of_moments(context: SentenceContext) -> list[Timex]:
     """Dates of what happened when something was counted or said: they belong to another verb, and still date it."""
-    today = context.document.civil_day
-    return [
-        timex
-        for timex in context.timexes
-        if timex.type in {"DATE", "TIME"}
-        and timex.when is not None
-        and timex.when.granularity not in _COARSE
-        and (today is None or timex.when.start <= today)
-    ]
+    return [timex for timex in context.timexes if _is_past(timex, context)]
 
 
 def _by_clause(claim: Claim, dates: list[Timex], context: SentenceContext) -> list[tuple[AsOfBasis, Timex]]:

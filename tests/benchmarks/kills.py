@@ -22,14 +22,10 @@ from collections import Counter
 from pathlib import Path
 
 from flows.cli import main as tracewire
-from tasks.desk import Desk
-from tasks.refresh import night_feeds, refresh_feed, standing, store_refreshed
-from tasks.settings import load
 from tasks.store.snapshot import snapshot_path
 from tasks.store.store import Store
 from tasks.trouble import Trouble
-from tests.hostile.site import serve
-from tests.support_night import kept, write_feeds, write_site
+from tests.support_night import fetch_night, kept
 
 ARTICLES, CHUNK = 12, 2
 LONGEST_S = 120.0  # of one night
@@ -58,7 +54,7 @@ def run(kills: int, seed: int, *, with_reader: bool = False) -> Counter[str]:
     counts: Counter[str] = Counter({"nights that left other records": 0, "stores that did not open": 0})
     with tempfile.TemporaryDirectory(prefix="tracewire-kills-") as name:
         folder = Path(name)
-        _fetch(folder)
+        fetch_night(folder, ARTICLES, more=f"[night]\nchunk_articles = {CHUNK}\n")
         length, whole = _unbroken(folder)
         while counts["killed"] < kills:
             home = folder / "night"
@@ -85,15 +81,6 @@ def run(kills: int, seed: int, *, with_reader: bool = False) -> Counter[str]:
             counts["nights that left other records"] += left != whole
             shutil.rmtree(home)
     return counts
-
-
-def _fetch(folder: Path) -> None:
-    write_site(folder / "www", ARTICLES)
-    with serve(folder / "www") as site:
-        write_feeds(folder / "config", site.url, more=f"[night]\nchunk_articles = {CHUNK}\n")
-        with Desk(load(folder / "config"), str(folder / "fetched" / "tracewire.duckdb"), flow="refresh") as desk:
-            before = standing(desk)
-            store_refreshed([refresh_feed(feed, desk, before) for feed in night_feeds(desk)], desk)
 
 
 def _unbroken(folder: Path) -> tuple[float, dict[str, list[str]]]:

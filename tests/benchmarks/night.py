@@ -26,11 +26,7 @@ from pathlib import Path
 import httpx
 
 from flows.commands.server import answers
-from tasks.desk import Desk
-from tasks.refresh import night_feeds, refresh_feed, standing, store_refreshed
-from tasks.settings import load
-from tests.hostile.site import serve
-from tests.support_night import kept, write_feeds, write_site
+from tests.support_night import fetch_night, kept
 from tests.support_up import environment, free_port
 
 STARTS_S = 150.0
@@ -77,17 +73,10 @@ def main() -> None:
 
 
 def _fetch(folder: Path, asked: argparse.Namespace) -> None:
-    """Poll the generated site once; both nights find the articles in copies of the store."""
-    write_site(folder / "www", asked.articles)
-    with serve(folder / "www") as site:
-        engine = f'[engine]\nrunner = "{asked.runner}"\nworkers = {asked.workers}\n'
-        write_feeds(folder / "config", site.url, more=f"[night]\nchunk_articles = {asked.chunk}\n{engine}")
-        file = folder / "config" / "settings.toml"
-        most = f"[limits]\nfeed_max_items = {asked.articles + 10}"
-        file.write_text(file.read_text(encoding="utf-8").replace("[limits]", most), encoding="utf-8")
-        with Desk(load(folder / "config"), str(folder / "fetched" / "tracewire.duckdb"), flow="refresh") as desk:
-            before = standing(desk)
-            store_refreshed([refresh_feed(feed, desk, before) for feed in night_feeds(desk)], desk)
+    """Both nights find the articles in copies of one store."""
+    engine = f'[engine]\nrunner = "{asked.runner}"\nworkers = {asked.workers}\n'
+    more = f"[night]\nchunk_articles = {asked.chunk}\n{engine}"
+    fetch_night(folder, asked.articles, limits=f"feed_max_items = {asked.articles + 10}\n", more=more)
 
 
 def _night(folder: Path, name: str, api: str) -> Took:

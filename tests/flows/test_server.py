@@ -14,6 +14,7 @@ import pytest
 from tasks.store.store import Store
 from tests.samples.site import serving
 from tests.support import SAMPLES
+from tests.support_up import ask
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -104,8 +105,7 @@ def test_a_trace_takes_the_same_road(server, tmp_path):
                 member.pop("first_held")
     assert records[0] == records[1]
     assert _records(tmp_path / "plain") == _records(tmp_path / "flow")
-    with httpx.Client(base_url=server, timeout=30) as client:
-        (newest,) = client.post("/flow_runs/filter", json={"sort": "START_TIME_DESC", "limit": 1}).json()
+    (newest,) = ask(server, "POST", "/flow_runs/filter", json={"sort": "START_TIME_DESC", "limit": 1})
     assert newest["state_type"] == "COMPLETED"
     assert newest["parameters"]["article"] == "summit-copy.html"
 
@@ -114,12 +114,11 @@ def test_run_has_its_tasks_and_artifacts(server, tmp_path):
     """One task a stage, all completed and recorded; a report with table and graph, and a table of claims."""
     ended = _tracewire(tmp_path, "verify", COPY, "--archive", ARCHIVE, "--store", ":memory:", "--json", api=server)
     assert ended.returncode == 0, ended.stderr
-    with httpx.Client(base_url=server, timeout=30) as client:
-        runs = client.post("/flow_runs/filter", json={"sort": "START_TIME_DESC", "limit": 1}).json()
-        assert runs[0]["state_type"] == "COMPLETED"
-        chosen = {"flow_runs": {"id": {"any_": [runs[0]["id"]]}}}
-        tasks = client.post("/task_runs/filter", json=chosen).json()
-        artifacts = client.post("/artifacts/filter", json=chosen).json()
+    runs = ask(server, "POST", "/flow_runs/filter", json={"sort": "START_TIME_DESC", "limit": 1})
+    assert runs[0]["state_type"] == "COMPLETED"
+    chosen = {"flow_runs": {"id": {"any_": [runs[0]["id"]]}}}
+    tasks = ask(server, "POST", "/task_runs/filter", json=chosen)
+    artifacts = ask(server, "POST", "/artifacts/filter", json=chosen)
     assert {task["name"].rsplit("-", 1)[0] for task in tasks} == TASKS
     assert {task["state_type"] for task in tasks} == {"COMPLETED"}
     by_name = {artifact["key"].split("-")[0]: artifact for artifact in artifacts}

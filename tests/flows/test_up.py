@@ -48,12 +48,20 @@ def running(tmp_path_factory, config):
         yield started
 
 
+@pytest.fixture(scope="module")
+def night(running):
+    """One night of that `up`: the second would find nothing new, and tests run in any order."""
+    done = running.run("nightly/every-night")
+    assert done["state_type"] == "COMPLETED", done["state"]["message"]
+    return done
+
+
 def test_the_form_checks_an_article_and_leaves_what_people_look_at(running):
     """The deployment with the form's parameters: expected verdicts, the link to the report page first, and it opens."""
     run = running.run(
         "verify-article/one-article", article=COPY, options={"archives": [ARCHIVE], "keep": "in the store"}
     )
-    assert run["state_type"] == "COMPLETED", run["state"]
+    assert run["state_type"] == "COMPLETED", run["state"]["message"]
     assert run["name"].startswith("SCOOP BARN: Kim Jong Un heads home")
     assert {"tracewire", "article", "SCOOP BARN"} <= set(run["tags"])
     artifacts = sorted(running.of_run("artifacts", run), key=lambda one: one["created"])
@@ -76,41 +84,39 @@ def test_an_article_that_cannot_be_read_fails_with_its_cause(running):
 @pytest.mark.parametrize("name", ["nightly/every-night", "refresh-feeds/hourly"])
 def test_a_schedule_gets_its_runs(running, name):
     """With sqlalchemy 2.1 the scheduler made none and said nothing."""
-    with httpx.Client(base_url=running.api, timeout=30) as client:
-        deployment = client.get(f"/deployments/name/{name}").json()
-        chosen = {
-            "deployments": {"id": {"any_": [deployment["id"]]}},
-            "flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}},
-        }
-        ends = time.monotonic() + SCHEDULED_S
-        while not (found := client.post("/flow_runs/filter", json=chosen).json()) and time.monotonic() < ends:
-            time.sleep(1)
+    deployment = running.ask("GET", f"/deployments/name/{name}")
+    chosen = {
+        "deployments": {"id": {"any_": [deployment["id"]]}},
+        "flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}},
+    }
+    ends = time.monotonic() + SCHEDULED_S
+    while not (found := running.ask("POST", "/flow_runs/filter", json=chosen)) and time.monotonic() < ends:
+        time.sleep(1)
     assert found
     assert [one["schedule"]["timezone"] for one in deployment["schedules"]] == ["UTC"]
 
 
-def test_the_night_through_prefect_leaves_the_records_of_the_plain_one(running, run, config):
+def test_the_night_through_prefect_leaves_the_records_of_the_plain_one(running, night, run, config):
     """The same rows, a task a chunk and a feed, and a bar that reached its end."""
     assert run("nightly", "--config", config).status == 0
-    done = running.run("nightly/every-night")
-    assert done["state_type"] == "COMPLETED", done["state"]
     # The store of `up` also holds the article of the form: what the night left is compared.
     plain, through = kept(run.home / "tracewire.duckdb"), kept(running.folder / "home" / "tracewire.duckdb")
     assert plain["night_articles"] == through["night_articles"]
     for table in ("verdicts", "matches", "verifications", "searches", "edges"):
         assert set(plain[table]) <= set(through[table]), table
-    names = [task["name"] for task in running.of_run("task_runs", done)]
+    names = [task["name"] for task in running.of_run("task_runs", night)]
     assert sum(name.startswith("articles ") for name in names) == 4
     assert len(names) <= 2 + 4 + 4
-    artifacts = {one["key"]: one for one in running.of_run("artifacts", done)}
+    artifacts = {one["key"]: one for one in running.of_run("artifacts", night)}
     assert artifacts["night-progress"]["data"] == 100
     assert "| verified | 7 |" in artifacts["night"]["data"]
 
 
+@pytest.mark.usefixtures("night")
 def test_the_digest_of_the_morning_is_an_artifact(running):
     """What the night left is put together; nobody is named in the settings, so nobody gets it."""
     done = running.run("digest/morning")
-    assert done["state_type"] == "COMPLETED", done["state"]
+    assert done["state_type"] == "COMPLETED", done["state"]["message"]
     (artifact,) = running.of_run("artifacts", done)
     assert artifact["key"] == "digest"
     assert artifact["data"].startswith("# Digest of ")
@@ -146,6 +152,9 @@ def test_a_second_up_uses_the_server_that_is_there_and_leaves_it(running, tmp_pa
     assert "the server that was there before runs on" in told
     assert marked(mark) == []
     assert httpx.get(f"{running.api}/health", timeout=5).text == "true"
+    assert "another process serves these deployments" in told
+    # A schedule that the second had paused would never run a night of the first again.
+    assert running.ask("GET", "/deployments/name/nightly/every-night")["paused"] is False
 
 
 def test_ctrl_c_leaves_nothing_running(tmp_path, config):
@@ -153,9 +162,7 @@ def test_ctrl_c_leaves_nothing_running(tmp_path, config):
     with up(tmp_path, "--config", str(config)) as started:
         mark = marks_of(started.process.pid)
         assert len(marked(mark)) >= 2
-        with httpx.Client(base_url=started.api, timeout=30) as client:
-            deployment = client.get("/deployments/name/nightly/every-night").json()
-            client.post(f"/deployments/{deployment['id']}/create_flow_run", json={}).raise_for_status()
+        started.begin_run("nightly/every-night")
         ends = time.monotonic() + 30
         while len(marked(mark)) < 3 and time.monotonic() < ends:
             time.sleep(0.2)
@@ -214,7 +221,6 @@ def _deployed(running, tmp_path):
         command = [sys.executable, "-m", "prefect", *arguments]
         ended = subprocess.run(command, env=surroundings, cwd=ROOT, capture_output=True, text=True, check=False)
         assert ended.returncode == 0, ended.stdout + ended.stderr
-    with httpx.Client(base_url=running.api, timeout=30) as client:
-        found = client.post("/deployments/filter", json={}).json()
+    found = running.ask("POST", "/deployments/filter", json={})
     assert {one["work_pool_name"] for one in found} == {"tracewire"}
     assert all(one["entrypoint"].startswith("flows.") and not one["pull_steps"] for one in found)
