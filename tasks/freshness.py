@@ -10,6 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 
+from tasks.acquire.feeds.polled import is_resting
 from tasks.desk import Desk
 from tasks.evidence.store_shelf import index_of
 from tasks.refresh import FEEDS_AT_ONCE, Refreshed, Standing, chosen_feeds, keep, refresh_feed, standing, unheld
@@ -79,7 +80,7 @@ def freshen(desk: Desk, on_done: Callable[[int], None] = lambda _: None) -> Fres
 def _is_due(feed: Feed, last: FeedPoll | None, desk: Desk) -> bool:
     if last is None or last.failures > MOST_FAILURES or feed.kind == "search":
         return False
-    return last.next_at is None or last.next_at <= desk.now
+    return not is_resting(last.next_at, feed, desk.now)
 
 
 def _within(feed: Feed, desk: Desk, before: Standing, ends: float) -> Refreshed | None:

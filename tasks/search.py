@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tasks.acquire.feeds import poll
-from tasks.acquire.feeds.polled import FeedState
+from tasks.acquire.feeds.polled import FeedState, is_resting
 from tasks.desk import Desk
 from tasks.evidence.queries import questions
 from tasks.model import Claim, Document
@@ -52,7 +52,7 @@ def _asked(feed: Feed, document: Document, claims: Sequence[Claim], desk: Desk, 
 
     last = _last_poll(feed, desk)
     failures = last.failures if last else 0
-    if last and failures and last.next_at and desk.now < last.next_at:
+    if last and failures and is_resting(last.next_at, feed, desk.now):
         return []
     today = desk.now.date()
     day = document.civil_day or today

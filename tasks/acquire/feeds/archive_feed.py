@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tasks.acquire.bounded import Worker
 from tasks.acquire.feeds.archive import archive_pages
-from tasks.acquire.feeds.polled import Entry, FeedState, Known, Polled
+from tasks.acquire.feeds.polled import Entry, FeedState, Known, Polled, is_resting
 from tasks.model import RawPage, content_id
 from tasks.settings import Feed, Limits
 from tasks.trouble import Trouble, Unreadable
@@ -36,7 +36,7 @@ def poll(
     """Read the next portion of an archive; pages that are known already are passed over."""
     del worker, budget_s  # the pages are read, not fetched; those of HTML are parsed like any other
     state = state or FeedState()
-    if state.next_at is not None and now < state.next_at:
+    if state.next_at is not None and is_resting(state.next_at, feed, now):
         return Polled("waiting", (), state, f"{feed.name}: not asked before {state.next_at:%Y-%m-%d %H:%M} UTC")
     rest = timedelta(minutes=feed.poll_minutes)
     path = Path(feed.url)

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
+from datetime import datetime, timedelta
+from typing import Final, Literal
 
 from tasks.model import Fetched, RawPage
+from tasks.settings import Feed
 
 Known = Callable[[str], bool]
 Status = Literal["new", "unchanged", "error", "waiting"]
+LONGEST_REST: Final = timedelta(days=7)  # of a feed after failures; what servers may ask for is shorter
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,15 @@ class FeedState:
     last_modified: str | None = None
     next_at: datetime | None = None
     failures: int = 0
+
+
+def is_resting(next_at: datetime | None, feed: Feed, now: datetime) -> bool:
+    """Whether it is too soon to ask a feed again.
+
+    A rest longer than any that is ever given was reckoned by a clock that ran ahead: then the feed is due.
+    """
+    longest = max(LONGEST_REST, timedelta(minutes=feed.poll_minutes))
+    return next_at is not None and now < next_at <= now + longest
 
 
 @dataclass(frozen=True, slots=True)

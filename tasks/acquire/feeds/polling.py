@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 from tasks.acquire.bounded import Worker
 from tasks.acquire.entries import FeedItem, ParsedFeed
-from tasks.acquire.feeds.polled import Entry, FeedState, Known, Polled
+from tasks.acquire.feeds.polled import LONGEST_REST, Entry, FeedState, Known, Polled, is_resting
 from tasks.acquire.fetch import fetch
 from tasks.acquire.fetched import Answered
 from tasks.acquire.pages import page_of
@@ -24,7 +24,6 @@ from tasks.model import Fetched, RawPage
 from tasks.settings import Feed, Limits
 from tasks.trouble import Refused, Trouble, Unavailable, Unreadable
 
-BACKOFF_MAX = timedelta(days=7)
 ASKED_MAX = timedelta(hours=24)  # the longest rest that max-age or ttl may ask for
 RETIRED_AFTER = 5  # answers of 404 in a row; one 410 is enough
 SILENT_AFTER = 2  # failures of one host in one poll, then the rest of its items wait
@@ -70,7 +69,7 @@ def poll_with(
     Items not fetched within `budget_s` are left for the next poll, which is then due at once.
     """
     state = state or FeedState()
-    if state.next_at is not None and now < state.next_at:
+    if state.next_at is not None and is_resting(state.next_at, feed, now):
         return Polled("waiting", (), state, f"{feed.name}: not asked before {state.next_at:%Y-%m-%d %H:%M} UTC")
     ends = time.monotonic() + (BUDGET_S if budget_s is None else budget_s)
     try:
@@ -215,12 +214,12 @@ def _rest(feed: Feed, answer: Fetched, parsed: ParsedFeed | None) -> timedelta:
 def _failed(feed: Feed, state: FeedState, trouble: Trouble, now: datetime) -> Polled:
     """The outcome of a poll that failed: the wait doubles with each failure, and a feed that is gone is said so."""
     failures = state.failures + 1
-    wait = min(timedelta(minutes=feed.poll_minutes) * 2 ** min(failures - 1, 12), BACKOFF_MAX)
+    wait = min(timedelta(minutes=feed.poll_minutes) * 2 ** min(failures - 1, 12), LONGEST_REST)
     said = str(trouble)
     if isinstance(trouble, Answered) and (
         trouble.status == 410 or (trouble.status == 404 and failures >= RETIRED_AFTER)  # noqa: PLR2004 -- HTTP's numbers
     ):
-        wait = BACKOFF_MAX
+        wait = LONGEST_REST
         said = f"{said}. The feed is gone: remove it from feeds.toml or set enabled = false"
     next_at = now + wait
     if isinstance(trouble, Unavailable) and trouble.retry_at is not None:
