@@ -188,6 +188,25 @@ def test_a_server_that_goes_down_halfway_is_said_and_the_rest_is_ended(tmp_path)
     assert marked(mark) == []
 
 
+def test_a_night_whose_server_is_lost_halfway_is_made_up_for(tmp_path, run, config):
+    """What was recorded stays; the next night, without a server, leaves what an undisturbed one leaves."""
+    assert run("nightly", "--config", config).status == 0
+    with up(tmp_path, "--config", str(config)) as started:
+        mark = marks_of(started.process.pid)
+        server = next(pid for pid in marked(mark) if b"server" in Path(f"/proc/{pid}/cmdline").read_bytes())
+        night = started.begin_run("nightly/every-night")
+        ends = time.monotonic() + 30
+        while not started.of_run("task_runs", night) and time.monotonic() < ends:
+            time.sleep(0.1)
+        os.kill(server, signal.SIGKILL)
+        started.process.communicate(timeout=60)
+    assert marked(mark) == []
+    command = [sys.executable, "-m", "flows.cli", "nightly", "--config", str(config)]
+    ended = subprocess.run(command, env=environment(tmp_path), capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+    assert kept(tmp_path / "home" / "tracewire.duckdb") == kept(run.home / "tracewire.duckdb")
+
+
 def test_a_port_in_use_is_one_sentence(tmp_path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
