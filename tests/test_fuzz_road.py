@@ -30,7 +30,8 @@ PIECES = st.sampled_from(
         "2.3 million dollars", "104 °F", "their third meeting this year", "as of Monday",
         "An earlier version said 600.",
         "(Reuters)", "MADRID, May 3 (AP) —", "no", "per cent", "%", "of the", "12" * 60, "1,2,3,4,5", "९९ killed",
-        "٥٢ قتيلا", "５２ people", "Ⅻ dead", "½", "10⁹", "\u202ekilled 25\u202c", "\u200b\u200d\ufeff", "e\u0301" * 8,
+        "٥٢ قتيلا", "５２ people", "Ⅻ dead", "½", "10⁹",
+        "six miles ² metres", "the ③ meeting", "³ June", "\u202ekilled 25\u202c", "\u200b\u200d\ufeff", "e\u0301" * 8,
         "\ud7ff\ue000", "𝟓𝟐 dead", "..", "?!", "\n\n", ";", "—", "'", "(", ")", "[", "killed killed killed",
         "32 December 2025", "30 February", "25:61", "0000-00-00", "9999-12-31", "in 10,000 BC", "A" * 400,
     )

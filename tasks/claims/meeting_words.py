@@ -145,14 +145,14 @@ MODIFIERS: Final = (
 def cardinal(text: str) -> float | None:
     """The value of a small cardinal as printed, else None."""
     lower = " ".join(text.lower().split())
-    return float(lower) if lower.isdigit() else _CARDINALS.get(lower)
+    return float(lower) if lower.isdecimal() else _CARDINALS.get(lower)
 
 
 def ordinal(text: str) -> int | None:
     """The value of an ordinal as printed ("fourth", "12th"), else None."""
     lower = text.lower()
     digits = lower[:-2]
-    return int(digits) if digits.isdigit() else ORDINALS.get(lower)
+    return int(digits) if digits.isdecimal() else ORDINALS.get(lower)
 
 
 def noun_event(text: str) -> str | None:

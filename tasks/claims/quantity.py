@@ -163,7 +163,7 @@ def _two_units(words: list[Word], after: int, unit: str) -> Meaning | None:
         return None
     smaller, factor = PARTS_OF_TIME[unit]
     joint, amount, name = words[after + 1 : after + 4]
-    value = float(amount.text) if amount.text.isdigit() else float(SMALL_NUMBERS.get(amount.lower, 0))
+    value = float(amount.text) if amount.text.isdecimal() else float(SMALL_NUMBERS.get(amount.lower, 0))
     if joint.lower != "and" or not value or UNITS.get(name.lower, ("", ""))[1] != smaller:
         return None
     return Meaning("duration", smaller, name.end, None, factor, value)

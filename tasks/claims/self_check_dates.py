@@ -106,7 +106,7 @@ def counted_days(reading: Reading) -> list[SelfCheck]:
         if hit is None or first.when is None or second.when is None:
             continue
         word = hit["count"].lower()
-        count = int(word) if word.isdigit() else _NUMBERS.get(word)
+        count = int(word) if word.isdecimal() else _NUMBERS.get(word)
         if count is None:
             continue
         expected = count * (7 if hit["unit"].startswith("week") else 1)

@@ -213,7 +213,7 @@ def day_of_list(hit: Hit) -> Read | None:
     """A day whose month is printed beside it: "October 8 and 13", "12-14 July", "Aug. 28 to 29", "on the 20th"."""
     token = hit.part("n") or hit.part("n1") or hit.part("n2")
     day = _day_number(token) if token is not None else None
-    if token is None or day is None or (token.letter == "n" and not token.text.isdigit()):
+    if token is None or day is None or (token.letter == "n" and not token.text.isdecimal()):
         return None
     month = _month_ahead(hit) or _month_behind(hit)
     if month is not None:

@@ -66,7 +66,7 @@ def year(hit: Hit) -> Read | None:
         return None
     if any(hit.following(place) in _STREETS for place in range(1, 4)) and hit.following_is_name():
         return None  # "at 1903 Desire St."
-    if not token.text.isdigit():
+    if not token.text.isdecimal():
         if token.text[0] not in "'’`" or before in _YEAR_PREPOSITIONS or before in {"of", "the"}:
             return Read("DATE", f"{token.value:04d}", "year_words", year_span(token.value), "text")
         return None
@@ -96,7 +96,7 @@ def year_behind_dash(hit: Hit) -> Read | None:
     if (
         token is None
         or len(token.text) != TWO_DIGITS
-        or not token.text.isdigit()
+        or not token.text.isdecimal()
         or letters[max(0, hit.first - 2) : hit.first] != "y-"
     ):
         return None
@@ -119,7 +119,11 @@ def decade(hit: Hit) -> Read | None:
         and "T" not in hit.letters("det")
     ):
         return None
-    if hit.before() in {"his", "her", "their", "my", "in"} and token.text[0].isdigit() and not token.text[:4].isdigit():
+    if (
+        hit.before() in {"his", "her", "their", "my", "in"}
+        and token.text[0].isdigit()
+        and not token.text[:4].isdecimal()
+    ):
         return None
     span = decade_span(token.value)
     return Read("DATE", span.value, "decade", span, "text")

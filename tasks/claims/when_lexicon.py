@@ -156,7 +156,7 @@ def _number(text: str, before: str, after: str) -> tuple[str, object]:
         whole, _, part = plain.replace("-", " ").partition(" ")
         above, _, below = part.partition("/")
         return "n", float(whole) + float(above) / max(1.0, float(below))
-    if len(text) == YEAR_DIGITS and text.isdigit() and FIRST_YEAR <= int(text) <= LAST_YEAR:
+    if len(text) == YEAR_DIGITS and text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR:
         return "y", int(text)
     return "n", float(plain)
 

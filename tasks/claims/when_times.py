@@ -53,7 +53,7 @@ def _day(hit: Hit) -> tuple[Span | None, str]:
 def four_digits(hit: Hit) -> Read | None:
     """As in "0200 GMT", "1430 EST", "at 0300 local time", "at 1430 hours"."""
     clock, zone = hit.part("c"), hit.part("z")
-    if clock is None or len(clock.text) != FOUR_DIGITS or not clock.text.isdigit():
+    if clock is None or len(clock.text) != FOUR_DIGITS or not clock.text.isdecimal():
         return None
     if zone is None and not _is_military(hit):
         return None

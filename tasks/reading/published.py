@@ -162,7 +162,7 @@ def _day(parts: dict[str, str | None]) -> tuple[int, int, int, Precision]:
     printed = parts.get("month")
     if printed is None:
         return year, 1, 1, Precision.YEAR
-    month = int(printed) if printed.isdigit() else _MONTHS.index(printed[:3]) + 1
+    month = int(printed) if printed.isdecimal() else _MONTHS.index(printed[:3]) + 1
     if (day_printed := parts.get("day")) is None:
         return year, month, 1, Precision.MONTH
     return year, month, int(day_printed), Precision.DAY

@@ -27,7 +27,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tasks.lineage.copies import CopyIndex, copy_edges, copy_pairs, shingles
 from tasks.model import Document, RawPage
@@ -111,7 +111,17 @@ def recall_and_precision(
     return dict(recall), (right, len(found))
 
 
-def edited_copies(path: Path, count: int, settings: Settings, *, misses: bool) -> None:
+class Edited(NamedTuple):
+    """Articles and their edited copies; of which articles each is made; the pairs that are copies, with their edit."""
+
+    articles: int
+    documents: list[Document]
+    made_of: dict[str, frozenset[str]]
+    gold: list[tuple[frozenset[str], str]]
+
+
+def edited_corpus(path: Path, count: int) -> Edited:
+    """Every article in all six edits; drawn by a fixed seed."""
     chance = random.Random(20)
     articles = list(_unlike(path, count))
     longest = sorted(articles, key=len)[-max(20, len(articles) // 5) :]
@@ -129,11 +139,16 @@ def edited_copies(path: Path, count: int, settings: Settings, *, misses: bool) -
             made_of[name] = frozenset({text, longer} if edit == "embedded" else {text})
             if len(copy.split()) >= MIN_COPY_WORDS:
                 gold.append((frozenset({f"s{place}", name}), edit))
+    return Edited(len(articles), documents, made_of, gold)
+
+
+def edited_copies(path: Path, count: int, settings: Settings, *, misses: bool) -> None:
+    articles, documents, made_of, gold = edited_corpus(path, count)
     begun = time.perf_counter()
     found = [pair for pair in copy_pairs(documents, settings.rules, settings.sources) if pair.kind != "rewrite"]
     took = time.perf_counter() - begun
     recall, (right, all_found) = recall_and_precision((frozenset(pair.ids) for pair in found), gold, made_of)
-    print(f"edited copies of {len(articles)} articles, {len(documents)} texts compared in {took:.1f} s")
+    print(f"edited copies of {articles} articles, {len(documents)} texts compared in {took:.1f} s")
     for edit, (hit, of) in recall.items():
         print(f"  recall {edit:12} {hit}/{of} = {hit / of:.3f}")
     hit, of = sum(part[0] for part in recall.values()), sum(part[1] for part in recall.values())

@@ -26,7 +26,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tasks.evidence.candidates import candidates
 from tasks.evidence.index import PassageIndex
@@ -83,11 +83,20 @@ def full_set_within(found: tuple[Candidate, ...], limit: int, page: str, sets: l
     return any(set(wanted) <= held for wanted in sets)
 
 
-def gva(path: Path, count: int, *, misses: bool) -> None:
-    index, incidents = PassageIndex.in_memory(), dict[str, str]()
+class Drawn(NamedTuple):
+    """The articles of GVA, the incident of each, and questions: a sentence (document offsets) of one of them."""
+
+    documents: list[Document]
+    incidents: dict[str, str]
+    questions: list[tuple[Document, int, int]]
+
+
+def drawn_of(path: Path, count: int, pattern: re.Pattern[str] = COUNTED) -> Drawn:
+    """Questions among incidents with several articles, at most one an article, drawn by a fixed seed."""
+    documents: list[Document] = []
+    incidents: dict[str, str] = {}
     queries: list[tuple[str, Document, int, int]] = []
-    rows = [json.loads(line) for line in path.open(encoding="utf-8")]
-    for row in rows:
+    for row in [json.loads(line) for line in path.open(encoding="utf-8")]:
         for article in row["articles"]:
             if len(article["text"]) < MIN_CHARS:
                 continue
@@ -96,21 +105,34 @@ def gva(path: Path, count: int, *, misses: bool) -> None:
                 name, name, article["text"], article["url"], article["publisher"], title=article["title"],
                 published=dated(article["published"]),
             )  # fmt: skip
-            prose = sentences(document)
-            index.add(document, passages(document, prose))
+            documents.append(document)
             incidents[name] = str(row["id"])
-            queries += [(name, document, one.start, one.end) for one in prose if CASUALTY.search(one.text)]
-    index.commit()
+            queries += [
+                (name, document, one.start, one.end) for one in sentences(document) if CASUALTY.search(one.text)
+            ]
     several = {incident for incident, held in Counter(incidents.values()).items() if held > 1}
-    print(f"GVA: {len(incidents)} articles, {index.passages} passages, {len(several)} incidents with several articles")
+    drawn = [query for query in queries if incidents[query[0]] in several]
+    drawn = [query for query in drawn if pattern.search(query[1].text[query[2] : query[3]])]
+    random.Random(22).shuffle(drawn)
+    drawn = list({query[0]: query for query in drawn}.values())[:count]
+    return Drawn(documents, incidents, [query[1:] for query in drawn])
+
+
+def gva(path: Path, count: int, *, misses: bool) -> None:
+    index = PassageIndex.in_memory()
     for label, pattern in (("counted", COUNTED), ("all", CASUALTY)):
-        chance = random.Random(22)
-        drawn = [query for query in queries if incidents[query[0]] in several]
-        drawn = [query for query in drawn if pattern.search(query[1].text[query[2] : query[3]])]
-        chance.shuffle(drawn)
-        drawn = list({query[0]: query for query in drawn}.values())[:count]
+        documents, incidents, drawn = drawn_of(path, count, pattern)
+        if label == "counted":
+            for document in documents:
+                index.add(document, passages(document, sentences(document)))
+            index.commit()
+            several = sum(held > 1 for held in Counter(incidents.values()).values())
+            print(
+                f"GVA: {len(documents)} articles, {index.passages} passages, {several} incidents with several articles"
+            )
         hits, held, begun = 0, 0, time.process_time()
-        for name, document, start, end in drawn:
+        for document, start, end in drawn:
+            name = document.document_id
             right = {other for other, incident in incidents.items() if incident == incidents[name] and other != name}
             found = candidates(lone_claim(document, start, end), document, index, ANY_DAY, Engine())
             hits += right_within(found, 10, right)
