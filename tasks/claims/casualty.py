@@ -105,6 +105,7 @@ def _before(context: SentenceContext, *, wants_toll: bool, again: float | None) 
     `again` is a number told again ("the count of 89"): the figure that had it before is meant.
     """
     last: Before | None = None
+    whole: float | None = None  # of which the last figure is a part: a bare "count" is the whole's
     for sentence in reversed(context.before(SENTENCES_BACK)):
         numbers = tuple(n for n in context.reading.numbers if sentence.start <= n.start and n.end <= sentence.end)
         if not numbers and (last is not None or not sentence.text.endswith("?")):
@@ -114,13 +115,14 @@ def _before(context: SentenceContext, *, wants_toll: bool, again: float | None) 
         moving = tolls(row, bounds, None)
         found = moving + [bound for bound in bounds if row[bound.place].number is not None]
         found = found or carried(row, [], None, None)
-        for bound in found if again is not None else ():
-            number = row[bound.place].number
-            if number is not None and number.value == again:
-                return Before(_plain_role(bound.role, context), number.value)
+        if again is not None and (told := _told_before(row, found, again)):
+            return Before(_plain_role(told, context), again)
+        if last is not None and whole is not None and (told := _told_before(row, found, whole)):
+            return Before(last.role, last.value, _plain_role(told, context))
         if found and last is None:
             number = row[found[0].place].number
             last = Before(_plain_role(found[0].role, context), number.value if number else None)
+            whole = _whole_of(row, found[0]) if wants_toll else None
         if last is not None and not wants_toll and again is None:
             return last
         if moving and last is not None:
@@ -128,6 +130,17 @@ def _before(context: SentenceContext, *, wants_toll: bool, again: float | None) 
         if last is None and sentence.text.endswith("?") and (asked := _asked(row)):
             return Before(asked, None)
     return last
+
+
+def _told_before(row: list[Phrase], found: list[Bound], value: float) -> str | None:
+    """What a number that stands in this sentence counted here."""
+    return next((b.role for b in found if (number := row[b.place].number) and number.value == value), None)
+
+
+def _whole_of(row: list[Phrase], bound: Bound) -> float | None:
+    """The number that a figure is a part of, where the part has a fate of its own: "65 of the 179 are identified"."""
+    base = row[bound.base].number if bound.base is not None else None
+    return base.value if base is not None else None
 
 
 def _asked(row: list[Phrase]) -> str | None:

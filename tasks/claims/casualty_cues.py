@@ -9,7 +9,7 @@ from tasks.claims.casualty_clauses import adjacent_subject, objects, subjects, w
 from tasks.claims.casualty_doubt import is_doubtful
 from tasks.claims.casualty_idioms import by_idiom
 from tasks.claims.casualty_phrase import Phrase
-from tasks.claims.casualty_states import by_adjective, by_noun
+from tasks.claims.casualty_states import by_adjective, by_noun, dead_and_hurt
 from tasks.claims.casualty_words import BULLETS, INJURING_ALONE, VIOLENCE, WOUNDS
 from tasks.claims.people_words import PEOPLE, TIMES
 
@@ -119,7 +119,7 @@ def _verb_role(row: list[Phrase], place: int, lowers: frozenset[str]) -> str | N
         return None
     if verb.lemma == "shoot" and not verb.passive and _shoots_at(row, place):
         return None  # shot at is not hit; "five shot at party" are
-    if _is_either(row, place):
+    if _is_either(row, place) or dead_and_hurt(row, place) is not None:
         return "killed_or_injured"
     nearby = {phrase.word for phrase in row[place + 1 : place + 4] if phrase.kind == "R"}
     if "dead" in nearby and (verb.lemma == "shoot" or verb.word == "gunned") and row[place + 1].word == "dead":

@@ -68,8 +68,16 @@ def _included(row: list[Phrase], place: int, held: dict[int, Bound], before: Bef
     of = _left(row, cue, held)
     if of is None or any(row[at].kind in {";", "."} for at in range(of.place, cue)):
         return []
+    if _is_more_than(row, place, of):
+        return []  # "300 dead and wounded among 11,000 soldiers": the larger number is the whole
     found = [at for at in objects(row, cue) if row[at].counts and row[at].is_person is not False]
     return [part_of(row, at, of) for at in found or [place]]
+
+
+def _is_more_than(row: list[Phrase], place: int, of: Bound) -> bool:
+    """Whether a number is larger than the figure that it would be a part of."""
+    part, whole_of = row[place].number, row[of.place].number
+    return part is not None and whole_of is not None and part.value > whole_of.value
 
 
 def _of_them(row: list[Phrase], place: int, held: dict[int, Bound], before: Before | None) -> list[Bound]:

@@ -69,14 +69,29 @@ def place_of(row: list[Phrase], bound: Bound) -> str | None:
     """The place that the figure's own phrase, its verb, its subject, or the head of the sentence names."""
     if bound.place_name:
         return bound.place_name
+    if _is_base(row, bound.place):
+        return None
     name = place_after(row, bound.place, with_origin=bound.is_part and bound.role not in TRAVELLING)
     if name is None and bound.cue != bound.place and row[bound.cue].kind in {"V", "R"}:
         name = place_after(row, bound.cue)
-    if name is None and whole(row, bound.place)[1] is not None:
-        return None
+    base = whole(row, bound.place)[1]
+    if name is None and base is not None:
+        return _of_the_part(row, base)
     if name is None and bound.place > bound.cue:
         name = _happening(row, bound.cue)
     return name or _losing(row, bound) or _opening(row, bound)
+
+
+def _is_base(row: list[Phrase], place: int) -> bool:
+    """As in "two of the other three deaths were in Cuenca", which says where the two were."""
+    is_of = place > 1 and row[place].governor == "of" and row[place - 2].is_bare
+    return is_of and place + 1 < len(row) and row[place + 1].kind == "V" and row[place + 1].copula
+
+
+def _of_the_part(row: list[Phrase], base: int) -> str | None:
+    """As in "91 of the dead were from Suzu": what is said behind the whole is said of the part."""
+    is_said = base + 1 < len(row) and row[base + 1].kind == "V" and row[base + 1].copula
+    return place_after(row, base) if is_said else None
 
 
 def _happening(row: list[Phrase], cue: int) -> str | None:

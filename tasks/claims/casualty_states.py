@@ -25,13 +25,13 @@ def by_adjective(row: list[Phrase], place: int) -> list[Bound]:
     role = row[place].role
     if role is None or place == 0:
         return []
-    if role == "killed" and place + 2 < len(row) and row[place + 1].kind == "C" and row[place + 2].role == "injured":
-        at = place - 2 if row[place - 1].kind == "," else place - 1
-        if at >= 0 and row[at].is_person and row[at].number is not None and row[at].kind == "N":
-            return bound(row, [at], "killed_or_injured", place)  # "4,000 men, dead and wounded"
+    if (both := dead_and_hurt(row, place)) is not None:
+        return bound(row, [both], "killed_or_injured", place)
     before = row[place - 1]
     if before.word == "as" and place > 1 and row[place - 2].kind == "N":
         return bound(row, [place - 2], role, place) if row[place - 2].number is not None else []
+    if before.word == "as" and place > 1 and row[place - 2].kind == "V" and row[place - 2].passive:
+        return [] if is_doubtful(row, place - 2) else bound(row, subjects(row, place - 2), role, place)
     if before.kind == "V":
         if is_doubtful(row, place - 1):
             return []
@@ -48,6 +48,21 @@ def by_adjective(row: list[Phrase], place: int) -> list[Bound]:
             return bound(row, [place - 1], role, place)  # "179 of the 181 people on board": 181 were
         return bound(row, adjacent_subject(row, place), role, place)
     return []
+
+
+def dead_and_hurt(row: list[Phrase], place: int) -> int | None:
+    """The number that two fates share, told by the first of them: "4,000 dead and wounded", "12 killed or hurt"."""
+    if place + 2 >= len(row) or row[place + 1].word not in {"and", "or"}:
+        return None
+    first, second = row[place], row[place + 2]
+    if {first.role, second.role} != {"killed", "injured"} or not {first.kind, second.kind} <= {"R", "V"}:
+        return None
+    if first.finite or second.finite or (place + 3 < len(row) and row[place + 3].kind == "N"):
+        return None  # "left 12 dead and injured 30"
+    at = place - 2 if row[place - 1].kind == "," else place - 1
+    if at < 0 or row[at].kind != "N" or row[at].number is None:
+        return None
+    return at if row[at].is_person or row[at].is_bare else None
 
 
 def _is_only_feared(row: list[Phrase], verb: int) -> bool:

@@ -76,6 +76,7 @@ _MARKS = {",": ",", ".": ".", "!": ".", "?": ".", ";": ";", ":": ":", "(": "(", 
           "…": ";", "/": "C", "--": ";", "|": ";"}  # fmt: skip
 _GLUED = re.compile(r"([A-Za-z]{2,40}[a-z])\.([A-Z][A-Za-z'’-]{0,40})$")
 _SHORTEST_ENDING = 5
+_SHORT_TIMES = frozenset("jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri sat".split())
 _NOT_LY = frozenset("tally family rally italy july ally bully assembly supply reply only elderly anomaly fly".split())
 _NOT_ED = frozenset(
     "hundred improvised united red bed shed speed indeed need seed weed armed aged unarmed masked uniformed".split()
@@ -108,7 +109,23 @@ def units(words: list[Word], numbers: tuple[Number, ...]) -> list[Unit]:
             start, end, text, lower = word
             tagged.append(make(Unit, (_tag(lower), lower, text, start, end, None)))
         place += 1
-    return resolved(_without_hung(_without_short_names(tagged)))
+    return resolved(_without_hung(_without_short_names(_without_short_points(tagged))))
+
+
+def _without_short_points(tagged: list[Unit]) -> list[Unit]:
+    """Drop the point of "Jan. 10", which ends no clause."""
+    if all(unit.lower not in _SHORT_TIMES for unit in tagged):
+        return tagged
+    return [
+        unit
+        for place, unit in enumerate(tagged)
+        if not (
+            unit.text == "."
+            and 0 < place < len(tagged) - 1
+            and tagged[place - 1].lower in _SHORT_TIMES
+            and tagged[place - 1].end == unit.start
+        )
+    ]
 
 
 def _without_hung(tagged: list[Unit]) -> list[Unit]:

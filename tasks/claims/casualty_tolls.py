@@ -36,6 +36,8 @@ def tolls(row: list[Phrase], bounds: list[Bound], role_before: str | None) -> li
             found += _stated(row, place, bounds, role_before)
         is_count = phrase.word in COUNT_NOUNS or phrase.word == "it"
         here = [b.role for b in bounds if is_count and b.place < place and row[b.place].counts]
+        if here and row[place - 1].word == "and" and phrase.det == "the":
+            here = []  # "three were missing and the count was 176": of what the page has been counting
         if phrase.kind != "N" or (role := _role(row, place, here[-1] if here else role_before)) is None:
             continue
         for bound in _figures(row, place, role):
@@ -207,4 +209,6 @@ def _figure(row: list[Phrase], at: int, role: str, mover: Phrase | None, *, is_f
         return Bound(at, role, at, is_topped=before.word in TOPPING)
     if before.kind in {"N", ";"} and (phrase.is_bare or phrase.role == role):
         return Bound(at, role, at)
+    if before.word == ":" and phrase.is_person and phrase.role is None:
+        return Bound(at, role, at)  # "published a first count of the missing: 89 people"
     return None

@@ -27,6 +27,8 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("missing", r"missing|unaccounted(?: for)?|out of contact|cannot be (?:reached|contacted)|whereabouts"),
         ("missing", r"(?:safety|status|fate) (?:has |is )?(?:not|un)(?: been| yet){0,2} ?(?:confirmed|known|clear)"),
         ("identified", r"identified"),
+        ("killed_or_injured", r"casualt(?:y|ies)|(?:killed|dead) (?:and|or|&) (?:wounded|injured|hurt)"),
+        ("killed_or_injured", r"(?:wounded|injured|hurt) (?:and|or|&) (?:killed|dead)"),
         ("handed_over", r"(?:handed|released|returned|given) (?:over )?to (?:the )?(?:families|relatives)"),
         ("autopsied", r"autops(?:y|ies)|post-mortems?(?: examinations)?"),
         ("recovered", r"recovered"),
