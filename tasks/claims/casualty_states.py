@@ -28,10 +28,8 @@ def by_adjective(row: list[Phrase], place: int) -> list[Bound]:
     if (both := dead_and_hurt(row, place)) is not None:
         return bound(row, [both], "killed_or_injured", place)
     before = row[place - 1]
-    if before.word == "as" and place > 1 and row[place - 2].kind == "N":
-        return bound(row, [place - 2], role, place) if row[place - 2].number is not None else []
-    if before.word == "as" and place > 1 and row[place - 2].kind == "V" and row[place - 2].passive:
-        return [] if is_doubtful(row, place - 2) else bound(row, subjects(row, place - 2), role, place)
+    if before.word == "as" and place > 1:
+        return _as_such(row, place, role)
     if before.kind == "V":
         if is_doubtful(row, place - 1):
             return []
@@ -48,6 +46,15 @@ def by_adjective(row: list[Phrase], place: int) -> list[Bound]:
             return bound(row, [place - 1], role, place)  # "179 of the 181 people on board": 181 were
         return bound(row, adjacent_subject(row, place), role, place)
     return []
+
+
+def _as_such(row: list[Phrase], place: int, role: str) -> list[Bound]:
+    """As in "counted 12 as missing", "three had been listed as missing"."""
+    cause = row[place - 2]
+    if cause.kind == "N":
+        return bound(row, [place - 2], role, place) if cause.number is not None else []
+    is_said = cause.kind == "V" and cause.passive and not is_doubtful(row, place - 2)
+    return bound(row, subjects(row, place - 2), role, place) if is_said else []
 
 
 def dead_and_hurt(row: list[Phrase], place: int) -> int | None:

@@ -207,8 +207,6 @@ def _figure(row: list[Phrase], at: int, role: str, mover: Phrase | None, *, is_f
         return None
     if before.kind == "V" and mover is before:
         return Bound(at, role, at, is_topped=before.word in TOPPING)
-    if before.kind in {"N", ";"} and (phrase.is_bare or phrase.role == role):
-        return Bound(at, role, at)
-    if before.word == ":" and phrase.is_person and phrase.role is None:
-        return Bound(at, role, at)  # "published a first count of the missing: 89 people"
-    return None
+    is_own = phrase.is_bare or phrase.role == role
+    is_told = before.word == ":" and phrase.is_person and phrase.role is None  # "a count of the missing: 89 people"
+    return Bound(at, role, at) if is_told or (is_own and before.kind in {"N", ";"}) else None
