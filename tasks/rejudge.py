@@ -1,0 +1,78 @@
+"""Judging kept articles again with what is known today: after new evidence, a person's correction, or another program.
+
+In: a desk with its library open, and ids of articles that were judged before. Out: for each what it was, what it is and
+what changed; where something did, the new judgement is recorded behind the old one, which stays. Twice in a row changes
+nothing. The road is the one of `verify`: the text is the kept one and nothing is fetched.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from tasks import pipeline
+from tasks.desk import Desk
+from tasks.model import Verification
+from tasks.reports.changes import Change, changes
+from tasks.store.store import Store
+from tasks.trouble import Trouble, our_fault
+
+
+@dataclass(frozen=True, slots=True)
+class Rejudged:
+    """One article judged again; `changes` is empty where every verdict came out as it was, and nothing is recorded."""
+
+    was: Verification
+    now: Verification
+    changes: tuple[Change, ...] = ()
+
+
+def rejudge(
+    desk: Desk, document_ids: Iterable[str], on_trouble: Callable[[Trouble], None], *, is_kept: bool = True
+) -> Iterator[Rejudged]:
+    """Judge these articles again, one after the other; `is_kept` records what came out otherwise.
+
+    An article that was never judged, or whose text cannot be read any more, costs only itself.
+    """
+    for document_id in document_ids:
+        try:
+            again = _again(desk, document_id)
+        except Trouble as trouble:
+            on_trouble(trouble)
+            continue
+        except Exception as error:  # noqa: BLE001 -- a fault of ours costs one article
+            on_trouble(our_fault(document_id, error))
+            continue
+        if again.changes and is_kept:
+            desk.record(again.now)
+        yield again
+
+
+def rejudge_claim(desk: Desk, claim_id: str) -> Change | None:
+    """Judge the article of one claim again and keep what changed; the claim's own change, if there is one.
+
+    Raises Trouble where the store does not hold the claim's article with a verdict.
+    """
+    with _reading(desk) as store:
+        verdict_ids = store.verdicts_of(claim_id)
+        held = store.verification_with(verdict_ids[0]) if verdict_ids else None
+    if held is None:
+        raise Trouble(f"claim {claim_id[:8]}", "no judgement of it is kept", "Verify its article again")
+    again = _again(desk, held.document.document_id)
+    if again.changes:
+        desk.record(again.now)
+    return next((change for change in again.changes if change.claim.claim_id == claim_id), None)
+
+
+def _again(desk: Desk, document_id: str) -> Rejudged:
+    with _reading(desk) as store:
+        was = store.verification(document_id)
+    if was is None:
+        raise Trouble(f"document {document_id[:8]}", "no judgement of it is kept", "Verify it first")
+    desk.library.inquire = None  # what is kept is judged; services are asked when an article is verified
+    now = pipeline.verify(was.document, desk.library, desk.settings)
+    return Rejudged(was, now, changes(now.claims, was.verdicts, now.verdicts))
+
+
+def _reading(desk: Desk) -> Store:
+    if desk.path is None or not desk.path.exists():
+        raise Trouble("the store", "there is none yet", "Run `tracewire verify` or `tracewire refresh` first")
+    return Store.open(desk.path)
