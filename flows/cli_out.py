@@ -67,7 +67,12 @@ def export(
         Literal["claimreview", "csv", "parquet"],
         typer.Option("--format", help="schema.org ClaimReview, or all as a table (docs/exports.md lists its columns)."),
     ] = "claimreview",
-    author: Annotated[str, typer.Option(help="ClaimReview: the newsroom that answers for the reviews.")] = "",
+    author: Annotated[
+        str, typer.Option(help="ClaimReview: who answers for the reviews; else [publisher] of settings.toml.")
+    ] = "",
+    author_type: Annotated[
+        Literal["Organization", "NewsMediaOrganization", "Person"], typer.Option(help="What --author is.")
+    ] = "Organization",
     with_machine: Annotated[
         bool,
         typer.Option("--all", help="ClaimReview: also what no person confirmed, leads of a machine and said to be so."),
@@ -95,4 +100,4 @@ def export(
         )
     from flows.commands.export import ExportRequest, run_export  # noqa: PLC0415 -- help must not wait for imports
 
-    raise typer.Exit(run_export(ExportRequest(author, with_machine, store, config)))
+    raise typer.Exit(run_export(ExportRequest(author, with_machine, author_type, store, config)))

@@ -13,6 +13,7 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from tasks.settings_care import Publisher, Reports
 from tasks.settings_night import DigestSettings, Night
 from tasks.trouble import Misconfigured
 
@@ -74,12 +75,6 @@ class Paths(_Frozen):
     def reports_folder(self) -> Path:
         """The folder that report pages are written to."""
         return Path(self.reports).expanduser() if self.reports else self.folder / "reports"
-
-
-class Reports(_Frozen):
-    """How people reach the report pages; `base_url` is where the folder of reports is served, empty for file://."""
-
-    base_url: str = Field(default="", pattern=r"^(https?://[^\s\"'<>`|()\[\]]+)?$")
 
 
 class Engine(_Frozen):
@@ -273,6 +268,7 @@ class Settings(_Frozen):
 
     paths: Paths = Paths()
     reports: Reports = Reports()
+    publisher: Publisher = Publisher()
     limits: Limits = Limits()
     engine: Engine = Engine()
     night: Night = Night()
@@ -314,6 +310,7 @@ class Settings(_Frozen):
         return Settings(
             paths=self.paths,
             reports=self.reports,
+            publisher=self.publisher,
             limits=self.limits,
             engine=then.engine,
             night=self.night,

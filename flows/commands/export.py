@@ -12,8 +12,10 @@ from pathlib import Path
 
 from flows.commands.explain import opened
 from flows.commands.progress import tell
-from tasks.reports.claim_review import claim_review
-from tasks.settings import load
+from tasks.model import Verification
+from tasks.report_files import page_address
+from tasks.reports.claim_review import Author, claim_review
+from tasks.settings import Settings, load
 from tasks.store.records import Decision
 from tasks.store.store import Store
 from tasks.trouble import Misconfigured
@@ -26,18 +28,17 @@ MOST = 10_000
 class ExportRequest:
     """What was asked for, as it was typed."""
 
-    author: str
+    author: str = ""
     with_machine: bool = False
+    author_type: str = "Organization"
     store: str | None = None
     config: Path | None = None
 
 
 def run_export(request: ExportRequest) -> int:
     """Print them, the oldest word first."""
-    author = " ".join(request.author.split())
-    if not author:
-        raise Misconfigured("tracewire export", "whose word is it?", "Give --author, the newsroom that answers for it.")
     settings = load(request.config)
+    author = _author(request, settings)
     count = 0
     with opened(settings, request.store) as store:
         for verdict_id, reviewed_at in _chosen(store, with_machine=request.with_machine):
@@ -47,7 +48,9 @@ def run_export(request: ExportRequest) -> int:
             verdict = next(one for one in verification.verdicts if one.verdict_id == verdict_id)
             if verdict.label in {VerdictLabel.NOT_CHECKABLE, VerdictLabel.UNVERIFIED}:
                 continue
-            written = claim_review(verification, verdict, author=author, reviewed_at=reviewed_at)
+            written = claim_review(
+                verification, verdict, author=author, reviewed_at=reviewed_at, url=_served(verification, settings)
+            )
             sys.stdout.write(json.dumps(written, ensure_ascii=False) + "\n")
             count += 1
     if not count:
@@ -55,6 +58,26 @@ def run_export(request: ExportRequest) -> int:
     elif request.with_machine:
         tell(f"{count} verdicts; what no person confirmed is a lead of a machine, not a review.")
     return 0
+
+
+def _author(request: ExportRequest, settings: Settings) -> Author:
+    """Who answers for the reviews: the one named, else the publisher of the settings."""
+    publisher = settings.publisher
+    name = " ".join(request.author.split()) or publisher.name
+    if not name:
+        raise Misconfigured(
+            "tracewire export",
+            "whose word is it?",
+            "Give --author, the newsroom that answers for it, or [publisher] name in settings.toml.",
+        )
+    is_configured = name == publisher.name
+    return Author(name, publisher.type, publisher.url or None) if is_configured else Author(name, request.author_type)
+
+
+def _served(verification: Verification, settings: Settings) -> str | None:
+    """Where the report is reached on the web; a file of this machine is no address for others."""
+    address = page_address(verification.document, settings)
+    return address if address and address.startswith("http") else None
 
 
 def _chosen(store: Store, *, with_machine: bool) -> list[tuple[str, datetime]]:

@@ -5,6 +5,7 @@ that Tracewire shows ("Contradicted by ..."); its number runs from 1 (false) to 
 engines ask, and is left out where nothing was decided. Source of the shape: https://schema.org/ClaimReview.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,13 +15,23 @@ from tasks.vocabulary import VerdictLabel
 
 WORST, BEST = 1, 5
 MAX_CLAIM_CHARS = 500
+MAX_NAME_CHARS = 200
 _RATINGS = {VerdictLabel.REFUTED: 1, VerdictLabel.MISFRAMED: 2, VerdictLabel.DISPUTED: 3, VerdictLabel.SUPPORTED: 5}
 
 
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who answers for a review; `kind` is a type of schema.org: Organization, NewsMediaOrganization or Person."""
+
+    name: str
+    kind: str = "Organization"
+    url: str | None = None
+
+
 def claim_review(
-    verification: Verification, verdict: Verdict, *, author: str, reviewed_at: datetime, url: str | None = None
+    verification: Verification, verdict: Verdict, *, author: Author, reviewed_at: datetime, url: str | None = None
 ) -> dict[str, Any]:
-    """One ClaimReview; `author` is the organisation that answers for it, `url` where its report is served."""
+    """One ClaimReview; `author` answers for it, `url` is where its report is served."""
     claim = next(one for one in verification.claims if one.claim_id == verdict.claim_id)
     document = verification.document
     rating: dict[str, Any] = {"@type": "Rating", "alternateName": line(verdict.shown_as, MAX_CLAIM_CHARS)}
@@ -45,7 +56,7 @@ def claim_review(
         "url": url,
         "claimReviewed": line(claim.sentence, MAX_CLAIM_CHARS),
         "datePublished": reviewed_at.date().isoformat(),
-        "author": _organisation(author),
+        "author": _filled({"@type": author.kind, "name": line(author.name, MAX_NAME_CHARS), "url": author.url}),
         "itemReviewed": _filled(reviewed),
         "reviewRating": rating,
     })  # fmt: skip
@@ -56,7 +67,7 @@ def _said_by(claim: Claim) -> str | None:
 
 
 def _organisation(name: str | None) -> dict[str, str] | None:
-    return {"@type": "Organization", "name": line(name, 200)} if name else None
+    return {"@type": "Organization", "name": line(name, MAX_NAME_CHARS)} if name else None
 
 
 def _filled(table: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tasks.api import check, verify
+from tasks.api import check, open_store, trace, verify
 from tasks.trouble import Trouble
 
 ARTICLE = "tests/samples/summit-copy.html"
@@ -37,3 +37,27 @@ def test_check_judges_one_sentence():
 def test_errors_name_the_thing():
     with pytest.raises(Trouble, match=r"missing\.html"):
         list(verify("missing.html"))
+
+
+def test_trace_gives_what_the_command_prints(run):
+    ended = run("trace", ARTICLE, "--archive", ARCHIVE, "--store", ":memory:", "--json")
+    (found,) = trace(ARTICLE, archives=[ARCHIVE])
+    assert json.loads(json.dumps(found)) == json.loads(ended.out)
+
+
+def test_the_store_is_opened_for_reading_only(tmp_path):
+    kept = tmp_path / "kept.duckdb"
+    page = tmp_path / "ferry.txt"
+    page.write_text("At least 12 people died when a ferry sank off Port Halden on Monday, police said.\n" * 3)
+    (article,) = verify(page, published="2025-03-04", store=kept)
+    with open_store(kept) as store:
+        found = store.verification(article["article"]["id"])
+        assert {one.claim_id for one in found.claims} == {one["claim_id"] for one in article["claims"]}
+        with pytest.raises(Trouble, match="open for reading only"), store.unit("run") as unit:
+            unit.put_trouble(Trouble("ferry", "sank"))
+
+
+@pytest.mark.usefixtures("home")
+def test_no_store_yet_is_said():
+    with pytest.raises(Trouble, match="there is no store yet"):
+        open_store()

@@ -5,8 +5,22 @@ import json
 import jsonschema
 import pytest
 
+from tasks.api import open_store
+from tasks.reports.markdown import slug
+
 ARTICLE = "At least 12 people died when a ferry sank off Port Halden on Monday, police said.\n"
 ORGANISATION = {"type": "object", "required": ["@type", "name"], "properties": {"@type": {"const": "Organization"}}}
+# https://schema.org/author: a Person or an Organization, of which NewsMediaOrganization is one.
+AUTHOR = {
+    "type": "object",
+    "required": ["@type", "name"],
+    "properties": {
+        "@type": {"enum": ["Organization", "NewsMediaOrganization", "Person"]},
+        "name": {"type": "string", "minLength": 1},
+        "url": {"type": "string", "pattern": "^https?://"},
+    },
+    "additionalProperties": False,
+}
 # Required and recommended properties of https://schema.org/ClaimReview, as the guidelines of search engines list them.
 SHAPE = {
     "type": "object",
@@ -16,7 +30,8 @@ SHAPE = {
         "@type": {"const": "ClaimReview"},
         "claimReviewed": {"type": "string", "minLength": 1},
         "datePublished": {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"},
-        "author": ORGANISATION,
+        "author": AUTHOR,
+        "url": {"type": "string", "pattern": "^https?://"},
         "itemReviewed": {
             "type": "object",
             "required": ["@type", "appearance"],
@@ -73,3 +88,42 @@ def test_all_says_that_they_are_leads(run):
 def test_somebody_must_answer_for_it(run):
     ended = run("export")
     assert (ended.status, "--author" in ended.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("given", "author"),
+    [
+        ((), {"@type": "NewsMediaOrganization", "name": "Harbour Wire", "url": "https://harbour.example/"}),
+        (("--author", "Ada Quill", "--author-type", "Person"), {"@type": "Person", "name": "Ada Quill"}),
+        (("--author", "North Desk"), {"@type": "Organization", "name": "North Desk"}),
+    ],
+)
+def test_the_publisher_of_the_settings_answers_unless_another_is_named(run, claim, config, given, author):
+    """The address belongs to the publisher of the settings, and is not given to anybody else."""
+    lines = [
+        "[publisher]",
+        'name = "Harbour Wire"',
+        'url = "https://harbour.example/"',
+        'type = "NewsMediaOrganization"',
+    ]
+    (config / "settings.toml").write_text("\n".join(lines), encoding="utf-8")
+    run("review", claim, "--confirm", "--by", "Ada Quill")
+    review = json.loads(run("export", "--config", config, *given).out)
+    jsonschema.validate(review, SHAPE)
+    assert review["author"] == author
+
+
+def test_the_review_leads_to_the_report_where_it_is_served(run, claim, config, home):
+    base = "https://reports.harbour.example/checks"
+    (config / "settings.toml").write_text(f'[reports]\nbase_url = "{base}"\n', encoding="utf-8")
+    run("review", claim, "--confirm", "--by", "Ada Quill")
+    assert "url" not in json.loads(run("export", "--config", config, "--author", "Harbour Wire").out)
+    with open_store(home / "tracewire.duckdb") as store:
+        (one, *_) = store.newest_verdicts()
+        article = store.verification_with(one.verdict_id).document
+    (home / "reports").mkdir()
+    name = f"{slug(article)}.html"
+    (home / "reports" / name).write_text("", encoding="utf-8")
+    review = json.loads(run("export", "--config", config, "--author", "Harbour Wire").out)
+    jsonschema.validate(review, SHAPE)
+    assert review["url"] == f"{base}/{name}"

@@ -10,7 +10,8 @@ from tasks.model import RawPage
 from tasks.refresh import refresh_feed, standing, store_refreshed
 from tasks.report_files import report_address, report_of, write_page
 from tasks.revisits import traced
-from tasks.settings import Feed, Limits, Reports, Settings
+from tasks.settings import Feed, Limits, Settings
+from tasks.settings_care import Reports
 from tasks.trouble import Unavailable
 from tests.hostile.site import serve
 from tests.support import SAMPLES
