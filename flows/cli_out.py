@@ -51,6 +51,9 @@ def review(
     ] = "",
     note: Annotated[str, typer.Option(help="In your own words.")] = "",
     label: Annotated[str, typer.Option(help="What it is instead: supported, refuted, disputed and so on.")] = "",
+    agreement: Annotated[
+        bool, typer.Option("--agreement", help="How often people and machine agree, by month, label, kind and rule.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="JSON, and nothing else.")] = False,
     store: StoreFile = None,
     config: Config = None,
@@ -58,7 +61,7 @@ def review(
     """Confirm or overrule a verdict by name, on the record; without a claim, what was said and how often you agree."""
     from flows.commands.review import ReviewRequest, run_review  # noqa: PLC0415 -- help must not wait for imports
 
-    request = ReviewRequest(claim, is_confirmed, by, reason, note, label, store, as_json, config)
+    request = ReviewRequest(claim, is_confirmed, by, reason, note, label, agreement, store, as_json, config)
     raise typer.Exit(run_review(request))
 
 

@@ -12,6 +12,7 @@ from tasks.vocabulary import (
     AsOfBasis,
     CitedSource,
     ClaimKind,
+    CorrectedInput,
     CreditKind,
     EdgeKind,
     FurnitureKind,
@@ -523,6 +524,43 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewWord:
+    """A person's word on a verdict: confirmed, or overruled with the label it should have had."""
+
+    verdict_id: str
+    claim_id: str
+    review: str
+    reviewer: str
+    reason: str
+    reviewed_at: datetime
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person set right about one claim; it holds for every print of that page which has the sentence.
+
+    `words` are the claim's own inside `sentence`; `value` is what was typed for it ("1,200", a tier, a role); `page` is
+    the evidence that is meant, with its address. `is_taken_back`: that person no longer says so.
+    """
+
+    document_id: str
+    claim_id: str
+    input: CorrectedInput
+    kind: ClaimKind
+    sentence: str
+    words: str
+    value: str
+    person: str
+    reason: str
+    said_at: datetime
+    address: str | None = None
+    page: str | None = None
+    page_address: str | None = None
+    is_taken_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SelfCheck:
     """The article held against itself: a finding with the spans it speaks of."""
 
@@ -555,6 +593,7 @@ class Search:
     unseen: float = 0.0
     seen: tuple[tuple[str, datetime], ...] = ()  # when these documents came in, where that was known
     joinings: tuple[Joining, ...] = ()  # what people had said of these documents by then
+    corrections: tuple["Correction", ...] = ()  # and set right about the article's claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -571,6 +610,7 @@ class Verification:
     sentences: int = 0
     notes: tuple[str, ...] = ()  # what was not checked, in words
     search: Search | None = None  # None: judged before searches were kept
+    reviews: tuple[ReviewWord, ...] = ()  # what people said of these claims by then; kept apart from it by the store
     received: Fetched | None = None  # the bytes that the article was read from; kept by the store, not given back
 
 

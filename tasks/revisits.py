@@ -25,7 +25,12 @@ def traced(verification: Verification, desk: Desk) -> Trace:
     if desk.path is None or not desk.path.exists():
         return found
     with Store.open(desk.path) as store:
-        return replace(found, fetchings=store.fetchings(sorted(found.documents)))
+        words = store.last_words([claim.claim_id for claim in verification.claims])
+        return replace(
+            found,
+            verification=replace(verification, reviews=words),
+            fetchings=store.fetchings(sorted(found.documents)),
+        )
 
 
 def history(verification: Verification, desk: Desk) -> tuple[tuple[Revision, ...], dict[str, datetime]]:

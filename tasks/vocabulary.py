@@ -154,6 +154,27 @@ class Review(StrEnum):
     MACHINE = "machine"
     CONFIRMED = "confirmed"
     OVERRULED = "overruled"
+    DIFFERING = "reviewers differ"
+
+
+class ReviewReason(StrEnum):
+    """Why a person overrules a verdict; the first five name an input of it that can be set right."""
+
+    MISREAD = "number misread"
+    WRONG_EVENT = "wrong event"
+    SOURCE = "source not trusted"
+    WRONG_COPY = "wrong copy link"
+    MISSED = "claim missed"
+    OTHER = "other"
+
+
+class CorrectedInput(StrEnum):
+    """What of a verdict's inputs a person set right; a wrong copy link is kept as a word on two pages instead."""
+
+    FIGURE = "figure"  # the number or day that was read
+    PAGE = "page"  # a page that tells of another event
+    TIER = "tier"  # how far a source is trusted
+    CLAIM = "claim"  # words that no reader took for a claim
 
 
 class EdgeKind(StrEnum):

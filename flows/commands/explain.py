@@ -6,20 +6,23 @@ In: an id or its beginning. Out: the exit status: 1 where the store does not hol
 import json
 import re
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 from flows.commands.progress import PIPED_COLUMNS, tell
 from flows.commands.verify import writable, write_html
 from tasks.desk import MEMORY, Desk
 from tasks.replay import claim_named, explain, kept, replay, verdict_named
+from tasks.reports.record import word_json
+from tasks.reports.reviewed import standing, told
 from tasks.reports.safe import line
 from tasks.revisits import traced
 from tasks.settings import Settings, load
 from tasks.store.records import Judged
 from tasks.store.store import Store
 from tasks.trouble import Misconfigured, Trouble
+from tasks.vocabulary import Review
 
+MAX_WORD_CHARS = 600
 _ID = re.compile(r"[0-9a-f]{1,32}")
 
 
@@ -39,7 +42,8 @@ def run_explain(
         if not verdict_ids:
             raise Trouble(f"claim {claim}", "it was read from a page and never judged", "Verify that page")
         found = kept(held, settings, verdict_ids[0])
-        words = held.decisions([claim_id])
+        words = held.review_words([claim_id])
+        last = held.last_words([claim_id])
     if html:
         desk = Desk(settings, store, flow="explain")
         write_html(html, traced(found.verification, desk), desk)
@@ -47,15 +51,17 @@ def run_explain(
     from tasks.reports.explanation import explanation_json  # noqa: PLC0415 -- with what it prints
 
     if as_json:
-        reviews = [asdict(word) | {"reviewed_at": word.reviewed_at.isoformat()} for word in words]
-        _print_json(explanation_json(explanation) | {"reviews": reviews})
+        _print_json(explanation_json(explanation) | {"reviews": [word_json(word) for word in words]})
         return 0
-    from tasks.reports.explanation_view import explanation_view  # noqa: PLC0415 -- JSON needs no terminal
+    from rich.text import Text  # noqa: PLC0415 -- JSON needs no terminal
+
+    from tasks.reports.explanation_view import explanation_view  # noqa: PLC0415
 
     show(explanation_view(explanation))
     for word in words:
-        why = f": {word.reason}" if word.reason else ""
-        show(f"{word.review} by {line(word.reviewer)} on {word.reviewed_at:%Y-%m-%d}{line(why, 200)}")
+        show(Text(line(f"{told(word, verdict_ids[0])}.", MAX_WORD_CHARS)))
+    if standing(last, verdict_ids[0]) is Review.DIFFERING:
+        show("Reviewers differ, and both words stand.")
     return 0
 
 
@@ -113,8 +119,6 @@ def _list(judged: tuple[Judged, ...], *, as_json: bool) -> int:
         return 0
     from rich.table import Table  # noqa: PLC0415 -- JSON needs no terminal
     from rich.text import Text  # noqa: PLC0415
-
-    from tasks.reports.safe import line  # noqa: PLC0415
 
     table = Table("claim", "verdict", "sentence", box=None, padding=(0, 2, 0, 0))
     for one in judged:

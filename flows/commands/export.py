@@ -16,7 +16,6 @@ from tasks.model import Verification
 from tasks.report_files import page_address
 from tasks.reports.claim_review import Author, claim_review
 from tasks.settings import Settings, load
-from tasks.store.records import Decision
 from tasks.store.store import Store
 from tasks.trouble import Misconfigured
 from tasks.vocabulary import Review, VerdictLabel
@@ -81,12 +80,10 @@ def _served(verification: Verification, settings: Settings) -> str | None:
 
 
 def _chosen(store: Store, *, with_machine: bool) -> list[tuple[str, datetime]]:
-    """The last word of each reviewer counts; a verdict that anybody overrules is no review to publish."""
-    last: dict[tuple[str, str], Decision] = {}
-    for word in store.decisions():
-        last[word.verdict_id, word.reviewer] = word
-    overruled = {word.verdict_id for word in last.values() if word.review == Review.OVERRULED}
-    chosen = {word.verdict_id: word.reviewed_at for word in last.values() if word.verdict_id not in overruled}
+    """A verdict that anybody overrules is no review to publish."""
+    words = store.last_words()
+    overruled = {word.verdict_id for word in words if word.review == Review.OVERRULED}
+    chosen = {word.verdict_id: word.reviewed_at for word in words if word.verdict_id not in overruled}
     if with_machine:
         for judged in store.newest_verdicts(limit=MOST):
             if judged.verdict_id not in overruled and judged.judged_at is not None:

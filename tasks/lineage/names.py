@@ -26,6 +26,11 @@ def publisher_of(document: Document, sources: Sources) -> str:
     return where or document.document_id
 
 
+def person_key(name: str) -> str:
+    """One key for one person, however the name is spaced or capitalised."""
+    return " ".join(name.split()).casefold()
+
+
 def host(url: str | None) -> str:
     """The host of an address without "www.", "" where there is none."""
     if not url:

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from itertools import product
 
 from tasks.lineage.components import Components
+from tasks.lineage.names import person_key
 from tasks.lineage.rewrites import SURE_REWRITE
 from tasks.model import Document, Edge, Joining
 from tasks.vocabulary import EdgeKind
@@ -33,9 +34,9 @@ def latest(joinings: Iterable[Joining]) -> tuple[Joining, ...]:
     words: dict[tuple[frozenset[str], str], Joining] = {}
     for word in joinings:
         key = frozenset((_page(word.one, word.one_address), _page(word.other, word.other_address)))
-        held = words.get((key, word.person.casefold()))
+        held = words.get((key, person_key(word.person)))
         if held is None or word.said_at >= held.said_at:
-            words[key, word.person.casefold()] = word
+            words[key, person_key(word.person)] = word
     return tuple(sorted(words.values(), key=lambda word: (word.said_at, word.person, word.one, word.other)))
 
 

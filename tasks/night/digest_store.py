@@ -1,19 +1,19 @@
 """What the digest is made from and what is kept of it: from the store, and back into it.
 
-In: an open store, settings, an instant. Out: leads, earlier items, decisions, failures, quiet feeds. A verdict that a
-person has reviewed is no lead any more.
+In: an open store, settings, an instant. Out: leads, earlier items, decisions, failures, quiet feeds. With a lead comes
+what people said of earlier verdicts of its claim; the digest decides whether to ask them again.
 """
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
 from tasks.lineage.origins import families
 from tasks.lineage.voices import voice_of
 from tasks.model import Claim, Document, Lineage, Verdict
 from tasks.report_files import page_address
-from tasks.reports.digest_model import Decision, Digest, Kept, Lead, Quiet, ShownBefore
+from tasks.reports.digest_model import Decision, Digest, Kept, Lead, Quiet, Reviewed, ShownBefore
 from tasks.settings import Settings
 from tasks.store.records import DigestDecision, DigestItem, FeedPoll
 from tasks.store.store import Store
@@ -26,17 +26,24 @@ JOINING = frozenset({EdgeKind.COPIED_FROM, EdgeKind.REWRITTEN_FROM})
 def leads_of(store: Store, settings: Settings, since: datetime) -> tuple[Lead, ...]:
     """The claims of watched articles whose newest verdict, not older than that, needs a person."""
     claims = store.needing(since=since)
-    verdicts = store.verdicts_by_id(list(claims))
+    words = store.last_words([claim.claim_id for claim in claims.values()])
+    verdicts = store.verdicts_by_id(sorted({*claims, *(word.verdict_id for word in words)}))
     ids = {claim.document_id for claim in claims.values()}
     ids |= {match.document_id for verdict in verdicts.values() for match in verdict.matches}
     documents = store.documents(sorted(ids))
     edges = tuple(edge for edge in store.edges_around(sorted(ids)) if {edge.from_id, edge.to_id} <= ids)
     lineage = Lineage(edges=edges, families=families(sorted(ids), edges))
-    found = [
-        _lead(claim, verdicts[key], documents, lineage, settings)
-        for key, claim in claims.items()
-        if key in verdicts and claim.document_id in documents
-    ]
+    found = []
+    for key, claim in claims.items():
+        if key not in verdicts or claim.document_id not in documents:
+            continue
+        lead = _lead(claim, verdicts[key], documents, lineage, settings)
+        reviewed = (
+            Reviewed(_lead(claim, verdicts[word.verdict_id], documents, lineage, settings), word)
+            for word in words
+            if word.claim_id == claim.claim_id and word.verdict_id in verdicts
+        )
+        found.append(replace(lead, reviewed=tuple(reviewed)))
     return tuple(sorted(found, key=lambda lead: (lead.document.document_id, lead.claim.start, lead.claim.claim_id)))
 
 

@@ -3,26 +3,30 @@
 In: a claim, its verdict, the trace around them. Out: `ClaimView`, plain words for a template to print.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tasks.lineage.trace import ClaimTrace, Trace
-from tasks.model import Claim, Document, Match, Verdict
+from tasks.model import Claim, Document, Match, ReviewWord, Verdict
 from tasks.reports.dates import dated, moment_claimed
 from tasks.reports.links import host_of, web_link
 from tasks.reports.marked import FIGURE, Piece, compared, pieces
 from tasks.reports.origins_told import told
+from tasks.reports.reviewed import standing
+from tasks.reports.reviewed import told as told_by
+from tasks.reports.safe import line
 from tasks.reports.terminal import BARE_CAUSES
 from tasks.reports.tree import named, percent
-from tasks.reports.verdict_words import CITED, RELATIONS, REVIEWED, TEMPORAL, VERDICTS, Shown, origins_of
+from tasks.reports.verdict_words import CITED, RELATIONS, TEMPORAL, VERDICTS, Shown, origins_of
 from tasks.verdicts.wording import source_words, value_words
-from tasks.vocabulary import Relation, Temporal, VerdictLabel
+from tasks.vocabulary import Relation, Review, Temporal, VerdictLabel
 
 MAX_EVIDENCE = 6  # shown with their passages; the others are named
 MAX_EVIDENCE_OF_MANY = 2  # the same on the page of a book, which must still open
 MANY_CLAIMS = 150
 MAX_NAMES = 12
 ID_CHARS = 8
+MAX_WORD_CHARS = 600  # of one word of a person: who, when, why
 OVERTAKEN = frozenset({Temporal.UPDATED_SINCE, Temporal.REVISED_DOWN, Temporal.STALE_WHEN_PUBLISHED})
 TIERS = {1: "record", 2: "agency or broadcaster", 3: "outlet", 4: "aggregator or unknown"}
 
@@ -118,7 +122,7 @@ def _claim(number: int, one: ClaimTrace, trace: Trace, documents: Mapping[str, D
         brief="Nothing found" if verdict.cause in BARE_CAUSES else verdict.shown_as,
         needs_person=verdict.needs_person,
         sentence=pieces(claim.sentence, ((claim.start, claim.end, FIGURE),), claim.sentence_start),
-        notes=_notes(verdict),
+        notes=_notes(verdict, trace.verification.reviews),
         origins=origins_of(verdict),
         reasons=_reasons(one),
         earliest=_earliest(verdict, trace, documents),
@@ -147,8 +151,13 @@ def _telling(verdict: Verdict, trace: Trace) -> list[Match]:
     )
 
 
-def _notes(verdict: Verdict) -> tuple[str, ...]:
-    notes = [note for note in (REVIEWED.get(verdict.review), CITED.get(verdict.cited_source)) if note]
+def _notes(verdict: Verdict, words: Sequence[ReviewWord]) -> tuple[str, ...]:
+    said = [word for word in words if word.claim_id == verdict.claim_id]
+    notes = [f"{line(told_by(word, verdict.verdict_id), MAX_WORD_CHARS)}." for word in said]
+    if standing(said, verdict.verdict_id) is Review.DIFFERING:
+        notes.append("Reviewers differ, and both words stand.")
+    if verdict.cited_source in CITED:
+        notes.append(CITED[verdict.cited_source])
     if verdict.label is not VerdictLabel.NOT_CHECKABLE and verdict.temporal in TEMPORAL:
         notes.append(TEMPORAL[verdict.temporal])
     return (*notes, *(flag[:1].upper() + flag[1:] for flag in verdict.flags))

@@ -18,6 +18,7 @@ from tasks.reports.safe import line
 from tasks.settings import Sources
 from tasks.vocabulary import ClaimKind, Relation, VerdictLabel
 
+_DECIDED = {"dismissed": "dismissed", "snoozed": "put off", "confirmed": "confirmed", "overruled": "overruled"}
 NEW_FOR = timedelta(hours=20)  # two digests of one morning do not make an item old, yesterday's does
 SAME_EVENT_NAMES = 2  # names of people, bodies and places that two prints of one number must share to be of one event
 GRAVEST = (VerdictLabel.REFUTED, VerdictLabel.MISFRAMED, VerdictLabel.DISPUTED)
@@ -44,16 +45,20 @@ def digest(
     """Put it together."""
     own = frozenset(canonical(name, sources) for name in own_outlets)
     known = [shown.kept for shown in before] + [decision.kept for decision in decisions]
-    items = [_item(group, known, own, sources, now) for group in groups(leads)]
+    asked = [(lead, because) for lead in leads if (because := _asked_again(lead, now)) is not None]
+    back = {lead.claim.claim_id: because for lead, because in asked if because}
+    items = [_item(group, known, own, sources, now) for group in groups([lead for lead, _ in asked])]
     items = [_marked(item, before, now) for item in items]
     staying: list[Item] = []
     away = 0
     for item in items:
-        because = _back(item, decisions, now)
+        theirs = [decision for decision in decisions if decision.kept.item_id == item.item_id]
+        because = _back(item.kept, theirs, now)
         if because is None:
             away += 1
         else:
-            staying.append(replace(item, back_because=because))
+            reviewed = (back[one.claim_id] for one in item.articles if one.claim_id in back)
+            staying.append(replace(item, back_because=because or next(reviewed, "")))
     ordered = _by_story(staying)
     return Digest(
         made_at=now,
@@ -129,14 +134,7 @@ def _item(group: Group, known: Sequence[Kept], own: frozenset[str], sources: Sou
     printed = tuple(_printed(lead, own, sources) for lead in _one_an_article(group.leads))
     printed = tuple(sorted(printed, key=lambda one: (not one.is_own, one.publisher, one.document_id)))
     first = min(group.leads, key=lambda lead: _gravity(lead.verdict.label))
-    kept = Kept(
-        item_id="",
-        figure=group.figure,
-        articles=tuple(sorted({lead.document.document_id for lead in group.leads})),
-        evidence=tuple(sorted({match.document_id for _, match in group.telling})),
-        origins=tuple(sorted({_origin(lead, match) for lead, match in group.telling})),
-        values=tuple(sorted({value_said(match) for _, match in group.telling} - {""})),
-    )
+    kept = _kept(group)
     return Item(
         kept=replace(kept, item_id=_known_as(kept, known)),
         sentence=sentence_of(group, printed, now),
@@ -146,6 +144,17 @@ def _item(group: Group, known: Sequence[Kept], own: frozenset[str], sources: Sou
         detail=first.verdict.explanation,
         is_own=any(one.is_own for one in printed),
         is_new=True,
+    )
+
+
+def _kept(group: Group) -> Kept:
+    return Kept(
+        item_id="",
+        figure=group.figure,
+        articles=tuple(sorted({lead.document.document_id for lead in group.leads})),
+        evidence=tuple(sorted({match.document_id for _, match in group.telling})),
+        origins=tuple(sorted({_origin(lead, match) for lead, match in group.telling})),
+        values=tuple(sorted({value_said(match) for _, match in group.telling} - {""})),
     )
 
 
@@ -206,18 +215,30 @@ def _marked(item: Item, before: Sequence[ShownBefore], now: datetime) -> Item:
     return replace(item, is_new=not is_old)
 
 
-def _back(item: Item, decisions: Sequence[Decision], now: datetime) -> str | None:
-    """Why an item is shown: "" where nobody decided it, else what is new since; None where it stays away."""
-    theirs = [decision for decision in decisions if decision.kept.item_id == item.item_id]
+def _asked_again(lead: Lead, now: datetime) -> str | None:
+    """The same rule for the one claim that people reviewed: more passages searched are no reason to ask again."""
+    said = [
+        Decision(_kept(_alone(one.lead)), one.word.review, one.word.reviewer, one.word.reason, one.word.reviewed_at)
+        for one in lead.reviewed
+    ]
+    return _back(_kept(_alone(lead)), said, now)
+
+
+def _alone(lead: Lead) -> Group:
+    return Group((lead,), figure_key(lead.claim), tuple((lead, match) for match in _telling(lead)))
+
+
+def _back(kept: Kept, theirs: Sequence[Decision], now: datetime) -> str | None:
+    """Why a thing is shown: "" where nobody decided it, else what is new since; None where it stays away."""
     if not theirs:
         return ""
     last = max(theirs, key=lambda decision: decision.at)
-    who = f"since {line(last.by, 60)} {'dismissed it' if last.decision == 'dismissed' else 'put it off'}"
+    who = f"since {line(last.by, 60)} {_DECIDED[last.decision]} it"
     known_origins = {name for decision in theirs for name in decision.kept.origins}
     known_values = {value for decision in theirs for value in decision.kept.values}
-    if fresh := sorted(set(item.kept.values) - known_values):
+    if fresh := sorted(set(kept.values) - known_values):
         return f"a new figure {who}: {', '.join(fresh)}"
-    if fresh := sorted(set(item.kept.origins) - known_origins):
+    if fresh := sorted(set(kept.origins) - known_origins):
         return f"a new origin {who}: {', '.join(line(name, 80) for name in fresh)}"
     if last.decision == "snoozed" and last.until is not None and now >= last.until:
         return f"put off until now by {line(last.by, 60)}: {line(last.reason, 120)}"

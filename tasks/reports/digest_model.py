@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tasks.lineage.voices import Voice
-from tasks.model import Claim, Document, Match, Verdict
+from tasks.model import Claim, Document, Match, ReviewWord, Verdict
 from tasks.vocabulary import VerdictLabel
 
 
@@ -27,6 +27,15 @@ class Lead:
     voices: Mapping[str, Voice]
     families: Mapping[str, str]
     page: str | None = None
+    reviewed: tuple["Reviewed", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A person's word on a verdict of the claim, with the claim as it was judged then."""
+
+    lead: Lead
+    word: ReviewWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +63,10 @@ class ShownBefore:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person said of an item: dismissed, or put off `until` an instant; `kept` is the item as it was then."""
+    """What a person said of an item or a claim: what it was then, the word for it, and until when it is put off."""
 
     kept: Kept
-    decision: str  # dismissed | snoozed
+    decision: str  # dismissed | snoozed | confirmed | overruled
     by: str
     reason: str
     at: datetime

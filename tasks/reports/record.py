@@ -4,7 +4,8 @@ In: a `Verification`. Out: plain dicts and lists for json.dumps. Offsets point i
 `when.end` is the last day or minute included. Every key is always there; what is unknown is null.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,12 +20,14 @@ from tasks.model import (
     Match,
     Published,
     Quote,
+    ReviewWord,
     Searched,
     Verdict,
     Verification,
     When,
     civil,
 )
+from tasks.reports.reviewed import standing
 
 Json = dict[str, Any]
 
@@ -33,10 +36,13 @@ def record(verification: Verification) -> Json:
     """Write one article with its claims, in the order of the text."""
     documents = {document.document_id: document for document in verification.cited}
     verdicts = {verdict.claim_id: verdict for verdict in verification.verdicts}
+    said: dict[str, list[ReviewWord]] = defaultdict(list)
+    for word in verification.reviews:
+        said[word.claim_id].append(word)
     return {
         "article": _article(verification.document),
         "claims": [
-            _claim(claim, verdicts[claim.claim_id], documents, verification.lineage)
+            _claim(claim, verdicts[claim.claim_id], documents, verification.lineage, said[claim.claim_id])
             for claim in verification.claims
             if claim.claim_id in verdicts
         ],
@@ -51,6 +57,19 @@ def record(verification: Verification) -> Json:
 def instant_text(instant: datetime | None) -> str | None:
     """ISO 8601 in UTC with a Z."""
     return None if instant is None else instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def word_json(word: ReviewWord) -> Json:
+    """One word, everywhere in the same shape."""
+    return {
+        "verdict_id": word.verdict_id,
+        "claim_id": word.claim_id,
+        "review": word.review,
+        "label": word.label,
+        "reviewer": word.reviewer,
+        "reason": word.reason,
+        "reviewed_at": instant_text(word.reviewed_at),
+    }
 
 
 def published_text(published: Published | None) -> str | None:
@@ -79,7 +98,13 @@ def _article(document: Document) -> Json:
     }
 
 
-def _claim(claim: Claim, verdict: Verdict, documents: Mapping[str, Document], lineage: Lineage) -> Json:
+def _claim(
+    claim: Claim,
+    verdict: Verdict,
+    documents: Mapping[str, Document],
+    lineage: Lineage,
+    said: Sequence[ReviewWord],
+) -> Json:
     return {
         "claim_id": claim.claim_id,
         "kind": claim.kind.value,
@@ -102,7 +127,8 @@ def _claim(claim: Claim, verdict: Verdict, documents: Mapping[str, Document], li
         ],
         "searched": _searched(verdict.searched),
         "confidence": verdict.confidence,
-        "review": verdict.review.value,
+        "review": standing(said, verdict.verdict_id).value,
+        "reviews": [word_json(word) for word in said],
         "shown_as": verdict.shown_as,
         "explanation": verdict.explanation,
     }

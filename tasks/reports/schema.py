@@ -104,6 +104,17 @@ def _claim() -> Schema:
         searched=record_of(feeds=COUNT, passages=COUNT, **{"from": MAYBE_TEXT}, to=MAYBE_TEXT, cut_off=MAYBE_TEXT),
         confidence={"type": "number", "minimum": 0, "maximum": 1},
         review=one_of(Review),
+        reviews=list_of(
+            record_of(
+                verdict_id=TEXT,
+                claim_id=TEXT,
+                review=one_of(Review),
+                label=maybe(one_of(VerdictLabel)),
+                reviewer=TEXT,
+                reason=TEXT,
+                reviewed_at=TEXT,
+            )
+        ),
         shown_as=TEXT,
         explanation=TEXT,
     )

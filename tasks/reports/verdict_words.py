@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tasks.model import Verdict, Verification
-from tasks.vocabulary import CitedSource, Relation, Review, Temporal, VerdictLabel
+from tasks.vocabulary import CitedSource, Relation, Temporal, VerdictLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,6 @@ TEMPORAL = {
     Temporal.STALE_WHEN_PUBLISHED: "A newer figure was out when this was published.",
     Temporal.UNDATED: "For no known day.",
 }
-REVIEWED = {Review.CONFIRMED: "A person confirmed this verdict.", Review.OVERRULED: "A person overruled this verdict."}
 CITED = {
     CitedSource.CONFIRMED: "The named source’s own page says it.",
     CitedSource.SILENT: "The named source’s own page, which is held whole, does not say it.",

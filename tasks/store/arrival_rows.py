@@ -8,9 +8,10 @@ import hashlib
 import zlib
 from datetime import UTC, datetime
 
-from tasks.model import Joining, content_id
+from tasks.lineage.names import person_key
+from tasks.model import Correction, Joining, ReviewWord, content_id
 from tasks.store import codec
-from tasks.store.records import Decision, DigestDecision, DigestItem, FeedPoll, Fetch, Item, NightArticle, RunEvent
+from tasks.store.records import DigestDecision, DigestItem, FeedPoll, Fetch, Item, NightArticle, RunEvent
 from tasks.store.rows import Row
 from tasks.trouble import Trouble
 
@@ -98,17 +99,39 @@ def run_row(event: RunEvent) -> Row:
     )
 
 
-def review_row(decision: Decision) -> Row:
+def review_row(word: ReviewWord) -> Row:
     """The row of `reviews`."""
     return (
-        content_id(codec.encode(decision)),
-        decision.verdict_id,
-        decision.claim_id,
-        decision.review,
-        decision.label,
-        decision.reviewer,
-        decision.reason,
-        decision.reviewed_at,
+        content_id(codec.encode(word)),
+        word.verdict_id,
+        word.claim_id,
+        word.review,
+        word.label,
+        word.reviewer,
+        word.reason,
+        word.reviewed_at,
+        person_key(word.reviewer),
+    )
+
+
+def correction_row(correction: Correction) -> Row:
+    """The row of `corrections`."""
+    return (
+        content_id(codec.encode(correction)),
+        correction.document_id,
+        correction.address,
+        correction.claim_id,
+        correction.input.value,
+        correction.kind.value,
+        correction.sentence,
+        correction.words,
+        correction.value,
+        correction.page,
+        correction.page_address,
+        correction.is_taken_back,
+        correction.person,
+        correction.reason,
+        correction.said_at,
     )
 
 

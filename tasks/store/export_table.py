@@ -31,22 +31,18 @@ OUTWARD: Final[Mapping[VerdictLabel, tuple[str, str]]] = {
     VerdictLabel.UNVERIFIED: ("Not Enough Evidence", "NOT ENOUGH INFO"),
     VerdictLabel.NOT_CHECKABLE: ("Not Enough Evidence", "NOT ENOUGH INFO"),
 }
-# The words of people count for the verdict that they were said of: a new verdict asks again. Of each reviewer the last
-# word counts; where two differ, that is said and the machine's label is left alone. Overruled without saying what it is
-# instead, a verdict has no outward label.
+# The words of people count for the verdict that they were said of: a new verdict asks again. Where two
+# reviewers differ, that is said and the machine's label is left alone. Overruled without saying what it is instead, a
+# verdict has no outward label.
 _ROWS: Final = """
-with last_words as (
-    select * from reviews qualify row_number() over (
-        partition by verdict_id, reviewer order by reviewed_at desc, review_id desc) = 1
-),
-words as (
+with words as (
     select
         verdict_id,
         case when count(distinct review) > 1 then 'reviewers differ' else min(review) end as review,
         case when count(distinct label) = 1 then min(label) end as label,
         string_agg(reviewer, ' | ' order by reviewed_at, reviewer) as reviewers,
         max(reviewed_at) as reviewed_at
-    from last_words group by verdict_id
+    from reviews_latest group by verdict_id
 ),
 named as (
     select verdict_id, string_agg(name, ' | ' order by name) as names from origins group by verdict_id

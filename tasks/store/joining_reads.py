@@ -8,7 +8,7 @@ import duckdb
 
 from tasks.model import Document, Joining
 from tasks.store.reads import documents
-from tasks.store.rows import instant
+from tasks.store.rows import certain
 
 Connection = duckdb.DuckDBPyConnection
 
@@ -27,12 +27,8 @@ order by unit_no desc, document_id
 
 def joinings(connection: Connection) -> tuple[Joining, ...]:
     """Every word that was said, withdrawn ones too."""
-    found = []
-    for row in connection.execute(_JOININGS).fetchall():
-        said_at = instant(row[5])
-        assert said_at is not None
-        found.append(Joining(row[0], row[1], row[2], row[3], row[4], said_at, row[6], row[7]))
-    return tuple(found)
+    rows = connection.execute(_JOININGS).fetchall()
+    return tuple(Joining(row[0], row[1], row[2], row[3], row[4], certain(row[5]), row[6], row[7]) for row in rows)
 
 
 def documents_named(connection: Connection, name: str) -> tuple[Document, ...]:

@@ -19,7 +19,7 @@ from tasks.trouble import Unreadable
 TABLES = (
     "runs", "documents", "document_roles", "items", "fetches", "bodies", "feed_polls", "troubles", "readings",
     "claims", "verdicts", "matches", "edges", "verifications", "reviews", "configurations", "searches", "joinings",
-    "night_articles", "digest_items", "digest_decisions",
+    "night_articles", "digest_items", "digest_decisions", "corrections",
 )  # fmt: skip
 
 
@@ -121,5 +121,6 @@ select 'searches', count(*) from searches union all
 select 'joinings', count(*) from joinings union all
 select 'night_articles', count(*) from night_articles union all
 select 'digest_items', count(*) from digest_items union all
-select 'digest_decisions', count(*) from digest_decisions
+select 'digest_decisions', count(*) from digest_decisions union all
+select 'corrections', count(*) from corrections
 """

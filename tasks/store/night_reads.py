@@ -11,7 +11,7 @@ import duckdb
 from tasks.model import Claim
 from tasks.store.reads import claims
 from tasks.store.records import DigestDecision, DigestItem, NightArticle
-from tasks.store.rows import instant
+from tasks.store.rows import certain, instant
 
 _WATCHED_URLS = """
 select distinct coalesce(url, guid) from items
@@ -43,7 +43,6 @@ select verdicts_latest.verdict_id, verdicts.claim_record
 from verdicts_latest join verdicts using (verdict_id)
 where verdicts_latest.needs_person and judged_at >= ? and verdicts.claim_record is not null
     and document_id in (select document_id from night_articles)
-    and verdicts_latest.verdict_id not in (select verdict_id from reviews)
 order by verdicts_latest.verdict_id
 """
 _DIGEST_ITEMS = """
@@ -57,7 +56,7 @@ _NEWEST_ITEMS = "select feed, epoch_us(max(first_seen)) from items group by feed
 
 
 def needing(connection: duckdb.DuckDBPyConnection, since: datetime) -> dict[str, Claim]:
-    """The claims of watched articles whose newest verdict needs a person and has no review, by id of that verdict."""
+    """The claims of watched articles whose newest verdict needs a person, by id of that verdict."""
     records = dict(connection.execute(_NEEDING, [since]).fetchall())
     found = claims(connection, sorted(set(records.values())))
     return {verdict_id: found[record] for verdict_id, record in records.items() if record in found}
@@ -66,26 +65,20 @@ def needing(connection: duckdb.DuckDBPyConnection, since: datetime) -> dict[str,
 def digest_items(connection: duckdb.DuckDBPyConnection, since: datetime) -> tuple[DigestItem, ...]:
     """What digests showed at or after that instant, the newest first."""
     rows = connection.execute(_DIGEST_ITEMS, [since]).fetchall()
-    return tuple(DigestItem(row[0], _certain(row[1]), row[2]) for row in rows)
+    return tuple(DigestItem(row[0], certain(row[1]), row[2]) for row in rows)
 
 
 def digest_decisions(connection: duckdb.DuckDBPyConnection) -> tuple[DigestDecision, ...]:
     """What people said of items, oldest first."""
     rows = connection.execute(_DIGEST_DECISIONS).fetchall()
     return tuple(
-        DigestDecision(row[0], row[1], row[2], row[3], instant(row[4]), _certain(row[5]), row[6]) for row in rows
+        DigestDecision(row[0], row[1], row[2], row[3], instant(row[4]), certain(row[5]), row[6]) for row in rows
     )
 
 
 def newest_items(connection: duckdb.DuckDBPyConnection) -> dict[str, datetime]:
     """When each feed last brought something, by its name."""
-    return {feed: _certain(micros) for feed, micros in connection.execute(_NEWEST_ITEMS).fetchall()}
-
-
-def _certain(micros: int) -> datetime:
-    at = instant(micros)
-    assert at is not None
-    return at
+    return {feed: certain(micros) for feed, micros in connection.execute(_NEWEST_ITEMS).fetchall()}
 
 
 def watched_urls(connection: duckdb.DuckDBPyConnection, feeds: Collection[str]) -> frozenset[str]:

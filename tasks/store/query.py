@@ -24,7 +24,7 @@ BATCH_ROWS: Final = 1_000
 LISTEN_S: Final = 0.2
 NUMBERS: Final = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
                   "UHUGEINT", "FLOAT", "DOUBLE", "DECIMAL")  # fmt: skip
-_PUBLIC: Final = ("claims_latest", "verdicts_latest", "figures", "origins", "feeds_status")
+_PUBLIC: Final = ("claims_latest", "verdicts_latest", "figures", "origins", "feeds_status", "reviews_latest")
 _VIEWS: Final = """
 select view_name, string_agg(column_name || ' ' || data_type, ', ' order by column_index)
 from duckdb_views() join duckdb_columns()

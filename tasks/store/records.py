@@ -101,16 +101,23 @@ class RunEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """A person's last word on a verdict: confirmed, or overruled with the label it should have had."""
+class Agreement:
+    """Words of people on the machine's verdicts of one month, label, kind of claim and rule of the match that decided.
 
-    verdict_id: str
-    claim_id: str
-    review: str
-    reviewer: str
-    reason: str
-    reviewed_at: datetime
-    label: str | None = None
+    `month` is that of the words, 2026-11; `overruled` counts them by reason.
+    """
+
+    month: str
+    label: str
+    kind: str
+    rule: str
+    confirmed: int
+    overruled: tuple[tuple[str, int], ...]
+
+    @property
+    def words(self) -> int:
+        """How many people spoke, each once a verdict."""
+        return self.confirmed + sum(count for _, count in self.overruled)
 
 
 @dataclass(frozen=True, slots=True)

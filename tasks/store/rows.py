@@ -51,6 +51,11 @@ def instant(microseconds: int | None) -> datetime | None:
     return None if microseconds is None else _EPOCH + timedelta(microseconds=microseconds)
 
 
+def certain(microseconds: int) -> datetime:
+    """The same of a column that is never null."""
+    return _EPOCH + timedelta(microseconds=microseconds)
+
+
 def document_row(document: Document, seen_at: datetime) -> Row:
     """The row of `documents`."""
     published = document.published

@@ -18,22 +18,20 @@ from typing import Self
 
 import duckdb
 
-from tasks.model import Claim, Document, Edge, Fetching, Joining, Verdict, Verification
+from tasks.model import Claim, Document, Edge, Fetching, Verdict, Verification
 from tasks.store import (
     arrival_reads,
     fetch_reads,
     figure_reads,
-    joining_reads,
     ledger,
     look_reads,
     night_reads,
     reads,
-    review_reads,
 )
 from tasks.store.connection import WAIT_S, connect, translated
 from tasks.store.migrations import check_current, migrate
+from tasks.store.people_reads import PeopleReads
 from tasks.store.records import (
-    Decision,
     DigestDecision,
     DigestItem,
     FeedPoll,
@@ -47,7 +45,7 @@ from tasks.store.unit import Unit
 from tasks.trouble import Unavailable
 
 
-class Store:
+class Store(PeopleReads):
     """An open store. Use it in a `with` block, or close it."""
 
     def __init__(
@@ -266,26 +264,6 @@ class Store:
         """The first fetch of each of these documents, where it was fetched, by id."""
         with translated(self._path):
             return arrival_reads.fetchings(self._connection, document_ids)
-
-    def joinings(self) -> tuple[Joining, ...]:
-        """What people said of two pages, the oldest word first."""
-        with translated(self._path):
-            return joining_reads.joinings(self._connection)
-
-    def decisions(self, claim_ids: Collection[str] | None = None) -> tuple[Decision, ...]:
-        """What people said of verdicts, the oldest word first: of these claims, or all."""
-        with translated(self._path):
-            return review_reads.decisions(self._connection, claim_ids)
-
-    def agreement(self) -> tuple[tuple[str, str, int, int], ...]:
-        """Month, label, words of people, and how many of them confirm the machine."""
-        with translated(self._path):
-            return review_reads.agreement(self._connection)
-
-    def documents_named(self, name: str) -> tuple[Document, ...]:
-        """The prints that a person may mean: address, id or its beginning, or the id it came with; newest first."""
-        with translated(self._path):
-            return joining_reads.documents_named(self._connection, name)
 
     def checked(self, *, since: datetime) -> tuple[str, ...]:
         """The ids of the articles verified at or after that instant."""

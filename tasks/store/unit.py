@@ -14,10 +14,11 @@ from typing import Literal
 import duckdb
 
 from tasks.claims.context import EXTRACTOR
-from tasks.model import Claim, Document, Edge, Joining, Verdict, Verification
+from tasks.model import Claim, Correction, Document, Edge, Joining, ReviewWord, Verdict, Verification
 from tasks.store import ledger
 from tasks.store.arrival_rows import (
     body_row,
+    correction_row,
     digest_decision_row,
     digest_item_row,
     fetch_row,
@@ -31,7 +32,6 @@ from tasks.store.arrival_rows import (
 )
 from tasks.store.connection import translated
 from tasks.store.records import (
-    Decision,
     DigestDecision,
     DigestItem,
     FeedPoll,
@@ -162,9 +162,13 @@ class Unit:
         """Something that happened to a run."""
         self._add("runs", run_row(event))
 
-    def put_review(self, decision: Decision) -> None:
+    def put_review(self, word: ReviewWord) -> None:
         """A person's last word on a verdict."""
-        self._add("reviews", review_row(decision))
+        self._add("reviews", review_row(word))
+
+    def put_correction(self, correction: Correction) -> None:
+        """What a person set right about a claim."""
+        self._add("corrections", correction_row(correction))
 
     def put_joining(self, joining: Joining) -> None:
         """A person's word on two pages."""

@@ -33,7 +33,7 @@ def test_two_reviewers_may_differ_and_both_stand(run, claim):
 
 def test_who_changes_their_mind_counts_once(run, claim):
     run("review", claim, "--confirm", "--by", "Ada Quill")
-    run("review", claim, "--overrule", "--by", "Ada Quill", "--reason", "number misread")
+    run("review", claim, "--overrule", "--by", " ada  QUILL ", "--reason", "number misread")
     listed = json.loads(run("review", "--json").out)
     assert len(listed["words"]) == 2
     assert [(row["words"], row["confirmed"]) for row in listed["agreement"]] == [(1, 0)]
@@ -41,8 +41,20 @@ def test_who_changes_their_mind_counts_once(run, claim):
 
 def test_explain_shows_the_words(run, claim):
     run("review", claim, "--overrule", "--by", "Ada [bold]Quill", "--reason", "wrong event")
-    assert "overruled by Ada" in run("explain", claim).out
-    assert json.loads(run("explain", claim, "--json").out)["reviews"][0]["review"] == "overruled"
+    assert "Ada [bold]Quill overruled it on" in run("explain", claim).out
+    kept = json.loads(run("review", "--json").out)["words"]
+    assert json.loads(run("explain", claim, "--json").out)["reviews"] == kept
+    assert kept[0]["reviewed_at"].endswith("Z")
+
+
+def test_the_report_and_the_record_say_who_and_why(run, claim, tmp_path):
+    run("review", claim, "--confirm", "--by", "Ada Quill")
+    run("review", claim, "--overrule", "--by", "Ivo <b>Brandt", "--reason", "wrong event", "--note", "the tug")
+    run("explain", claim, "--html", tmp_path / "report.html")
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "Ada Quill confirmed it on" in page
+    assert "Ivo &lt;b&gt;Brandt overruled it on" in page
+    assert "Reviewers differ, and both words stand." in page
 
 
 @pytest.mark.parametrize(
@@ -54,6 +66,8 @@ def test_explain_shows_the_words(run, claim):
         (("--overrule", "--by", "Ada", "--reason", "dunno"), 2, "--reason is one of"),
         (("--overrule", "--by", "Ada", "--reason", "other"), 2, "--note"),
         (("--overrule", "--by", "Ada", "--reason", "wrong event", "--label", "false"), 2, "--label is one of"),
+        (("--confirm", "--by", "Ada", "--reason", "wrong event"), 2, "no --reason"),
+        (("--confirm", "--by", "Ada", "--label", "refuted"), 2, "another --label"),
     ],
 )
 def test_what_is_missing_is_said_and_nothing_kept(run, claim, options, status, said):
@@ -67,3 +81,14 @@ def test_a_claim_that_does_not_exist(run):
     ended = run("review", "ffffffff", "--confirm", "--by", "Ada")
     assert ended.status == 1
     assert "ffffffff" in ended.err
+
+
+def test_agreement_is_counted_by_month_rule_and_reason(run, claim):
+    run("review", claim, "--confirm", "--by", "Ada Quill")
+    run("review", claim, "--overrule", "--by", "Ivo", "--reason", "wrong event", "--note", "the tug")
+    (row,) = map(json.loads, run("review", "--agreement", "--json").out.splitlines())
+    assert (row["label"], row["kind"], row["confirmed"], row["overruled"]) == (
+        "supported", "casualty", 1, {"wrong event": 1},
+    )  # fmt: skip
+    assert row["rule"]
+    assert "1 wrong event" in run("review", "--agreement").out

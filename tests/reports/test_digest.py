@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tasks.model import ReviewWord
 from tasks.reports.digest import digest
-from tasks.reports.digest_model import Decision, Quiet, ShownBefore
+from tasks.reports.digest_model import Decision, Quiet, Reviewed, ShownBefore
 from tasks.reports.digest_text import digest_json, digest_markdown, digest_page, digest_text
 from tasks.settings import Sources
 from tests.support import cases, named
@@ -142,3 +143,28 @@ def test_every_form_tells_the_same_items():
     for form in (digest_text(found), digest_markdown(found), digest_page(found)):
         assert "could not be read" in form
         assert "never polled" in form
+
+
+def reviewed(now_is, then_was, review="overruled"):
+    word = ReviewWord(then_was.verdict.verdict_id, now_is.claim.claim_id, review, "Ana Reed", "wrong event", YESTERDAY)
+    return replace(now_is, reviewed=(Reviewed(then_was, word),))
+
+
+@pytest.mark.parametrize("review", ["overruled", "confirmed"])
+def test_a_reviewed_claim_stays_away_though_more_was_searched(review):
+    """Its verdict has another id each time that more passages are held; that is nothing new about it."""
+    again = replace(LEDGER, verdict=replace(LEDGER.verdict, verdict_id="another"))
+    assert made(reviewed(again, LEDGER, review)).items == ()
+
+
+def test_a_reviewed_claim_comes_back_with_a_new_figure_or_origin():
+    fresh = lead("Morning Ledger", 600, [AGENCY, {**AGENCY, "value": 2500, "day": "2025-03-06"}], names=("kim",))
+    (item,) = made(reviewed(fresh, LEDGER)).items
+    assert item.back_because == "a new figure since Ana Reed overruled it: 2,500 killed"
+
+
+def test_other_articles_with_the_figure_still_ask():
+    """An overruling is of one claim: what another paper prints may be another matter."""
+    other = lead("Evening Post", 600, [AGENCY], key="2", names=("kim", "seoul"))
+    (item,) = made(reviewed(LEDGER, LEDGER), other).items
+    assert [one.publisher for one in item.articles] == ["Evening Post"]

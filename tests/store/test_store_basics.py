@@ -6,8 +6,9 @@ import duckdb
 import pytest
 
 from tasks.claims.context import EXTRACTOR
+from tasks.model import ReviewWord
 from tasks.store.reads import INDEXED_KEYS
-from tasks.store.records import Decision, FeedPoll, Fetch, Item, RunEvent
+from tasks.store.records import FeedPoll, Fetch, Item, RunEvent
 from tasks.store.store import Store
 from tasks.trouble import Refused, Unreadable
 from tests.store.store_records import NOW, article, figure_claim, judged
@@ -139,7 +140,7 @@ def test_feeds_fetches_items_runs_and_reviews_come_back():
             unit.put_item(Item("watched", "http://hill.example/3", "g3", NOW, "Ten die", "Fri", "d3"))
             unit.put_run(run)
             unit.put_trouble(Unreadable("http://hill.example/2", "no article in it"))
-            unit.put_review(Decision("v1", "c1", "overruled", "ana", "wrong town", NOW, "unverified"))
+            unit.put_review(ReviewWord("v1", "c1", "overruled", "ana", "wrong town", NOW, "unverified"))
         with store.unit("run-1", now=NOW) as unit:
             unit.put_poll(failed)
             unit.put_run(RunEvent("run-1", "nightly", "finished", NOW, "desk", 42, "0.1.0", "abc"))

@@ -111,6 +111,7 @@ def own_ids(whole: Verification) -> Verification:
         document=replace(whole.document, document_id=mark + whole.document.document_id),
         cited=tuple(replace(document, document_id=mark + document.document_id) for document in whole.cited),
         verdicts=tuple(replace(verdict, verdict_id=mark + verdict.verdict_id) for verdict in whole.verdicts),
+        reviews=(),  # words of people come one by one, whenever somebody speaks
     )
 
 

@@ -1,0 +1,27 @@
+"""What people said of a verdict, as pages show it: who, when, why, and whether they agree.
+
+In: the words on a claim, each of its own verdict. Out: a `Review`, sentences. A word on an earlier
+version of the verdict is shown as one and does not count for the newest.
+"""
+
+from collections.abc import Iterable
+
+from tasks.model import ReviewWord
+from tasks.vocabulary import Review
+
+
+def standing(words: Iterable[ReviewWord], verdict_id: str) -> Review:
+    """Whose word this verdict carries: the machine's where nobody spoke; where people differ, that."""
+    said = {word.review for word in words if word.verdict_id == verdict_id}
+    if len(said) > 1:
+        return Review.DIFFERING
+    return Review(said.pop()) if said else Review.MACHINE
+
+
+def told(word: ReviewWord, verdict_id: str) -> str:
+    """One word as a sentence, in the words of the person: "Ada Quill overruled it on 25 November 2026: wrong event"."""
+    what = "it" if word.verdict_id == verdict_id else "an earlier version of it"
+    day = word.reviewed_at
+    instead = f" as {word.label.replace('_', ' ')}" if word.label else ""
+    why = f": {word.reason}" if word.reason else ""
+    return f"{word.reviewer} {word.review} {what}{instead} on {day.day} {day:%B %Y}{why}"
