@@ -16,6 +16,7 @@ import typer
 from flows.cli_feeds import feeds, init
 from flows.cli_night import digest, nightly, up
 from flows.cli_out import export, query, review
+from flows.cli_standing import history, rejudge, reverify
 from flows.options import (
     Against,
     Archive,
@@ -169,7 +170,7 @@ def refresh(
 
 
 app.add_typer(feeds)
-for _verb in (up, nightly, digest, init, query, review, export):
+for _verb in (up, nightly, digest, reverify, rejudge, history, init, query, review, export):
     app.command()(_verb)
 
 

@@ -62,6 +62,13 @@ DEPLOYMENTS = (
         "Put together what needs a person and send it.",
         cron=lambda night: night.digest_cron,
     ),
+    Deployment(
+        "standing-claims",
+        "flows.reverify:reverify",
+        "Judge again what new evidence may speak to.",
+        cron=lambda night: night.reverify_cron,
+        event=EVIDENCE_ARRIVED,
+    ),
 )
 
 

@@ -21,7 +21,9 @@ class Night(BaseModel):
     cron: str = "30 4 * * *"
     refresh_cron: str = "5 * * * *"
     digest_cron: str = "0 7 * * *"
-    zone: str = "UTC"  # IANA; in which the three are read
+    reverify_cron: str = "30 6 * * *"  # the safety net; it also runs when evidence arrives
+    standing_days: float = Field(default=30, gt=0)  # how long a verdict is judged again when evidence touches it
+    zone: str = "UTC"  # IANA; in which the four are read
 
     @field_validator("zone")
     @classmethod
@@ -30,7 +32,7 @@ class Night(BaseModel):
             raise ValueError(f"{zone!r} is no time zone of the IANA list (Europe/Berlin is one)")
         return zone
 
-    @field_validator("cron", "refresh_cron", "digest_cron")
+    @field_validator("cron", "refresh_cron", "digest_cron", "reverify_cron")
     @classmethod
     def _five_fields(cls, cron: str) -> str:
         if len(cron.split()) != 5:  # noqa: PLR2004 -- minute, hour, day of month, month, day of week

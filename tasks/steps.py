@@ -14,7 +14,7 @@ from prefect.artifacts import acreate_link_artifact, acreate_markdown_artifact, 
 from prefect.cache_policies import NO_CACHE
 from prefect.events import emit_event
 
-from tasks import pipeline
+from tasks import pipeline, standing
 from tasks.claims.context import Reading
 from tasks.desk import Desk
 from tasks.evidence.library import Evidence
@@ -31,10 +31,13 @@ from tasks.reports.markdown import claim_rows, markdown_report, slug
 from tasks.reports.night import night_report
 from tasks.reports.safe import markdown
 from tasks.settings import Feed
+from tasks.standing import Reverified
 from tasks.trouble import Unavailable
 from tasks.vocabulary import VerdictLabel
 
 QUICK: Final[dict[str, Any]] = {"cache_policy": NO_CACHE, "persist_result": False, "timeout_seconds": 120}
+LONG: Final[dict[str, Any]] = {"cache_policy": NO_CACHE, "persist_result": False, "timeout_seconds": 3_600}
+MOST_EVENTS = 100  # of one run; its table holds the others
 # Prefect writes the address into markdown: one with blanks, brackets or quotes could end its link and plant more.
 _PLAIN_URL = re.compile(r"https?://[A-Za-z0-9._~:/?#@!$&*+,;=%-]{1,1900}")
 CONTESTED = frozenset({VerdictLabel.DISPUTED, VerdictLabel.REFUTED, VerdictLabel.MISFRAMED})
@@ -43,6 +46,9 @@ CONTESTED = frozenset({VerdictLabel.DISPUTED, VerdictLabel.REFUTED, VerdictLabel
 async def _unavailable(_task: object, _run: object, state: Any) -> bool:
     """Ask again only where the other side said "not now"; a refusal or bad bytes stay what they are."""
     return isinstance(await state.aresult(raise_on_failure=False), Unavailable)
+
+
+ASK_AGAIN: Final[dict[str, Any]] = {"retries": 2, "retry_delay_seconds": [5, 30], "retry_condition_fn": _unavailable}
 
 
 @task(name="read_article", **QUICK)
@@ -130,8 +136,15 @@ async def store_feeds(refreshed: list[Refreshed], desk: Desk) -> int:
     return count
 
 
-LONG: Final[dict[str, Any]] = {"cache_policy": NO_CACHE, "persist_result": False, "timeout_seconds": 3_600}
-ASK_AGAIN: Final[dict[str, Any]] = {"retries": 2, "retry_delay_seconds": [5, 30], "retry_condition_fn": _unavailable}
+@task(name="reverify_standing", **ASK_AGAIN, **LONG)
+async def reverify_standing(desk: Desk, since: datetime | None) -> Reverified:
+    """Judge again what new evidence touches, and tell automations of each verdict that came out otherwise."""
+    done = await asyncio.to_thread(standing.reverify, desk, since)
+    await acreate_table_artifact(standing.rows(done), key="standing-claims", description=standing.told(done))
+    for row in standing.rows(done)[:MOST_EVENTS]:
+        resource = {"prefect.resource.id": f"tracewire.claim.{row['claim']}", "prefect.resource.name": row["title"]}
+        emit_event("tracewire.verdict.changed", resource, payload=row)
+    return done
 
 
 @task(name="plan_night", **ASK_AGAIN, **LONG)

@@ -41,6 +41,7 @@ from tasks.store.records import (
     NightArticle,
     RunEvent,
 )
+from tasks.store.standing_reads import StandingReads
 from tasks.store.unit import Unit
 from tasks.trouble import Unavailable
 
@@ -339,6 +340,11 @@ class Store(PeopleReads):
         """Every answer that is kept, oldest first, or those that these documents were read from; with their bodies."""
         with translated(self._path):
             yield from fetch_reads.fetches(self._connection, document_ids)
+
+    @property
+    def standing(self) -> StandingReads:
+        """What still stands, and what new evidence may speak to."""
+        return StandingReads(self._connection)
 
     def runs(self) -> tuple[RunEvent, ...]:
         """The last event of each run, oldest run first."""

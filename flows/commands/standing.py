@@ -1,0 +1,199 @@
+"""`tracewire reverify`, `tracewire rejudge` and `tracewire history`: verdicts that the news, or we ourselves, overtake.
+
+In: an instant, or a claim. Out: the exit status; 1 where an article could not be judged again.
+"""
+
+import json
+import os
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from flows.commands.explain import checked_id, opened, show
+from flows.commands.progress import progress, tell
+from flows.commands.server import answers, server_address
+from tasks.desk import MEMORY, Desk
+from tasks.model import Claim, Document, Verdict
+from tasks.reading.published import parse_published
+from tasks.rejudge import Rejudged, rejudge
+from tasks.replay import claim_named
+from tasks.reports.changes import changes, sentence_of
+from tasks.reports.record import instant_text
+from tasks.reports.safe import line
+from tasks.settings import load
+from tasks.standing import FLOW, changed_rows, counted, not_to_come, reverify, rows, told
+from tasks.store.store import Store
+from tasks.trouble import Misconfigured, Trouble
+
+MAX_TOLD = 20  # changed verdicts printed for a person; --json gives all
+
+
+def run_reverify(since: str | None, config: Path | None, store: str | None, *, as_json: bool) -> int:
+    """Judge again what new evidence may speak to; through the flow where a server answers."""
+    settings = load(config)
+    now = datetime.now(UTC)
+    moment = _instant("--since", since, now)
+    address = server_address()
+    if address and answers(address) and not as_json:
+        return _through_flow(address, moment, config, store)
+    with (
+        Desk(settings, _file(store), flow=FLOW, now=now) as desk,
+        progress("judging again", None) as done,
+    ):
+        found = reverify(desk, moment, on_done=done)
+    for trouble in found.troubles:
+        tell(trouble)
+    if as_json:
+        _print_json(rows(found))
+    else:
+        _show(rows(found))
+        tell(f"{told(found)}.")
+    return 1 if found.troubles else 0
+
+
+def _through_flow(address: str, since: datetime | None, config: Path | None, store: str | None) -> int:
+    os.environ["PREFECT_API_URL"] = address
+    from flows.reverify import ReverifyOptions, run_to_its_end  # noqa: PLC0415 -- prefect costs 1.6 s
+
+    tell(f"{run_to_its_end(ReverifyOptions(since=since, store=store or '', config=str(config or '')))}.")
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class RejudgeRequest:
+    """What was asked for, as it was typed."""
+
+    since: str | None = None
+    dry_run: bool = False
+    store: str | None = None
+    as_json: bool = False
+    config: Path | None = None
+
+
+def run_rejudge(request: RejudgeRequest) -> int:
+    """Judge every article again that was verified since then, and hold the verdicts beside those of that day."""
+    settings = load(request.config)
+    now = datetime.now(UTC)
+    since = _instant("--since", request.since, now)
+    if since is None:
+        raise Misconfigured("tracewire rejudge", "--since is missing", "Give a day: --since 2026-01-31")
+    with opened(settings, request.store) as held:
+        ids = held.checked(since=since)
+    troubles: list[Trouble] = []
+    with Desk(settings, request.store, flow="rejudge", now=now) as desk:
+        desk.open_library(troubles.append)
+        found: list[Rejudged] = []
+        with progress("judging again", len(ids)) as done:
+            for one in rejudge(desk, ids, troubles.append, is_kept=not request.dry_run):
+                found.append(one)
+                done(len(found))
+        if not request.dry_run:
+            with Store.open(_kept(desk)) as store, store.unit(desk.run_id, now=desk.now) as unit:
+                unit.put_run(desk.event("finished", f"{len(found)} articles judged again"))
+    for trouble in troubles:
+        tell(trouble)
+    changed = [row for one in found for row in changed_rows(one)]
+    if request.as_json:
+        _print_json({"articles": len(found), "labels": counted(found), "changed": changed})
+    else:
+        _show_counts(counted(found))
+        _show(changed)
+        kept = "nothing was recorded" if request.dry_run else "what changed is recorded behind what stood there"
+        tell(f"{len(found):,} articles judged again, {len(changed):,} verdicts came out otherwise; {kept}.")
+    return 1 if troubles else 0
+
+
+def run_history(claim: str, config: Path | None, store: str | None, *, as_json: bool) -> int:
+    """Every verdict of a claim with its day, the newest first, what changed between them, and what people said."""
+    with opened(load(config), store) as held:
+        claim_id = claim_named(held, checked_id("claim", claim))
+        ids = held.verdicts_of(claim_id)
+        if not ids:
+            raise Trouble(f"claim {claim}", "it was read from a page and never judged", "Verify that page")
+        verdicts, moments = held.verdicts_by_id(ids), held.standing.judged_at(ids)
+        newest = held.verification_with(ids[0])
+        words = held.decisions([claim_id])
+        behind = {match.document_id for verdict in verdicts.values() for match in verdict.matches}
+        documents = held.documents(sorted(behind))
+    if newest is None:
+        raise Trouble(f"claim {claim}", "the store does not hold its article", "Verify the article again")
+    subject = next(one for one in newest.claims if one.claim_id == claim_id)
+    listed = [
+        _version(verdicts[key], moments[key], subject, verdicts.get(before) if before else None, documents)
+        for key, before in zip(ids, (*ids[1:], None), strict=True)
+    ]
+    said = [{"said at": instant_text(word.reviewed_at), "by": word.reviewer, "word": word.review, "why": word.reason,
+             "verdict": word.verdict_id} for word in words]  # fmt: skip
+    if as_json:
+        _print_json({"claim": claim_id, "sentence": subject.sentence, "verdicts": listed, "reviews": said})
+        return 0
+    show(Text(line(subject.sentence, 300)))
+    for one in listed:
+        show(Text(f"{one['judged at']}  {one['verdict'][:8]}  {one['shown as']}\n    {line(one['what changed'], 600)}"))
+    for word in said:
+        show(Text(f"{word['said at']}  {str(word['verdict'])[:8]}  {word['word']} by {line(str(word['by']), 60)}"))
+    return 0
+
+
+def _version(
+    verdict: Verdict, judged: datetime, claim: Claim, before: Verdict | None, documents: dict[str, Document]
+) -> dict[str, Any]:
+    changed = changes([claim], [before], [verdict]) if before else ()
+    if changed:
+        what = sentence_of(changed[0], documents)
+    else:
+        what = verdict.explanation if before is None else "the same, with other evidence or rules"
+    return {
+        "judged at": instant_text(judged), "verdict": verdict.verdict_id, "label": verdict.label.value,
+        "shown as": verdict.shown_as, "what changed": what, "rules": verdict.rules_hash, "program": verdict.program,
+    }  # fmt: skip
+
+
+def _show(changed: list[dict[str, Any]]) -> None:
+    for row in changed[:MAX_TOLD]:
+        show(Text(f"{row['claim'][:8]}  {line(row['title'], 80)} ({line(row['publisher'], 40)})", style="bold"))
+        show(Text(f"    {row['what changed']}"))
+        if row["correction"]:
+            show(Text(f"    {row['correction']}"))
+    if len(changed) > MAX_TOLD:
+        tell(f"and {len(changed) - MAX_TOLD:,} more; --json gives all.")
+
+
+def _show_counts(labels: list[dict[str, Any]]) -> None:
+    table = Table("was", "is now", "verdicts", box=None, pad_edge=False)
+    for row in labels:
+        style = "" if row["was"] == row["is"] else "bold"
+        table.add_row(Text(row["was"], style=style), Text(row["is"], style=style), f"{row['verdicts']:,}")
+    show(table)
+
+
+def _instant(option: str, printed: str | None, now: datetime) -> datetime | None:
+    if printed is None:
+        return None
+    found = parse_published(printed, "given")
+    if found is None:
+        raise Misconfigured(
+            f"{option} {printed}", "is no date that can be read", "Give 2026-01-31, with time and offset"
+        )
+    not_to_come(option, found.instant, now)
+    return found.instant
+
+
+def _file(store: str | None) -> str | None:
+    if store == MEMORY:
+        raise Misconfigured("--store :memory:", "there is nothing in it", "Give a file, or leave the option out")
+    return store
+
+
+def _kept(desk: Desk) -> Path:
+    assert desk.path is not None
+    return desk.path
+
+
+def _print_json(value: object) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")

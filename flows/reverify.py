@@ -1,0 +1,58 @@
+"""The flow `reverify`: standing claims judged again where new evidence may speak to them.
+
+In: nothing, or from when on evidence is new. Out: how many verdicts came out otherwise. Started by the event
+`tracewire.evidence.arrived`, and once a night in case one was missed.
+"""
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+
+from prefect import flow
+from pydantic import BaseModel, Field
+
+from flows.recorded import until_recorded
+from flows.untracked import untracked
+from tasks import standing, steps
+from tasks.desk import Desk
+from tasks.settings import load
+
+FLOW_TIMEOUT_S = 3_600
+
+
+class ReverifyOptions(BaseModel):
+    """What counts as new, and where the store is."""
+
+    since: datetime | None = Field(default=None, description="Evidence from then on is new; empty: since the last time")
+    store: str = Field(default="", description="DuckDB file; empty for the configured one")
+    config: str = Field(default="", description="Configuration folder; empty for the usual one")
+
+
+USUAL = ReverifyOptions()
+
+
+@flow(name="reverify", timeout_seconds=FLOW_TIMEOUT_S, persist_result=False)
+async def reverify(options: ReverifyOptions = USUAL) -> str:
+    """Judge again what new evidence may speak to.
+
+    Args:
+        options: What counts as new, and where the store is
+    """
+    settings = load(Path(options.config) if options.config else None)
+    since = options.since
+    if since is not None and since.tzinfo is None:
+        since = since.replace(tzinfo=UTC)
+    with Desk(settings, options.store or None, flow=standing.FLOW) as desk:
+        return standing.told(await steps.reverify_standing(untracked(desk), since))
+
+
+def run_to_its_end(options: ReverifyOptions) -> str:
+    """Run it in this process until the server holds all of it; raises the Trouble that stopped it."""
+    return asyncio.run(_run_and_settle(options))
+
+
+async def _run_and_settle(options: ReverifyOptions) -> str:
+    state = await reverify(options, return_state=True)
+    await until_recorded(state.state_details.flow_run_id)
+    told: str = await state.aresult(raise_on_failure=True)
+    return told

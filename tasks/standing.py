@@ -1,0 +1,141 @@
+"""Standing claims: verdicts of the last weeks, judged again where evidence that came in since may speak to them.
+
+In: a desk, and from when on evidence is new (None: since the last time). Out: a `Reverified`: which articles were
+touched, which verdicts came out otherwise and why. What changed is recorded behind what stood there. Done twice,
+nothing more is found; killed halfway, the next time begins where the last whole one ended.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from tasks.desk import Desk
+from tasks.rejudge import Rejudged, rejudge
+from tasks.report_files import page_address
+from tasks.reports.changes import correction_of, sentence_of
+from tasks.reports.safe import line
+from tasks.store.snapshot import publish
+from tasks.store.store import Store
+from tasks.trouble import Misconfigured, Trouble
+from tasks.verdicts.retractions import TAKES_BACK
+
+FLOW = "reverify"
+_UP_TO = re.compile(r"evidence up to unit ([0-9]{1,12})\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Reverified:
+    """What came of it: articles touched, those with a verdict that came out otherwise, and what stood in the way."""
+
+    touched: int
+    changed: tuple[Rejudged, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+    pages: tuple[str | None, ...] = ()  # the address of each changed article's report page
+
+    @property
+    def verdicts(self) -> int:
+        """How many verdicts came out otherwise."""
+        return sum(len(one.changes) for one in self.changed)
+
+
+def reverify(
+    desk: Desk,
+    since: datetime | None = None,
+    on_found: Callable[[int], None] = lambda _: None,
+    on_done: Callable[[int], None] = lambda _: None,
+) -> Reverified:
+    """Judge again what evidence since then may speak to. Raises Trouble where there is no store."""
+    if desk.path is None or not desk.path.exists():
+        raise Trouble(
+            "standing claims", "there is no store yet", "Run `tracewire refresh` and `tracewire verify` first"
+        )
+    not_to_come("--since", since, desk.now)
+    stood_since = desk.now - timedelta(days=desk.settings.night.standing_days)
+    with Store.open(desk.path) as store:
+        after = _after(store, since, stood_since)
+        up_to = store.last_unit
+        ids = store.standing.touched(after_unit=after, since=stood_since, takes_back=TAKES_BACK.pattern)
+    on_found(len(ids))
+    troubles: list[Trouble] = []
+    changed: list[Rejudged] = []
+    if ids:
+        desk.open_library(troubles.append)
+        for count, one in enumerate(rejudge(desk, ids, troubles.append), start=1):
+            if one.changes:
+                changed.append(one)
+            on_done(count)
+    with Store.open(desk.path) as store:
+        with store.unit(desk.run_id, now=desk.now) as unit:
+            for trouble in troubles:
+                unit.put_trouble(trouble)
+            unit.put_run(desk.event("finished", f"evidence up to unit {up_to}"))
+        publish(store)
+    pages = tuple(page_address(one.was.document, desk.settings) for one in changed)
+    return Reverified(len(ids), tuple(changed), tuple(troubles), pages)
+
+
+def told(done: Reverified) -> str:
+    """One sentence."""
+    if not done.touched:
+        return "no standing claim is touched by what came in"
+    articles = "1 article" if done.touched == 1 else f"{done.touched:,} articles"
+    verdicts = "1 verdict" if done.verdicts == 1 else f"{done.verdicts:,} verdicts"
+    return f"{articles} touched by new evidence, {verdicts} came out otherwise"
+
+
+def rows(done: Reverified) -> list[dict[str, Any]]:
+    """Each changed verdict as a flat row: for a table, for JSON, for an event."""
+    return [row for one, page in zip(done.changed, done.pages, strict=True) for row in changed_rows(one, page)]
+
+
+def changed_rows(one: Rejudged, page: str | None = None) -> list[dict[str, Any]]:
+    """What changed in one article, a row a verdict."""
+    documents = {document.document_id: document for document in (*one.was.cited, *one.now.cited)}
+    document = one.was.document
+    return [
+        {
+            "claim": change.claim.claim_id,
+            "verdict": change.now.verdict_id,
+            "was": change.was.label.value,
+            "is": change.now.label.value,
+            "needs a person": change.now.needs_person,
+            "what changed": sentence_of(change, documents),
+            "correction": correction_of(change, documents, document),
+            "title": line(document.title or "article", 120),
+            "publisher": line(document.publisher or "", 80),
+            "article": document.url or document.source_id,
+            "page": page,
+        }
+        for change in one.changes
+    ]
+
+
+def not_to_come(option: str, moment: datetime | None, now: datetime) -> None:
+    """Raise Misconfigured for an instant that is still to come."""
+    if moment is not None and moment > now:
+        raise Misconfigured(f"{option} {moment:%Y-%m-%d %H:%M} UTC", "is still to come", "Give an earlier day")
+
+
+def _after(store: Store, since: datetime | None, stood_since: datetime) -> int:
+    """The last unit whose evidence is known already."""
+    if since is not None:
+        return store.standing.unit_before(since)
+    ends = [found for run in store.runs() if run.flow == FLOW and (found := _UP_TO.search(run.detail or ""))]
+    return max((int(found[1]) for found in ends), default=store.standing.unit_before(stood_since))
+
+
+def counted(found: Sequence[Rejudged]) -> list[dict[str, Any]]:
+    """How many verdicts went from which label to which: the comparison of old and new, most frequent first."""
+    counts: dict[tuple[str, str], int] = {}
+    for one in found:
+        before = {verdict.claim_id: verdict for verdict in one.was.verdicts}
+        for verdict in one.now.verdicts:
+            was = before[verdict.claim_id].label.value if verdict.claim_id in before else "not read"
+            counts[was, verdict.label.value] = counts.get((was, verdict.label.value), 0) + 1
+        for claim_id in before.keys() - {verdict.claim_id for verdict in one.now.verdicts}:
+            key = (before[claim_id].label.value, "not read")
+            counts[key] = counts.get(key, 0) + 1
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [{"was": was, "is": now, "verdicts": count} for (was, now), count in ordered]

@@ -1,0 +1,99 @@
+"""Which judged articles new evidence may speak to, and when each verdict of a claim was written.
+
+In: an open connection. Out: ids and instants. Asked by what an article says of whom and where, so that the cost grows
+with what came in and with what still stands, never with the archive: all else is not looked at.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+
+import duckdb
+
+from tasks.store.rows import instant
+
+# An article stands with its newest judgement, if that is not older than asked. New evidence touches it where a claim of
+# either has one kind and role, a name or place in common, and one more name, place or plain word of the topic; where a
+# page that lay before the judge came in again under its address; and where its publisher takes something back.
+_TOUCHED = """
+with standing as (
+    select verifications.document_id, verifications.claim_records, verifications.cited
+    from verifications join units using (unit_no)
+    where units.written_at >= $since
+    qualify row_number() over (partition by verifications.document_id order by verifications.unit_no desc) = 1
+),
+arrived as materialized (
+    select documents.document_id, documents.url, documents.publisher, documents.text
+    from documents join document_roles using (document_id)
+    where document_roles.role = 'evidence' and document_roles.unit_no > $after
+),
+anchored as (
+    select record_id, kind, coalesce(role, '') as role,
+        list_concat(cast(anchors -> '$.names' as varchar[]), cast(anchors -> '$.places' as varchar[])) as named,
+        cast(anchors -> '$.terms' as varchar[]) as terms
+    from claims
+),
+fresh_records as (
+    select distinct document_id, unnest(claim_records) as record_id
+    from readings where document_id in (select document_id from arrived)
+),
+fresh as (
+    select fresh_records.document_id, anchored.*, unnest(named) as name
+    from anchored join fresh_records using (record_id)
+),
+stood as (
+    select records.document_id, anchored.*, unnest(named) as name
+    from anchored
+    join (select document_id, unnest(claim_records) as record_id from standing) as records using (record_id)
+),
+by_claim as (
+    select distinct stood.document_id
+    from stood join fresh using (kind, role, name)
+    where stood.document_id <> fresh.document_id
+        and len(list_intersect(list_concat(stood.named, stood.terms), list_concat(fresh.named, fresh.terms))) >= 2
+),
+cited as (
+    select standing.document_id, documents.document_id as held, documents.url, documents.publisher
+    from (select document_id, unnest(cited) as held from standing) as standing
+    join documents on documents.document_id = standing.held
+),
+by_page as (
+    select cited.document_id from cited join arrived using (url) where arrived.document_id <> cited.held
+),
+by_notice as (
+    select cited.document_id from cited join arrived using (publisher)
+    where arrived.document_id <> cited.held and regexp_matches(arrived.text, $pattern)
+)
+select document_id from by_claim union select document_id from by_page union select document_id from by_notice
+order by document_id
+"""
+_UNIT_BEFORE = "select coalesce(max(unit_no), 0) from units where written_at < ?"
+_JUDGED = """
+select verdicts.verdict_id, epoch_us(units.written_at) from verdicts join units using (unit_no)
+where list_contains($1::varchar[], verdicts.verdict_id)
+"""
+
+
+class StandingReads:
+    """What `Store.standing` gives."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def touched(self, *, after_unit: int, since: datetime, takes_back: str) -> tuple[str, ...]:
+        """Articles judged at or after `since` (aware) that evidence of later units may speak to, by id.
+
+        `takes_back` is a pattern for RE2 of the words with which publishers take something back.
+        """
+        asked = {"after": after_unit, "since": since, "pattern": takes_back}
+        return tuple(row[0] for row in self._connection.execute(_TOUCHED, asked).fetchall())
+
+    def unit_before(self, moment: datetime) -> int:
+        """The number of the last unit that was written before an instant (aware); 0 where none was."""
+        ((number,),) = self._connection.execute(_UNIT_BEFORE, [moment]).fetchall()
+        return int(number)
+
+    def judged_at(self, verdict_ids: Collection[str]) -> dict[str, datetime]:
+        """When each of these verdicts was written (aware UTC)."""
+        rows = self._connection.execute(_JUDGED, [sorted(verdict_ids)]).fetchall()
+        found = {key: instant(micros) for key, micros in rows}
+        return {key: moment for key, moment in found.items() if moment is not None}

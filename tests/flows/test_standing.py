@@ -1,0 +1,148 @@
+"""Standing claims: new evidence finds what it touches, verdicts turn once, and all of it can be asked for."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from tasks.desk import Desk
+from tasks.settings import load
+from tasks.standing import reverify, rows, told
+from tasks.store.store import Store
+from tasks.trouble import Misconfigured, Trouble
+from tests.flows.test_rejudge import LIKE, NOW, arrive, judged, page
+
+__all__ = ["judged"]  # the fixture
+
+ELSEWHERE = (
+    "A coal mine collapsed near Tarn Head on Monday and 12 people were killed, the inspectorate of Tarn Head said. "
+    "Rescue teams went down at noon."
+)
+LATER = NOW + timedelta(days=1)
+
+
+def arrived(path, *pages):
+    with Desk(load(), str(path), flow="refresh", now=NOW) as desk:
+        arrive(desk, *pages)
+
+
+def again(path, since=None):
+    with Desk(load(), str(path), flow="reverify", now=LATER) as desk:
+        return reverify(desk, since)
+
+
+def against():
+    other = LIKE.format(n=29, rest="The list of names is complete, it said.")
+    return (
+        page("herald", "City Herald", other, 4),
+        page("post", "Valley Post", other.replace("list", "roll"), 4),
+    )
+
+
+def test_what_speaks_of_something_else_touches_nothing(judged):
+    path, _ = judged
+    again(path)
+    arrived(path, page("mine", "City Herald", ELSEWHERE, 5))
+    assert again(path).touched == 0
+
+
+def test_a_verdict_turns_once_and_says_why(judged):
+    path, _ = judged
+    arrived(path, *against())
+    done = again(path)
+    assert done.touched == 1
+    assert done.verdicts >= 1
+    row = next(row for row in rows(done) if "41 people" in row["what changed"])
+    assert (row["was"], row["publisher"]) == ("supported", "Morning Ledger")
+    assert "29 people" in row["what changed"]
+    assert row["correction"].startswith("Correction (draft)")
+    assert told(done).startswith("1 article touched by new evidence, ")
+    twice = again(path)
+    assert (twice.touched, twice.verdicts) == (0, 0)
+
+
+def test_since_goes_back_and_finds_nothing_more(judged):
+    path, _ = judged
+    arrived(path, *against())
+    again(path)
+    back = again(path, since=NOW - timedelta(days=10))
+    assert back.touched == 1
+    assert back.verdicts == 0
+
+
+def test_a_page_that_comes_in_again_touches_who_cited_it(judged):
+    """Its new text may hold no claim any more: that the address came in again is enough to look."""
+    path, _ = judged
+    again(path)
+    arrived(
+        path, page("wire", "Harbour Wire", "The captain of a ferry was questioned by the coast guard for hours.", 5)
+    )
+    assert again(path).touched == 1
+
+
+def test_a_notice_of_its_publisher_touches_it(judged):
+    path, _ = judged
+    again(path)
+    notice = page(
+        "notes", "Harbour Wire", "An earlier version of a report misstated a number. It has been withdrawn.", 5
+    )
+    arrived(path, notice)
+    assert again(path).touched == 1
+
+
+def test_only_what_stands_is_looked_at(judged):
+    """A verdict of last year is history."""
+    path, _ = judged
+    arrived(path, *against())
+    with Desk(load(), str(path), flow="reverify", now=NOW + timedelta(days=400)) as desk:
+        assert reverify(desk, NOW - timedelta(days=10)).touched == 0
+
+
+def test_bad_input_is_one_sentence(judged, tmp_path):
+    path, _ = judged
+    with pytest.raises(Misconfigured, match="is still to come"):
+        again(path, since=LATER + timedelta(days=1))
+    with pytest.raises(Trouble, match="there is no store yet"):
+        again(tmp_path / "none.duckdb")
+
+
+def test_the_commands_tell_it(judged, run, config):
+    path, _ = judged
+    (config / "settings.toml").write_text("[night]\nstanding_days = 20000\n", encoding="utf-8")
+    arrived(path, *against())
+    ended = run("reverify", "--store", path, "--since", "2025-03-01", "--json", "--config", config)
+    assert ended.status == 0, ended.err
+    found = json.loads(ended.out)
+    changed = next(row for row in found if "41 people" in row["what changed"])
+    ended = run("history", changed["claim"][:10], "--store", path, "--json")
+    versions = json.loads(ended.out)["verdicts"]
+    assert [one["label"] for one in versions] == [changed["is"], "supported"]
+    assert "29 people" in versions[0]["what changed"]
+    plain = run("history", changed["claim"][:10], "--store", path)
+    assert plain.out.index("29 people") < plain.out.index("2025-03-06T09:00")
+    compared = run("rejudge", "--since", "2025-03-01", "--dry-run", "--store", path, "--json")
+    assert compared.status == 0, compared.err
+    told_so = json.loads(compared.out)
+    assert told_so["articles"] == 1
+    assert told_so["changed"] == []
+    assert sum(row["verdicts"] for row in told_so["labels"]) >= 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["rejudge"], "--since is missing"),
+        (["rejudge", "--since", "next year"], "is no date that can be read"),
+        (["reverify", "--since", "2999-01-01"], "is still to come"),
+        (["history", "zz"], "is no id"),
+        (["history", "ffffffff"], "holds none whose id begins like that"),
+    ],
+)
+def test_commands_refuse_in_one_sentence(judged, run, arguments, said):
+    path, _ = judged
+    ended = run(*arguments, "--store", path)
+    assert ended.status != 0
+    assert said in ended.err
+    assert "Traceback" not in ended.err
+    with Store.open(path) as store:
+        assert store.last_unit > 0
