@@ -5,7 +5,6 @@ In: nothing, or from when on evidence is new. Out: how many verdicts came out ot
 """
 
 import asyncio
-from datetime import UTC, datetime
 from pathlib import Path
 
 from prefect import flow
@@ -23,7 +22,7 @@ FLOW_TIMEOUT_S = 3_600
 class ReverifyOptions(BaseModel):
     """What counts as new, and where the store is."""
 
-    since: datetime | None = Field(default=None, description="Evidence from then on is new; empty: since the last time")
+    since: str = Field(default="", description="Evidence from then on is new (2026-01-31); empty: since the last time")
     store: str = Field(default="", description="DuckDB file; empty for the configured one")
     config: str = Field(default="", description="Configuration folder; empty for the usual one")
 
@@ -39,10 +38,8 @@ async def reverify(options: ReverifyOptions = USUAL) -> str:
         options: What counts as new, and where the store is
     """
     settings = load(Path(options.config) if options.config else None)
-    since = options.since
-    if since is not None and since.tzinfo is None:
-        since = since.replace(tzinfo=UTC)
     with Desk(settings, options.store or None, flow=standing.FLOW) as desk:
+        since = standing.instant_of("since", options.since or None, desk.now)
         return standing.told(await steps.reverify_standing(untracked(desk), since))
 
 

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tasks.desk import Desk
+from tasks.reading.published import parse_published
 from tasks.rejudge import Rejudged, rejudge
 from tasks.report_files import page_address
 from tasks.reports.changes import correction_of, sentence_of
@@ -110,6 +111,18 @@ def changed_rows(one: Rejudged, page: str | None = None) -> list[dict[str, Any]]
         }
         for change in one.changes
     ]
+
+
+def instant_of(option: str, printed: str | None, now: datetime) -> datetime | None:
+    """The instant (aware UTC) that somebody typed; Misconfigured where it is no date or still to come."""
+    if printed is None:
+        return None
+    found = parse_published(printed, "given")
+    if found is None:
+        step = "Give 2026-01-31, with time and offset where they matter"
+        raise Misconfigured(f"{option} {printed}", "is no date that can be read", step)
+    not_to_come(option, found.instant, now)
+    return found.instant
 
 
 def not_to_come(option: str, moment: datetime | None, now: datetime) -> None:

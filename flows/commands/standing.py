@@ -19,14 +19,13 @@ from flows.commands.progress import progress, tell
 from flows.commands.server import answers, server_address
 from tasks.desk import MEMORY, Desk
 from tasks.model import Claim, Document, Verdict
-from tasks.reading.published import parse_published
 from tasks.rejudge import Rejudged, rejudge
 from tasks.replay import claim_named
 from tasks.reports.changes import changes, sentence_of
 from tasks.reports.record import instant_text
 from tasks.reports.safe import line
 from tasks.settings import load
-from tasks.standing import FLOW, changed_rows, counted, not_to_come, reverify, rows, told
+from tasks.standing import FLOW, changed_rows, counted, instant_of, reverify, rows, told
 from tasks.store.store import Store
 from tasks.trouble import Misconfigured, Trouble
 
@@ -37,7 +36,7 @@ def run_reverify(since: str | None, config: Path | None, store: str | None, *, a
     """Judge again what new evidence may speak to; through the flow where a server answers."""
     settings = load(config)
     now = datetime.now(UTC)
-    moment = _instant("--since", since, now)
+    moment = instant_of("--since", since, now)
     address = server_address()
     if address and answers(address) and not as_json:
         return _through_flow(address, moment, config, store)
@@ -56,7 +55,7 @@ def run_reverify(since: str | None, config: Path | None, store: str | None, *, a
     return 1 if found.troubles else 0
 
 
-def _through_flow(address: str, since: datetime | None, config: Path | None, store: str | None) -> int:
+def _through_flow(address: str, moment: datetime | None, config: Path | None, store: str | None) -> int:
     os.environ["PREFECT_API_URL"] = address
     from flows.reverify import ReverifyOptions, run_to_its_end  # noqa: PLC0415 -- prefect costs 1.6 s
 
@@ -79,7 +78,7 @@ def run_rejudge(request: RejudgeRequest) -> int:
     """Judge every article again that was verified since then, and hold the verdicts beside those of that day."""
     settings = load(request.config)
     now = datetime.now(UTC)
-    since = _instant("--since", request.since, now)
+    since = instant_of("--since", request.since, now)
     if since is None:
         raise Misconfigured("tracewire rejudge", "--since is missing", "Give a day: --since 2026-01-31")
     with opened(settings, request.store) as held:
@@ -117,7 +116,7 @@ def run_history(claim: str, config: Path | None, store: str | None, *, as_json: 
             raise Trouble(f"claim {claim}", "it was read from a page and never judged", "Verify that page")
         verdicts, moments = held.verdicts_by_id(ids), held.standing.judged_at(ids)
         newest = held.verification_with(ids[0])
-        words = held.decisions([claim_id])
+        words = held.review_words([claim_id])
         behind = {match.document_id for verdict in verdicts.values() for match in verdict.matches}
         documents = held.documents(sorted(behind))
     if newest is None:
@@ -170,18 +169,6 @@ def _show_counts(labels: list[dict[str, Any]]) -> None:
         style = "" if row["was"] == row["is"] else "bold"
         table.add_row(Text(row["was"], style=style), Text(row["is"], style=style), f"{row['verdicts']:,}")
     show(table)
-
-
-def _instant(option: str, printed: str | None, now: datetime) -> datetime | None:
-    if printed is None:
-        return None
-    found = parse_published(printed, "given")
-    if found is None:
-        raise Misconfigured(
-            f"{option} {printed}", "is no date that can be read", "Give 2026-01-31, with time and offset"
-        )
-    not_to_come(option, found.instant, now)
-    return found.instant
 
 
 def _file(store: str | None) -> str | None:
