@@ -22,7 +22,7 @@ from tasks.model import Claim, Document, Verdict
 from tasks.rejudge import Rejudged, rejudge
 from tasks.replay import claim_named
 from tasks.reports.changes import changes, sentence_of
-from tasks.reports.record import instant_text
+from tasks.reports.record import instant_text, word_json
 from tasks.reports.safe import line
 from tasks.settings import load
 from tasks.standing import FLOW, changed_rows, counted, instant_of, reverify, rows, told
@@ -59,6 +59,7 @@ def _through_flow(address: str, moment: datetime | None, config: Path | None, st
     os.environ["PREFECT_API_URL"] = address
     from flows.reverify import ReverifyOptions, run_to_its_end  # noqa: PLC0415 -- prefect costs 1.6 s
 
+    since = moment.isoformat() if moment else ""
     tell(f"{run_to_its_end(ReverifyOptions(since=since, store=store or '', config=str(config or '')))}.")
     return 0
 
@@ -126,16 +127,23 @@ def run_history(claim: str, config: Path | None, store: str | None, *, as_json: 
         _version(verdicts[key], moments[key], subject, verdicts.get(before) if before else None, documents)
         for key, before in zip(ids, (*ids[1:], None), strict=True)
     ]
-    said = [{"said at": instant_text(word.reviewed_at), "by": word.reviewer, "word": word.review, "why": word.reason,
-             "verdict": word.verdict_id} for word in words]  # fmt: skip
     if as_json:
-        _print_json({"claim": claim_id, "sentence": subject.sentence, "verdicts": listed, "reviews": said})
+        _print_json(
+            {
+                "claim": claim_id,
+                "sentence": subject.sentence,
+                "verdicts": listed,
+                "reviews": [word_json(word) for word in words],
+            }
+        )
         return 0
     show(Text(line(subject.sentence, 300)))
     for one in listed:
         show(Text(f"{one['judged at']}  {one['verdict'][:8]}  {one['shown as']}\n    {line(one['what changed'], 600)}"))
-    for word in said:
-        show(Text(f"{word['said at']}  {str(word['verdict'])[:8]}  {word['word']} by {line(str(word['by']), 60)}"))
+    for word in words:
+        show(
+            Text(f"{instant_text(word.reviewed_at)}  {word.verdict_id[:8]}  {word.review} by {line(word.reviewer, 60)}")
+        )
     return 0
 
 
