@@ -12,6 +12,8 @@ from tasks.claims.casualty_words import FATALLY, MANNERS, ROLE_PHRASES, VERBS
 
 _NEARLY = frozenset({"almost", "nearly", "narrowly", "barely"})
 _LONG_DASHES = frozenset({"—", "–", "--", "-"})
+# Their full stop ends no sentence: "stood at 206 on Jan. 10, including 91 people in one city".
+_SHORT_DAYS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat".split())
 
 
 def phrases(tagged: list[Unit], *, is_shouted: bool) -> list[Phrase]:
@@ -19,6 +21,9 @@ def phrases(tagged: list[Unit], *, is_shouted: bool) -> list[Phrase]:
     row: list[Phrase] = []
     place = 0
     while place < len(tagged):
+        if _shortens(tagged, place):
+            place += 1
+            continue
         phrase = _at(tagged, place, is_shouted=is_shouted)
         if phrase is None:
             if tagged[place].tag in "TK" and row and row[-1].kind in {"P", "B"} and row[-1].last == place:
@@ -36,6 +41,11 @@ def phrases(tagged: list[Unit], *, is_shouted: bool) -> list[Phrase]:
         place = phrase.last
     _pair_dashes(row)
     return row
+
+
+def _shortens(tagged: list[Unit], place: int) -> bool:
+    """A full stop that belongs to a month or a day, with more of the sentence behind it."""
+    return tagged[place].text == "." and 0 < place < len(tagged) - 1 and tagged[place - 1].lower in _SHORT_DAYS
 
 
 def _pair_dashes(row: list[Phrase]) -> None:

@@ -14,10 +14,13 @@ from tasks.vocabulary import ClaimKind, Party
 MAX_LABEL_CHARS = 90
 MIN_PARTS = 2  # one name with one number is no list
 _LABEL = re.compile(r"^([A-Z][^:.;\n]{2,90}):\s{0,3}$")
+_PART = re.compile(r"^, (?:including|among them|of (?:them|whom)|with) $")
 _CLOSED = re.compile(r"^\s{0,2}(?:$|[.;(\n]|,|persons?\b|people\b|sets? of remains\b|bodies\b|names?\b)")
 _NAME = re.compile(
     r"^\s{0,2}(?:and )?((?:[A-Z][\w’'.-]{1,25})(?:[ -](?:la |de |del |of |the )?[A-Z][\w’'-]{1,25}){0,3}):? $"
 )
+_NOUN = re.compile(r" ([a-z]{3,20})\b")
+_MORE = re.compile(r"^(?:Additional|Further|New|Newly|More)\b")
 _BETWEEN_PARTS = re.compile(r"[;,]")
 # The first that fits: who is "recovered dead" is listed among the recovered, and who is "not identified" is not.
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -39,6 +42,9 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("evacuated", r"evacuat(?:ed|ions)|evacuees|in shelters"),
         ("displaced", r"displaced"),
         ("detained", r"detained|detentions|arrest(?:s|ed)"),
+        # Trucks are dispatched too: only with a word for people.
+        ("deployed", r"(?:soldiers|troops|personnel|firefighters|rescuers|police|officers|responders|medics|volunteers)"
+         r" (?:\w+ ){0,2}(?:deployed|dispatched|sent|mobili[sz]ed)"),
     )
 )  # fmt: skip
 
@@ -47,19 +53,33 @@ def listed_claims(context: SentenceContext) -> list[Claim]:
     """Read a labelled count, or names with their counts below one."""
     if not context.numbers or len(context.numbers) > len(context.sentence.text):
         return []
-    labelled = _labelled(context)
-    return [labelled] if labelled else _parts(context)
+    return _labelled(context) or _parts(context)
 
 
-def _labelled(context: SentenceContext) -> Claim | None:
-    sentence, number = context.sentence, context.numbers[0]
-    label = _LABEL.match(sentence.text[: number.start - sentence.start])
-    if label is None or number.kind != "count":
-        return None
-    role = _role_of(label.group(1))
-    if role is None or not _CLOSED.match(sentence.text[number.end - sentence.start :]):
-        return None
-    return _claim(context, number, role)
+def _labelled(context: SentenceContext) -> list[Claim]:
+    """The first number behind a colon, and the part of it that is told beside it ("80, including six children")."""
+    sentence = context.sentence
+    for place, number in enumerate(context.numbers):  # "Troops sent in 2024: 11,000": the label may hold a number
+        label = _LABEL.match(sentence.text[: number.start - sentence.start])
+        if label is None:
+            continue
+        role = _role_of(label.group(1)) if number.kind == "count" else None
+        if role is None or not _CLOSED.match(sentence.text[number.end - sentence.start :]):
+            return []
+        more = _MORE.match(label.group(1)) is not None
+        return [_claim(context, number, role, is_increment=more), *_part(context, number, role, context.numbers[place + 1 :])]
+    return []
+
+
+def _part(context: SentenceContext, whole: Number, role: str, following: tuple[Number, ...]) -> list[Claim]:
+    part = following[0] if following else None
+    if part is None or part.kind != "count" or part.value > whole.value:
+        return []
+    text, start = context.sentence.text, context.sentence.start
+    if not _PART.match(text[whole.end - start : part.start - start]):
+        return []
+    noun = _NOUN.match(text[part.end - start :])
+    return [_claim(context, part, role, base=whole.value, people=noun.group(1) if noun else None)]
 
 
 def _parts(context: SentenceContext) -> list[Claim]:
@@ -94,7 +114,16 @@ def _role_of(label: str) -> str | None:
     return next((role for role, words in _ROLES if words.search(label)), None)
 
 
-def _claim(context: SentenceContext, number: Number, role: str, place: str | None = None) -> Claim:
+def _claim(
+    context: SentenceContext,
+    number: Number,
+    role: str,
+    *,
+    place: str | None = None,
+    base: float | None = None,
+    people: str | None = None,
+    is_increment: bool = False,
+) -> Claim:
     figure = Figure(
         value=number.value,
         low=number.low,
@@ -102,9 +131,12 @@ def _claim(context: SentenceContext, number: Number, role: str, place: str | Non
         hedge=number.hedge,
         role=role,
         party=Party.VICTIM,
+        base=base,
         place=place,
+        population=people,
         open_low=number.open_low,
         open_high=number.open_high,
-        is_part=place is not None,
+        is_increment=is_increment,
+        is_part=place is not None or base is not None,
     )
     return context.claim(ClaimKind.CASUALTY, number.start, number.end, figure=figure)
