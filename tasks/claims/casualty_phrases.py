@@ -13,7 +13,9 @@ from tasks.claims.casualty_words import FATALLY, MANNERS, ROLE_PHRASES, VERBS
 _NEARLY = frozenset({"almost", "nearly", "narrowly", "barely"})
 _LONG_DASHES = frozenset({"—", "–", "--", "-"})
 # Their full stop ends no sentence: "stood at 206 on Jan. 10, including 91 people in one city".
-_SHORT_DAYS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat".split())
+_SHORT_DAYS = frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat".split()
+)
 
 
 def phrases(tagged: list[Unit], *, is_shouted: bool) -> list[Phrase]:

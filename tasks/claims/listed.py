@@ -22,6 +22,7 @@ _NAME = re.compile(
 _NOUN = re.compile(r" ([a-z]{3,20})\b")
 _MORE = re.compile(r"^(?:Additional|Further|New|Newly|More)\b")
 _BETWEEN_PARTS = re.compile(r"[;,]")
+_SENT = "soldiers|troops|personnel|firefighters|rescuers|police|officers|responders|medics|volunteers"
 # The first that fits: who is "recovered dead" is listed among the recovered, and who is "not identified" is not.
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
@@ -43,8 +44,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("displaced", r"displaced"),
         ("detained", r"detained|detentions|arrest(?:s|ed)"),
         # Trucks are dispatched too: only with a word for people.
-        ("deployed", r"(?:soldiers|troops|personnel|firefighters|rescuers|police|officers|responders|medics|volunteers)"
-         r" (?:\w+ ){0,2}(?:deployed|dispatched|sent|mobili[sz]ed)"),
+        ("deployed", rf"(?:{_SENT}) (?:\w+ ){{0,2}}(?:deployed|dispatched|sent|mobili[sz]ed)"),
     )
 )  # fmt: skip
 
@@ -67,7 +67,10 @@ def _labelled(context: SentenceContext) -> list[Claim]:
         if role is None or not _CLOSED.match(sentence.text[number.end - sentence.start :]):
             return []
         more = _MORE.match(label.group(1)) is not None
-        return [_claim(context, number, role, is_increment=more), *_part(context, number, role, context.numbers[place + 1 :])]
+        return [
+            _claim(context, number, role, is_increment=more),
+            *_part(context, number, role, context.numbers[place + 1 :]),
+        ]
     return []
 
 
