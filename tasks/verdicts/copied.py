@@ -1,7 +1,7 @@
 """The same sentence with another value: a copy in which something was changed.
 
 In: two sides. Out: whether their sentences are one but for the value. Time does not part them: who copies a sentence
-copies its moment too.
+copies its moment too. Refuses dates that two daily reports in one form count from their own days.
 """
 
 import re
@@ -15,6 +15,7 @@ _TIME_WORD = re.compile(
     r"|\b(?:this|last|next) (?:week|month|year)\b"
 )
 MIN_STEMS = 6  # shorter sentences are alike by chance
+MIN_WORDS = 8  # of a sentence of fewer stems, without its value
 
 
 def is_altered(ours: Side, theirs: Side) -> bool:
@@ -23,8 +24,33 @@ def is_altered(ours: Side, theirs: Side) -> bool:
         return False
     if ours.family != "date" and _times(ours) != _times(theirs):
         return False  # "on Saturday" and "on Monday": two reports in one form
+    if ours.family == "date" and _of_a_series(ours, theirs):
+        return False
     every = ours.words | theirs.words
-    return len(every) >= MIN_STEMS and len(ours.words & theirs.words) >= SAME_WORDS * len(every)
+    if len(every) < MIN_STEMS:
+        return _word_for_word(ours, theirs)
+    return len(ours.words & theirs.words) >= SAME_WORDS * len(every)
+
+
+def _word_for_word(ours: Side, theirs: Side) -> bool:
+    """A sentence of few stems must be the same to the word, the value aside."""
+    left, right = _around(ours), _around(theirs)
+    return left == right and len(left) >= MIN_WORDS
+
+
+def _around(side: Side) -> list[str]:
+    claim = side.claim
+    start, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
+    return (claim.sentence[:start] + claim.sentence[end:]).lower().split()
+
+
+def _of_a_series(ours: Side, theirs: Side) -> bool:
+    """As in "said on Friday" of Friday's report and "said on Saturday" of Saturday's: each counts from its own day."""
+    left, right = ours.claim.when, theirs.claim.when
+    first, second = ours.document.civil_day, theirs.document.civil_day
+    if left is None or right is None or first is None or second is None or first == second:
+        return False
+    return left.start - first == right.start - second
 
 
 def _times(side: Side) -> list[str]:

@@ -15,6 +15,7 @@ from tasks.verdicts.wording import count_words, source_words
 from tasks.vocabulary import Relation
 
 _SINCE = "since_previous"
+_EMPTY_STEMS = frozenset("first last since year month".split())
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SAME_KIND = (
     frozenset({"meet", "meeting", "summit", "talks", "talk", "encounter", "exchange"}),
@@ -31,9 +32,13 @@ def compare_counts(ours: Side, theirs: Side, event: float, rarity: Rarity, rules
         return _shut("event", f"the articles share {event:.2f} of their words by weight")
     if theirs.is_rejected:
         return _shut("rejected", "the page itself does not hold it to be so")
-    if _same_last_time(ours.claim, theirs.claim) and event >= rules.event_conflicts:
+    if _same_last_time(ours, theirs) and event >= rules.event_conflicts:
         relation, how = _compare_since(ours.claim, theirs.claim)
         return _finding(relation, ours, theirs, how)
+    if is_altered(ours, theirs) and left.role == right.role:
+        relation, how = _compared(ours.claim, theirs.claim)
+        if relation is Relation.CONTRADICTS:
+            return _finding(relation, ours, theirs, f"the same sentence, and {how}")
     if not _same_actors(ours.claim, theirs.claim):
         return _shut("actors", "the participants differ")
     if not _same_kind(ours.claim, theirs.claim):
@@ -44,14 +49,7 @@ def compare_counts(ours: Side, theirs: Side, event: float, rarity: Rarity, rules
     sure = event >= rules.event_conflicts and (
         _named_together(ours.claim, theirs.claim) or likeness >= rules.frame_agrees
     )
-    if left.role == _SINCE:
-        relation, how = _compare_since(ours.claim, theirs.claim)
-    else:
-        same = left.value == right.value
-        relation = Relation.CORROBORATES if same else Relation.CONTRADICTS
-        how = "the counts are equal" if same else "the counts differ"
-    if relation is Relation.CONTRADICTS and is_altered(ours, theirs):
-        return _finding(relation, ours, theirs, f"the same sentence, and {how}")
+    relation, how = _compared(ours.claim, theirs.claim)
     # "The meeting in Bali in 2022, their first": the count of an earlier one.
     sure = sure and (left.role == _SINCE or _years_before(ours.claim) == _years_before(theirs.claim))
     if relation is Relation.CONTRADICTS and not sure:
@@ -59,15 +57,30 @@ def compare_counts(ours: Side, theirs: Side, event: float, rarity: Rarity, rules
     return _finding(relation, ours, theirs, how)
 
 
+def _compared(ours: Claim, theirs: Claim) -> tuple[Relation, str]:
+    """Numbers of times, or the years of the last time."""
+    if _figure(ours).role == _SINCE:
+        return _compare_since(ours, theirs)
+    if _figure(ours).value == _figure(theirs).value:
+        return Relation.CORROBORATES, "the counts are equal"
+    return Relation.CONTRADICTS, "the counts differ"
+
+
 def _years_before(claim: Claim) -> bool:
     """Whether the clause names a year before it comes to the count."""
     return _YEAR.search(clause(claim)[0]) is not None
 
 
-def _same_last_time(ours: Claim, theirs: Claim) -> bool:
-    """Two of one event that count back to the same earlier year, of which at least one names nobody who took part."""
-    both = _figure(ours).role == _figure(theirs).role == _SINCE
-    return both and not (_participants(ours) and _participants(theirs)) and _year(ours) == _year(theirs) is not None
+def _same_last_time(ours: Side, theirs: Side) -> bool:
+    """Two of one event that count back to the same earlier year, of which at least one names nobody who took part.
+
+    They must share a word beside the year: the first tsunami warning since then is not the first deadly quake.
+    """
+    left, right = ours.claim, theirs.claim
+    both = _figure(left).role == _figure(right).role == _SINCE
+    shared = any(stem.isalpha() for stem in (ours.words & theirs.words) - _EMPTY_STEMS)
+    named = _participants(left) and _participants(right)
+    return both and shared and not named and _year(left) == _year(right) is not None
 
 
 def _compare_since(ours: Claim, theirs: Claim) -> tuple[Relation, str]:
@@ -78,9 +91,14 @@ def _compare_since(ours: Claim, theirs: Claim) -> tuple[Relation, str]:
         return (Relation.CORROBORATES, "the spans are equal") if same else (Relation.CONSISTENT, "the spans are near")
     if left == right:
         return Relation.CORROBORATES, f"both mean that the last time was in {left}"
-    if abs(left - right) == 1:
+    if abs(left - right) == 1 and not (_prints_year(ours) and _prints_year(theirs)):
         return Relation.CONSISTENT, f"the implied years {left} and {right} differ by one, which may be rounding"
     return Relation.CONTRADICTS, f"one implies {left} for the last time, the other {right}"
+
+
+def _prints_year(claim: Claim) -> bool:
+    """Whether the earlier year stands there, and is not reckoned from "six years ago", which may be rounded."""
+    return claim.when is not None and str(claim.when.start.year) in claim.sentence
 
 
 def _year(claim: Claim) -> int | None:

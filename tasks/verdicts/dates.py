@@ -6,8 +6,11 @@ In: two dated happenings. Out: a finding. The claimed date is never part of the 
 from tasks.model import Finding, When
 from tasks.settings import Rules
 from tasks.verdicts.copied import is_altered
+from tasks.verdicts.edges_of_time import edge_of
 from tasks.verdicts.likeness import Rarity
+from tasks.verdicts.main_day import SUDDEN
 from tasks.verdicts.same_happening import (
+    COUNTING,
     EMPTY_VERBS,
     REPORTING,
     SAME_HAPPENING,
@@ -35,12 +38,16 @@ def compare_dates(ours: Side, theirs: Side, event: float, rarity: Rarity, rules:
     left, right = ours.claim.when, theirs.claim.when
     if left is None or right is None:
         raise TypeError("a claim without a date cannot be compared as a date")
+    if edge_of(ours.claim) != edge_of(theirs.claim):
+        return _shut("edge", "one dates the end of a stretch of time, the other does not")
     if theirs.is_rejected:
         return _shut("rejected", "the page itself does not hold it to be so")
     if event < rules.event_agrees:
         return _shut("event", f"the articles share {event:.2f} of their words by weight")
     score = date_resemblance(ours, theirs, event, rarity)
     relation, how = compare_whens(left, right, rules, one_zone=_one_zone(ours, theirs))
+    if relation is Relation.CONSISTENT and not _touch(left, right) and is_altered(ours, theirs):
+        return _finding(Relation.CONTRADICTS, ours, theirs, "the same sentence, and the dates lie a day apart")
     if relation is Relation.CORROBORATES:
         return _agreeing(ours, theirs, event, score, how, rules)
     if relation is Relation.CONSISTENT:
@@ -58,8 +65,10 @@ def _differing(ours: Side, theirs: Side, event: float, score: float, how: str, r
         return _finding(Relation.CONTRADICTS, ours, theirs, f"the same sentence, and {how}")
     if event < rules.event_conflicts or not _same_deed(ours, theirs) or score < rules.odds_compatible:
         return _shut("happening", UNSURE)
-    if ours.claim.happening is not None and ours.claim.happening.event in REPORTING:
+    if ours.claim.happening is not None and ours.claim.happening.event in REPORTING | COUNTING:
         return _shut("happening", "somebody says something every day")
+    if left.clock and right.clock and left.start == right.start and _of_two_sources(ours, theirs):
+        return _shut("counter", "each gives the hour of its own source")
     by_the_clock = left.granularity is right.granularity is Granularity.MINUTE and left.start == right.start
     inside = (right.start - left.end).days < _days(left) and (left.start - right.end).days < _days(right)
     if inside and not by_the_clock:
@@ -83,6 +92,8 @@ def _agreeing(ours: Side, theirs: Side, event: float, score: float, how: str, ru
         raise TypeError("a claim without a date cannot be compared as a date")
     if not _same_two(ours, theirs):
         return _shut("participants", "the article tells of a meeting, and not surely of this one")
+    if _told_of_it(ours, theirs):
+        return _shut("happening", "one of the dates is of what somebody said")
     bonus = date_bonus(ours, left) if _exact(left, right) else 0.0
     if score + bonus < rules.date_odds_agrees or (event < rules.event_conflicts and not _same_deed(ours, theirs)):
         return _shut("happening", UNSURE)
@@ -91,6 +102,23 @@ def _agreeing(ours: Side, theirs: Side, event: float, score: float, how: str, ru
     if left.clock and not right.clock and left.granularity is Granularity.MINUTE:
         return _finding(Relation.CONSISTENT, ours, theirs, "only the article gives the hour")
     return _finding(Relation.CORROBORATES, ours, theirs, how)
+
+
+def _of_two_sources(ours: Side, theirs: Side) -> bool:
+    """As in "flight trackers showed" and "by the Kremlin's account": the second says nothing of the first."""
+    return bool(ours.counter and theirs.counter) and ours.counter != theirs.counter
+
+
+def _told_of_it(ours: Side, theirs: Side) -> bool:
+    """The day of a statement about a sudden event is not the day of the event, though both may be one."""
+    left, right = ours.claim.happening, theirs.claim.happening
+    verbs = (left.event if left else "", right.event if right else "")
+    return any(one in SUDDEN and other in REPORTING for one, other in (verbs, verbs[::-1]))
+
+
+def _touch(left: When, right: When) -> bool:
+    """Whether the two stretches share a day."""
+    return left.start <= right.end and right.start <= left.end
 
 
 def _same_two(ours: Side, theirs: Side) -> bool:

@@ -97,6 +97,8 @@ def against_main(ours: Side, page: Document, known: MainDay) -> tuple[Claim, Fin
     told = _told_by(ours)
     if told is None or abs((told - known.day).days) > SLIP_DAYS:
         return None
+    if told == known.day and ours.claim.when is not None and ours.claim.when.granularity is Granularity.MINUTE:
+        return None  # the day alone says nothing of the minute
     if told == known.day:
         return theirs, _finding(Relation.CORROBORATES, ours, page, told, known.day, "the days agree")
     if told in known.others or (ours.claim.figure is not None and abs((told - known.day).days) == 1):

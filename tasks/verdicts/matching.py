@@ -79,7 +79,7 @@ def _matches_in(ours: Side, reference: Reference, setting: Setting) -> list[Matc
     else:
         compared.extend(compare_page(ours, reference.sides.get(ours.family, ()), setting))
         if setting.main and (on_the_day := against_main(ours, reference.document, setting.main)):
-            compared.append(on_the_day)
+            compared = [*_but_for(compared, on_the_day[1].relation), on_the_day]
         if ours.family == "figure" and not any(finding.relation in SPOKEN for _, finding in compared):
             compared.extend(_printed(ours, reference, setting))
     chosen: list[Match] = []
@@ -88,6 +88,12 @@ def _matches_in(ours: Side, reference: Reference, setting: Setting) -> list[Matc
         if best:
             chosen.append(_match(ours.claim, reference, *best))
     return chosen or _unrelated(ours.claim, reference)
+
+
+def _but_for(compared: list[tuple[Claim | None, Finding]], told: Relation) -> list[tuple[Claim | None, Finding]]:
+    """A page's own day of the event outranks what another of its dates seems to say of it."""
+    against = {Relation.CONTRADICTS: Relation.CORROBORATES, Relation.CORROBORATES: Relation.CONTRADICTS}.get(told)
+    return [(claim, finding) for claim, finding in compared if finding.relation is not against]
 
 
 def _printed(ours: Side, reference: Reference, setting: Setting) -> list[tuple[Claim | None, Finding]]:

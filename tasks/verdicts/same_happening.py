@@ -35,6 +35,8 @@ SAME_HAPPENING = (
 REPORTING = frozenset(
     {"say", "tell", "announce", "report", "confirm", "state", "declare", "brief", "speak", "publish", "release", "call"}
 )
+# Who counts does it again and again, and so does everybody else.
+COUNTING = frozenset({"count", "estimate", "put", "mention", "reckon", "number"})
 # Verbs too empty to be a happening by themselves: "taken alive" and "taken home" share nothing.
 EMPTY_VERBS = frozenset("be have do take make get give put set keep bring come go start begin end use see".split())
 NEWS_DAYS, BACKGROUND_DAYS = 4, 40  # from publication
