@@ -1,15 +1,18 @@
-"""Accuracy does not fall unseen: floors over three invented stories, written after the rules.
+"""Accuracy does not fall unseen: floors over three invented stories and over pairs made by machine.
 
 The floors are what was measured when they were last raised; lowering one needs a reason in CHANGELOG.md.
 """
 
+import itertools
 import json
 from pathlib import Path
 
 import pytest
 
 from tasks.settings import load
+from tests.benchmarks.contrast import contrasts, verdict_of
 from tests.benchmarks.newsroom_verdicts import macro, score
+from tests.benchmarks.peer_origins import stories, told
 
 DESK = Path(__file__).parent / "samples" / "desk"
 MACRO_F1 = 0.55
@@ -48,3 +51,22 @@ def test_verdicts_do_not_fall(scored):
 def test_changed_figures_are_caught(scored):
     changed = [s for s in scored if s.gold["perturbed"]]
     assert sum(s.said in {"refuted", "conflicting"} for s in changed) >= CAUGHT
+
+
+def test_pairs_that_differ_in_one_thing_are_told_apart():
+    """One pair in sixteen of the contrast set, in the wordings that were held out: hedges, roles, parts, days."""
+    settings = load()
+    pairs = list(itertools.islice(contrasts(2), 0, None, 16))
+    said = [(pair, verdict_of(pair, settings)) for pair in pairs]
+    wrong = [(pair.row, pair.ours, label) for pair, label in said if label is None or label.value not in pair.allowed]
+    assert len(pairs) >= 100
+    assert wrong == []
+
+
+def test_one_wire_on_three_sites_is_one_origin():
+    """And three newsrooms with sources of their own are three."""
+    settings = load()
+    for story in itertools.islice(stories(), 0, None, 5):
+        low, high = told(story, settings)
+        assert low <= story.origins <= high, story.pages[0].text
+        assert story.origins > 1 or low == high == 1
