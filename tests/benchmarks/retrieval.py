@@ -154,7 +154,7 @@ def wice(data: Path, count: int, *, misses: bool) -> None:
         document = Document(row["id"], row["id"], "\n".join(lines))
         index.add(document, list(_windows(row["id"], lines)))
         rows.append(row)
-    for document in _others(data):
+    for document in pool(data):
         prose = sentences(document)
         held_sentences += len(prose)
         index.add(document, passages(document, prose))
@@ -188,7 +188,8 @@ def _windows(page: str, lines: list[str]) -> Iterator[Passage]:
         yield Passage(page, number, offsets[first], offsets[last] - 1, " ".join(lines[first:last]))
 
 
-def _others(data: Path) -> Iterator[Document]:
+def pool(data: Path) -> Iterator[Document]:
+    """The texts of all the packs that hold running text, each a document."""
     for pack, field in POOL.items():
         path = data / pack / "dev.jsonl"
         for place, line in enumerate(path.open(encoding="utf-8") if path.is_file() else ()):
