@@ -85,38 +85,46 @@ def kept(store: Store, settings: Settings, verdict_id: str) -> Kept:
 
 def hold(found: Kept) -> Held:
     """Lay out what a verdict was judged from."""
-    verification, settings = found.verification, found.then
-    claim = next(one for one in verification.claims if one.claim_id == found.verdict.claim_id)
-
-    def claims_of(document: Document) -> tuple[Claim, ...]:
-        return read_claims(document, settings.sources, settings.rules).claims
-
-    evidence = evidence_of(
-        verification.search or Search(),
-        {document.document_id: document for document in verification.cited},
-        claims_of,
-        found.verdict.searched,
-        claim.claim_id,
-    )
-    return Held(
-        verdict=found.verdict,
-        verification=verification,
-        claim=claim,
-        settings=settings,
-        reading=read_claims(verification.document, settings.sources, settings.rules),
-        evidence=evidence,
-        lineage=pipeline.trace_sources(verification.document, evidence, settings),
-    )
+    return next(_held_together([found]))
 
 
 def replay(found: Kept) -> Replayed:
     """Judge again and hold the two records side by side."""
-    held = hold(found)
+    return next(replay_together([found]))
+
+
+def replay_together(found: Sequence[Kept]) -> Iterator[Replayed]:
+    """The same for several verdicts of one verification under one configuration: what they share is read once."""
+    for one, held in zip(found, _held_together(found), strict=True):
+        yield _side_by_side(held, one.today)
+
+
+def _held_together(found: Sequence[Kept]) -> Iterator[Held]:
+    verification, settings = found[0].verification, found[0].then
+    documents = {document.document_id: document for document in verification.cited}
+    read: dict[str, tuple[Claim, ...]] = {}
+
+    def claims_of(document: Document) -> tuple[Claim, ...]:
+        if document.document_id not in read:
+            read[document.document_id] = read_claims(document, settings.sources, settings.rules).claims
+        return read[document.document_id]
+
+    reading = read_claims(verification.document, settings.sources, settings.rules)
+    lineage: Lineage | None = None
+    for one in found:
+        claim = next(claim for claim in verification.claims if claim.claim_id == one.verdict.claim_id)
+        search = verification.search or Search()
+        evidence = evidence_of(search, documents, claims_of, one.verdict.searched, claim.claim_id)
+        lineage = lineage or pipeline.trace_sources(verification.document, evidence, settings)
+        yield Held(one.verdict, verification, claim, settings, reading, evidence, lineage)
+
+
+def _side_by_side(held: Held, today: Settings) -> Replayed:
     again = judged(held, held.evidence, held.lineage) if held.is_read_alike else None
     notes = []
-    if held.verdict.rules_hash != found.today.rules_hash:
+    if held.verdict.rules_hash != today.rules_hash:
         notes.append(
-            f"the configuration has changed since ({held.verdict.rules_hash} then, {found.today.rules_hash} now); "
+            f"the configuration has changed since ({held.verdict.rules_hash} then, {today.rules_hash} now); "
             "judged again with the one of that day, which the store keeps"
         )
     if held.verdict.program != __version__:

@@ -66,7 +66,11 @@ def run_explain(
 
 
 def run_replay(verdict: str, config: Path | None, store: str | None, *, as_json: bool) -> int:
-    """Judge again from what is kept; 0 where the same record came out."""
+    """Judge again from what is kept, or from a pack alone; 0 where the same record came out."""
+    from flows.commands.pack import is_pack, run_replay_pack  # noqa: PLC0415 -- it asks for the store as this does
+
+    if is_pack(verdict):
+        return run_replay_pack(Path(verdict), config, as_json=as_json)
     settings = load(config)
     with opened(settings, store) as held:
         found = kept(held, settings, verdict_named(held, checked_id("verdict", verdict)))

@@ -9,12 +9,12 @@ Raises Unavailable where another process keeps the file, Refused where a newer p
 Unreadable where it is damaged. Nothing is ever repaired without a word.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 import duckdb
 
@@ -44,6 +44,8 @@ from tasks.store.records import (
 from tasks.store.standing_reads import StandingReads
 from tasks.store.unit import Unit
 from tasks.trouble import Unavailable
+
+Answer = TypeVar("Answer")
 
 
 class Store(PeopleReads):
@@ -149,6 +151,11 @@ class Store(PeopleReads):
     def store_id(self) -> str:
         """Drawn when the file was made: tells an index whether it was made from this store."""
         return self._entry.store_id
+
+    def ask(self, read: Callable[..., Answer], *asked: object) -> Answer:
+        """The answer of a function of tasks/store/*_reads.py that has no name of its own here."""
+        with translated(self._path):
+            return read(self._connection, *asked)
 
     def counts(self) -> dict[str, int]:
         """Rows of each table, as the ledger has them."""
