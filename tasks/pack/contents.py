@@ -19,7 +19,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib import metadata
 from pathlib import Path
@@ -71,7 +71,7 @@ def write_contents(folder: Path, desk: Desk, store: Store, document_ids: Sequenc
     if with_notes:
         _write_json(folder / NOTES, _notes(store, articles))
     store.close()
-    listed = [_write_article(folder, desk, one) for one in articles]
+    listed = [_write_article(folder, desk, one, with_notes=with_notes) for one in articles]
     _write_json(folder / INDEX, {"articles": listed})
     _write_json(folder / "versions.json", _versions(articles))
 
@@ -112,16 +112,20 @@ def _notes(store: Store, articles: Sequence[_Article]) -> dict[str, Any]:
     claims = sorted({claim.claim_id for one in articles for claim in one.verification.claims})
     pages = {doc.document_id for one in articles for doc in (one.verification.document, *one.verification.cited)}
     joinings = tuple(word for word in store.joinings() if word.one in pages or word.other in pages)
-    return notes_of(store.decisions(claims), joinings)
+    corrections = tuple(word for word in store.corrections() if word.claim_id in set(claims))
+    return notes_of(store.review_words(claims), joinings, corrections)
 
 
-def _write_article(folder: Path, desk: Desk, article: _Article) -> dict[str, Any]:
+def _write_article(folder: Path, desk: Desk, article: _Article, *, with_notes: bool) -> dict[str, Any]:
     """The files of one article; returns its entry in the index."""
     verification = article.verification
     document = verification.document
     place = folder / "articles" / slug(document)
     seated = Desk(desk.settings, desk.store_path, flow="pack", now=article.judged)
-    _write(place / "report.html", report_of(traced(verification, seated), seated))
+    found = traced(verification, seated)
+    if not with_notes:  # what people said was looked up anew
+        found = replace(found, verification=without_notes(found.verification))
+    _write(place / "report.html", report_of(found, seated))
     _write_json(place / "record.json", record(verification))
     _write_json(place / "searches.json", _searches(verification))
     verdicts = []

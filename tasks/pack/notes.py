@@ -4,12 +4,13 @@ In: a verification as the store gave it. Out: the verification as others may hav
 have no name and no reason in it, and it is judged to the same verdicts, since only who differs from whom counts there.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from tasks.model import Edge, Joining, Verification
-from tasks.reports.record import instant_text
-from tasks.store.records import Decision
+from tasks.lineage.names import person_key
+from tasks.model import Correction, Edge, Joining, ReviewWord, Search, Verification
+from tasks.store import codec
 from tasks.vocabulary import EdgeKind
 
 WITHHELD = "reason not given here"
@@ -18,50 +19,43 @@ SAID = frozenset({EdgeKind.SAME_AS, EdgeKind.NOT_SAME_AS})
 
 def without_notes(verification: Verification) -> Verification:
     """The same with people numbered and their reasons left out; itself where nobody spoke."""
-    if verification.search is None or not verification.search.joinings:
+    verification = replace(verification, reviews=())
+    search = verification.search
+    if search is None or not (search.joinings or search.corrections):
         return verification
-    words = verification.search.joinings
-    names = {person: f"Person {number}" for number, person in enumerate(sorted(_people(words)), start=1)}
-    hidden = tuple(replace(word, person=names[word.person.casefold()], reason=WITHHELD) for word in words)
-    edges = tuple(_hidden(edge, words, names) for edge in verification.lineage.edges)
+    people = sorted({person_key(word.person) for word in _words(search)})
+    names = {person: f"Person {number}" for number, person in enumerate(people, start=1)}
+    joinings = tuple(replace(one, person=names[person_key(one.person)], reason=WITHHELD) for one in search.joinings)
+    corrections = tuple(
+        replace(one, person=names[person_key(one.person)], reason=WITHHELD) for one in search.corrections
+    )
+    edges = tuple(_hidden(edge, search.joinings, names) for edge in verification.lineage.edges)
     return replace(
         verification,
-        search=replace(verification.search, joinings=hidden),
+        search=replace(search, joinings=joinings, corrections=corrections),
         lineage=replace(verification.lineage, edges=edges),
     )
 
 
-def notes_of(decisions: tuple[Decision, ...], joinings: tuple[Joining, ...]) -> dict[str, Any]:
-    """What people said of the verdicts and pages of a pack, for who asked for it."""
-    return {
-        "reviews": [
-            {
-                "verdict_id": one.verdict_id,
-                "claim_id": one.claim_id,
-                "review": one.review,
-                "label": one.label,
-                "by": one.reviewer,
-                "reason": one.reason,
-                "at": instant_text(one.reviewed_at),
-            }
-            for one in decisions
-        ],
-        "joinings": [
-            {
-                "one": one.one_address or one.one,
-                "other": one.other_address or one.other,
-                "is_same": one.is_same,
-                "by": one.person,
-                "reason": one.reason,
-                "at": instant_text(one.said_at),
-            }
-            for one in joinings
-        ],
-    }
+def is_withheld(verification: Verification) -> bool:
+    """Whether what people said was left out of it, so that ids which hash their words cannot come out the same."""
+    search = verification.search
+    return search is not None and any(word.reason == WITHHELD for word in _words(search))
 
 
-def _people(words: tuple[Joining, ...]) -> set[str]:
-    return {word.person.casefold() for word in words}
+def notes_of(
+    reviews: tuple[ReviewWord, ...], joinings: tuple[Joining, ...], corrections: tuple[Correction, ...]
+) -> dict[str, Any]:
+    """What people said of the verdicts and pages of a pack, for who asked for it; every word, the oldest first."""
+    return {"reviews": _plain(reviews), "joinings": _plain(joinings), "corrections": _plain(corrections)}
+
+
+def _words(search: Search) -> tuple[Joining | Correction, ...]:
+    return (*search.joinings, *search.corrections)
+
+
+def _plain(words: Iterable[object]) -> Any:
+    return [codec.plain(word) for word in words]
 
 
 def _hidden(edge: Edge, words: tuple[Joining, ...], names: dict[str, str]) -> Edge:
@@ -73,6 +67,6 @@ def _hidden(edge: Edge, words: tuple[Joining, ...], names: dict[str, str]) -> Ed
         said = evidence.removeprefix(f"{word.person} says")
         if said != evidence:
             reason = word.reason.strip().rstrip(".")
-            evidence = f"{names[word.person.casefold()]} says{said.replace(f': {reason}', f': {WITHHELD}', 1)}"
+            evidence = f"{names[person_key(word.person)]} says{said.replace(f': {reason}', f': {WITHHELD}', 1)}"
             break
     return replace(edge, evidence=evidence)

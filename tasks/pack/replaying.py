@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tasks.model import Search, Verification
+from tasks.model import Verification
 from tasks.pack.contents import INDEX
 from tasks.pack.manifest import as_json
-from tasks.pack.notes import WITHHELD
+from tasks.pack.notes import is_withheld
 from tasks.pack.opened import MAX_JSON_BYTES, Pack
 from tasks.replay import Kept, replay_together
 from tasks.reports.replayed import Replayed, differences
@@ -62,8 +62,8 @@ def _article(pack: Pack, article: dict[str, Any], settings: Settings) -> Again:
         then = _settings(pack, rules_hash, settings)
         kept = {verdict.verdict_id: verdict for verdict in verification.verdicts}
         found = [Kept(kept[one], verification, settings, then) for one in verdict_ids]
-        is_withheld = any(word.reason == WITHHELD for word in (verification.search or Search()).joinings)
-        replayed.extend(map(_without_id, replay_together(found)) if is_withheld else replay_together(found))
+        again = replay_together(found)
+        replayed.extend(map(_without_id, again) if is_withheld(verification) else again)
     return Again(article["document_id"], article["title"], article["url"], tuple(replayed), tuple(left_out))
 
 

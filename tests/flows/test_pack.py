@@ -153,7 +153,7 @@ def test_internal_notes_only_where_asked_for(run, verified, tmp_path):
     assert b"Brandt" not in told
     assert b"smells of ink" not in told
     (review,) = json.loads(unzipped(full)["notes.json"])["reviews"]
-    assert (review["by"], "smells of ink" in review["reason"]) == ("Ivo Brandt", True)
+    assert (review["reviewer"], "smells of ink" in review["reason"]) == ("Ivo Brandt", True)
 
 
 def test_who_joined_pages_is_a_number_and_the_verdicts_hold(run, verified, tmp_path):
