@@ -15,6 +15,7 @@ _DASHES = frozenset({"—", "–", "-", "--", "―"})
 MAX_ESTIMATE = 8
 _ESTIMATES = frozenset({"estimate", "count", "account", "reckoning", "tally", "estimates"})
 MAX_COLON = 3  # capitalised words before the colon of a headline
+MAX_INITIALS = 5  # "UN", "KCNA"; longer words in capitals are plain words
 
 
 def inverted(nodes: list[Node], at: int, first: int, cue: Cue, floor: int, end: int) -> list[Reported]:
@@ -185,12 +186,19 @@ def place_colon(nodes: list[Node]) -> Reported | None:
     """Read the headline "Seoul: 2,000 troops killed"; a colon after a longer phrase is no speaker's."""
     for at, node in enumerate(nodes[: MAX_COLON + 1]):
         if node.text == ":":
-            named = 0 < at < len(nodes) - 1
+            named = 0 < at < len(nodes) - 1 and not _is_kicker(nodes, at)
             content = [(at + 1, len(nodes))]
             return Reported((at, at + 1), (0, at), content, "right", ":", "", "say", "colon") if named else None
         if node.tag != "N":
             break
     return None
+
+
+def _is_kicker(nodes: list[Node], colon: int) -> bool:
+    """The catchword of a story, in capitals above plain words ("CARRICK FLOODS: 12 dead"); initials are a name."""
+    words = [node.text for node in nodes[:colon]]
+    above = len(words) > 1 and all(word.isupper() for word in words) and max(map(len, words)) > MAX_INITIALS
+    return above and any(node.text.islower() for node in nodes[colon + 1 :])
 
 
 def manner(nodes: list[Node], at: int, floor: int) -> list[Reported]:

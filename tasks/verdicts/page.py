@@ -4,6 +4,7 @@ In: a claim and all that one page says of its kind. Out: each of them with its f
 too does not speak against it with another; a small number that agrees is chance where a likelier figure differs.
 """
 
+import re
 from collections.abc import Sequence
 
 from tasks.model import Claim, Finding
@@ -11,8 +12,18 @@ from tasks.verdicts.compare import Setting, compare, figures_compared, gate_of, 
 from tasks.verdicts.measures import comparable
 from tasks.verdicts.same_figure import REFRAMED
 from tasks.verdicts.side import Side
-from tasks.verdicts.slots import attackers_on, of_something_else, others_of, roles_exchanged, with_or_without
+from tasks.verdicts.slots import (
+    attackers_on,
+    counted_there,
+    of_something_else,
+    others_of,
+    roles_exchanged,
+    with_or_without,
+)
 from tasks.vocabulary import Relation
+
+MOVING = frozenset({Relation.LATER_FIGURE, Relation.EARLIER_FIGURE, Relation.CONTRADICTS})
+_NUMERAL = re.compile(r"\d{1,15}(?:\.\d{1,6})?")
 
 
 def compare_page(ours: Side, page: Sequence[Side], setting: Setting) -> list[tuple[Claim, Finding]]:
@@ -20,7 +31,7 @@ def compare_page(ours: Side, page: Sequence[Side], setting: Setting) -> list[tup
     if ours.family != "figure":
         return [(theirs.claim, compare(ours, theirs, setting)) for theirs in page]
     # Most of a page measures something else; without our number in it, it cannot even be a finding of its own.
-    attackers = attackers_on(page)
+    attackers, whole = attackers_on(page), page
     page = [theirs for theirs in page if _may_matter(ours, theirs)]
     gates = [gate_of(ours, theirs, setting) for theirs in page]
     pairs = tuple(zip(page, gates, strict=True))
@@ -34,11 +45,15 @@ def compare_page(ours: Side, page: Sequence[Side], setting: Setting) -> list[tup
         printed_as(theirs) == own and gate.failed not in REFRAMED and not (other and own[2] == 1)
         for (theirs, gate), other in zip(pairs, elsewhere, strict=True)
     )
+    ground = counted_there(ours, pairs, setting)
     found: list[tuple[Claim, Finding]] = []
     for (theirs, gate), other in zip(pairs, elsewhere, strict=True):
         finding = figures_compared(ours, theirs, gate, setting)
-        if finding.relation is Relation.CONTRADICTS and prints_ours:
+        if finding.relation is Relation.CONTRADICTS and (prints_ours or _beside_ours(ours, theirs, whole)):
             continue
+        if finding.relation in MOVING and ground and theirs not in ground:
+            detail = "Not the same figure: the page counts our place by itself."
+            finding = Finding(Relation.UNRELATED, detail, "same-figure gate", "place")
         if finding.relation is Relation.CONTRADICTS and with_or_without(ours, theirs, attackers):
             detail = "Not comparable: one of the two may count the dead or hurt attacker among them."
             finding = Finding(Relation.UNRELATED, detail, "same-figure gate", "party")
@@ -48,6 +63,16 @@ def compare_page(ours: Side, page: Sequence[Side], setting: Setting) -> list[tup
             finding = other_measure(ours, theirs, gate, setting) or finding
         found.append((theirs.claim, finding))
     return found
+
+
+def _beside_ours(ours: Side, theirs: Side, page: Sequence[Side]) -> bool:
+    """Whether their sentence prints our number too and no reader knows of what: "7.5; the agency has it at 7.6"."""
+    value = ours.claim.figure.value if ours.claim.figure else None
+    if value is None or all(float(numeral) != value for numeral in theirs.numerals if _NUMERAL.fullmatch(numeral)):
+        return False
+    start = theirs.claim.sentence_start
+    read = [one.claim.figure for one in page if one.claim.sentence_start == start and one.claim.figure]
+    return all(figure.value != value for figure in read)
 
 
 def _same_number(ours: Side, theirs: Side) -> bool:

@@ -160,6 +160,22 @@ def _same_ground(ours: Side, theirs: Side, setting: Setting) -> bool:
     return same_place(left.place, right.place, setting.sources)
 
 
+def counted_there(ours: Side, page: Page, setting: Setting) -> tuple[Side, ...]:
+    """What the page counts on our own ground in our role: where it does, its total for all grounds is no later ours."""
+    left = ours.claim.figure
+    if left is None or not left.place:
+        return ()
+    return tuple(
+        theirs
+        for theirs, gate in page
+        if gate.failed != "role"
+        and (right := theirs.claim.figure) is not None
+        and right.role == left.role
+        and right.is_increment == left.is_increment
+        and _same_ground(ours, theirs, setting)
+    )
+
+
 def _is_small(ours: Side, setting: Setting) -> bool:
     return _value(ours) < setting.rules.distinctive_value
 
