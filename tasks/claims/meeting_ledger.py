@@ -2,7 +2,8 @@
 
 In: the claims of any number of articles. Out: entries in the order of their days, and for one count of meetings what
 the ledger says of it: a meeting in between speaks against "the first since", the last one in the implied year for it.
-An empty ledger says nothing, for what was not printed may have happened. Refuses plans, denials and negations, and
+Of "the third this year" `meetings_in` tells how many the ledger has. An empty ledger says nothing, for what was not
+printed may have happened. Refuses plans, denials and negations, and
 sentences with so many names that nobody can tell who met whom.
 """
 
@@ -13,7 +14,7 @@ from datetime import date, timedelta
 
 from tasks.model import Claim, When
 from tasks.settings import Sources
-from tasks.vocabulary import ClaimKind, Relation
+from tasks.vocabulary import ClaimKind, Granularity, Relation
 
 # Plain verbs of dated events -> the kind of happening they are; "hold" counts with what is held in the sentence.
 _KINDS = {
@@ -25,6 +26,9 @@ _HELD_WORDS = ("talks", "summit", "meeting")
 _SAME = {"talks": "meet", "host": "meet", "contact": "contact"}
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _OTHERS_ALLOWED = 1  # persons of a sentence beside those who are counted
+_DAYS = frozenset({Granularity.DAY, Granularity.PART_OF_DAY, Granularity.MINUTE})
+NEWS_DAYS = 7  # a weekday or "May 4" in news of that week has the year of its page
+SAME_MEETING_DAYS = 3  # the days of one round of talks
 SAME_VISIT_DAYS = 21  # a reported visit is talked of for some weeks before and after, under many dates
 
 
@@ -66,6 +70,34 @@ def check_count(
     if there:
         return Relation.CORROBORATES, f"{_said(there[-1])} is the last one that was found", there[-1]
     return None
+
+
+def is_dated_surely(entry: DatedMeeting, published: date | None) -> bool:
+    """Whether a day can be relied on: its year is printed, or its page is news of that day."""
+    if entry.when.granularity not in _DAYS:
+        return False
+    if _YEAR.search(entry.when.text):
+        return True
+    return published is not None and timedelta(0) <= published - entry.when.start <= timedelta(days=NEWS_DAYS)
+
+
+def meetings_in(
+    claim: Claim, entries: Iterable[DatedMeeting], first: date | None, last: date, sources: Sources
+) -> tuple[tuple[DatedMeeting, ...], ...]:
+    """The meetings that a count counts, from `first` to `last`, each with all its prints, earliest first.
+
+    Two prints a few days apart are one meeting: talks run on into the next day, and a zone may part their days.
+    """
+    found: list[list[DatedMeeting]] = []
+    for entry in entries:
+        if not _is_of(entry, claim, sources) or entry.when.start > last or (first and entry.when.start < first):
+            continue
+        reach = timedelta(days=SAME_VISIT_DAYS if entry.kind == "visit" else SAME_MEETING_DAYS)
+        if found and entry.when.start - found[-1][-1].when.end <= reach:
+            found[-1].append(entry)
+        else:
+            found.append([entry])
+    return tuple(tuple(group) for group in found)
 
 
 def _entry(claim: Claim, sources: Sources) -> DatedMeeting | None:

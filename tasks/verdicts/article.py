@@ -7,6 +7,7 @@ claim. Pure: the same input gives the same records.
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from tasks.claims.meeting_ledger import ledger
 from tasks.lineage.origins import independence
 from tasks.model import Candidate, Claim, Document, Lineage, Searched, Verdict
 from tasks.settings import Settings
@@ -14,10 +15,14 @@ from tasks.verdicts.compare import Setting, printed_as
 from tasks.verdicts.events import event_likeness
 from tasks.verdicts.main_day import main_day
 from tasks.verdicts.matching import Reference, matches_of, sides_of
+from tasks.verdicts.meeting_counts import ledger_matches
 from tasks.verdicts.retractions import Withdrawal, without_withdrawn
 from tasks.verdicts.rules import Case, judge
 from tasks.verdicts.side import Side, side
 from tasks.vocabulary import EdgeKind, Relation
+
+# Where a page counts for itself, what we count from dates says nothing beside it.
+COUNTED = frozenset({Relation.CORROBORATES, Relation.CONTRADICTS, Relation.RETRACTED})
 
 
 def judge_article(
@@ -46,6 +51,8 @@ def judge_article(
     setting = Setting(rarity.__getitem__, events, settings.rules, settings.sources, printed, told)
     everything = {**documents, document.document_id: document}
     first = _first_prints(lineage, everything)
+    their_claims = {claim.claim_id: claim for key in sorted(documents) for claim in reference_claims.get(key, ())}
+    meetings = ledger(their_claims.values(), settings.sources)
     read: dict[str, dict[str, list[Side]]] = {}
     verdicts: list[Verdict] = []
     for ours in own:
@@ -56,6 +63,10 @@ def judge_article(
                 read[key] = sides_of(documents[key], reference_claims.get(key, ()), settings.sources, first.get(key))
         references = [Reference(documents[key], read[key], tuple(group)) for key, group in by_document.items()]
         matches = matches_of(ours, references, setting)
+        if ours.family == "count" and not any(match.relation in COUNTED for match in matches):
+            dated = ledger_matches(ours, meetings, documents, their_claims, settings.sources)
+            dating = {match.document_id for match in dated}
+            matches = tuple(match for match in matches if match.document_id not in dating) + dated
         matches = without_withdrawn(matches, withdrawn, documents, lineage.family_of, settings.sources, claim)
         supporting = [match for match in matches if match.relation is Relation.CORROBORATES]
         case = Case(
