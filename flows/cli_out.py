@@ -36,7 +36,10 @@ def query(
 def review(
     claim: Annotated[
         str | None,
-        typer.Argument(help="Claim, or the beginning of its id; none lists what was said.", show_default=False),
+        typer.Argument(
+            help="Claim, or the beginning of its id; with --span an article will do. None lists what was said.",
+            show_default=False,
+        ),
     ] = None,
     is_confirmed: Annotated[
         bool | None,
@@ -51,6 +54,17 @@ def review(
     ] = "",
     note: Annotated[str, typer.Option(help="In your own words.")] = "",
     label: Annotated[str, typer.Option(help="What it is instead: supported, refuted, disputed and so on.")] = "",
+    as_figure: Annotated[str, typer.Option(help="Misread: the figure as it is printed, or the day (2025-09-03).")] = "",
+    page: Annotated[str, typer.Option(help="Wrong event: the page that tells of another, by id or address.")] = "",
+    source: Annotated[str, typer.Option(help="Not trusted: a page of that source; needs --tier.")] = "",
+    tier: Annotated[str, typer.Option(help="How far: 1 record, 2 agency, 3 outlet, 4 supports nothing.")] = "",
+    not_same: Annotated[
+        list[str] | None, typer.Option(help="Wrong copy: a page that is no copy of the article; or two pages.")
+    ] = None,
+    span: Annotated[str, typer.Option(help="Missed: words of the article that claim something; needs --kind.")] = "",
+    kind: Annotated[str, typer.Option(help="Of what kind: casualty, date, count, quantity, quote.")] = "",
+    role: Annotated[str, typer.Option(help="What is counted or dated: killed, injured, or a noun or verb.")] = "",
+    take_back: Annotated[bool, typer.Option("--take-back", help="Take back what you set right about it.")] = False,
     agreement: Annotated[
         bool, typer.Option("--agreement", help="How often people and machine agree, by month, label, kind and rule.")
     ] = False,
@@ -58,11 +72,17 @@ def review(
     store: StoreFile = None,
     config: Config = None,
 ) -> None:
-    """Confirm or overrule a verdict by name, on the record; without a claim, what was said and how often you agree."""
-    from flows.commands.review import ReviewRequest, run_review  # noqa: PLC0415 -- help must not wait for imports
+    """Confirm or overrule a verdict by name, on the record; what you set right is judged again and remembered.
 
-    request = ReviewRequest(claim, is_confirmed, by, reason, note, label, agreement, store, as_json, config)
-    raise typer.Exit(run_review(request))
+    Without a claim: what was said so far.
+    """
+    from flows.commands.review import ReviewRequest, run_review  # noqa: PLC0415 -- help must not wait for imports
+    from tasks.reviewing import Typed  # noqa: PLC0415
+    from tasks.setting_right import Fix  # noqa: PLC0415
+
+    fix = Fix(as_figure, page, source, tier, tuple(not_same or ()), span, kind, role)
+    typed = Typed(claim, is_confirmed, by, reason, note, label, fix, take_back) if claim is not None else None
+    raise typer.Exit(run_review(ReviewRequest(typed, agreement, store, as_json, config)))
 
 
 def export(

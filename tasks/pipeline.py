@@ -23,6 +23,7 @@ from tasks.reading.page import PageText
 from tasks.settings import Settings
 from tasks.trouble import Unreadable
 from tasks.verdicts.article import judge_article
+from tasks.verdicts.corrections import admitted, corrected
 from tasks.verdicts.retractions import TAKES_BACK, Withdrawal, withdrawals
 from tasks.vocabulary import FurnitureKind
 
@@ -82,7 +83,12 @@ def extract_claims(document: Document, settings: Settings) -> Reading:
 
 def gather_evidence(reading: Reading, library: Library, cut_off: datetime | None = None) -> Evidence:
     """Search the library for every claim at once."""
-    return library.gather(reading.document, reading.claims, cut_off)
+    return library.gather(
+        reading.document,
+        reading.claims,
+        cut_off,
+        lambda corrections: corrected(reading, corrections, library.settings).claims,
+    )
 
 
 def trace_sources(document: Document, evidence: Evidence, settings: Settings) -> Lineage:
@@ -101,11 +107,13 @@ def trace_sources(document: Document, evidence: Evidence, settings: Settings) ->
 
 def judge(reading: Reading, evidence: Evidence, lineage: Lineage, settings: Settings) -> Verification:
     """Judge every claim and put everything that was found about the article together."""
+    reading = corrected(reading, evidence.corrections, settings)
+    heard = admitted(reading.claims, evidence.candidates, evidence.documents, evidence.corrections, settings)
     verdicts = judge_article(
         reading.document,
         reading.claims,
-        candidates=evidence.candidates,
-        documents=evidence.documents,
+        candidates=heard.candidates,
+        documents=heard.documents,
         reference_claims=evidence.claims,
         withdrawn=withdrawals_of(tuple(evidence.documents.values()), settings),
         rarity=evidence.rarity,
@@ -113,6 +121,7 @@ def judge(reading: Reading, evidence: Evidence, lineage: Lineage, settings: Sett
         lineage=lineage,
         settings=settings,
         seen=evidence.seen,
+        set_right=heard.told,
     )
     checked = {claim.sentence_index for claim in reading.claims if claim.not_checkable is None}
     return Verification(
@@ -126,6 +135,7 @@ def judge(reading: Reading, evidence: Evidence, lineage: Lineage, settings: Sett
         sentences=len(reading.sentences),
         notes=_notes(reading.document),
         search=search_of(evidence),
+        reviews=evidence.reviews,
     )
 
 

@@ -22,6 +22,7 @@ from tasks.settings import Settings
 from tasks.store.store import Store
 from tasks.trouble import Trouble
 from tasks.verdicts.compare import Setting, compare
+from tasks.verdicts.corrections import corrected
 from tasks.verdicts.events import event_likeness
 from tasks.verdicts.matching import sides_of
 from tasks.verdicts.retractions import TAKES_BACK
@@ -109,11 +110,12 @@ def _held_together(found: Sequence[Kept]) -> Iterator[Held]:
             read[document.document_id] = read_claims(document, settings.sources, settings.rules).claims
         return read[document.document_id]
 
+    search = verification.search or Search()
     reading = read_claims(verification.document, settings.sources, settings.rules)
+    reading = corrected(reading, search.corrections, settings)
     lineage: Lineage | None = None
     for one in found:
         claim = next(claim for claim in verification.claims if claim.claim_id == one.verdict.claim_id)
-        search = verification.search or Search()
         evidence = evidence_of(search, documents, claims_of, one.verdict.searched, claim.claim_id)
         lineage = lineage or pipeline.trace_sources(verification.document, evidence, settings)
         yield Held(one.verdict, verification, claim, settings, reading, evidence, lineage)
@@ -148,7 +150,8 @@ def _side_by_side(held: Held, today: Settings) -> Replayed:
 def judged(held: Held, evidence: Evidence, lineage: Lineage) -> Verdict:
     """The verdict of that one claim on this evidence."""
     claims = tuple(claim for claim in held.reading.claims if claim.claim_id == held.claim.claim_id)
-    return pipeline.judge(replace(held.reading, claims=claims[:1]), evidence, lineage, held.settings).verdicts[0]
+    verdicts = pipeline.judge(replace(held.reading, claims=claims[:1]), evidence, lineage, held.settings).verdicts
+    return next(verdict for verdict in verdicts if verdict.claim_id == held.claim.claim_id)
 
 
 def explain(found: Kept) -> Explanation:

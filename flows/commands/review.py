@@ -14,10 +14,11 @@ from rich.text import Text
 
 from flows.commands.explain import opened, show
 from flows.commands.progress import tell
+from flows.commands.verify import Failures
 from tasks.desk import Desk
-from tasks.reports.record import instant_text, word_json
+from tasks.reports.record import correction_json, instant_text, word_json
 from tasks.reports.safe import line
-from tasks.reviewing import said_of, take
+from tasks.reviewing import Kept, Typed, said_of, take
 from tasks.settings import load
 from tasks.store.records import Agreement
 from tasks.store.store import Store
@@ -30,12 +31,7 @@ SHORT_ID_CHARS = 8
 class ReviewRequest:
     """What was asked for, as it was typed."""
 
-    claim: str | None = None
-    is_confirmed: bool | None = None
-    person: str = ""
-    reason: str = ""
-    note: str = ""
-    label: str = ""
+    typed: Typed | None = None
     agreement: bool = False
     store: str | None = None
     as_json: bool = False
@@ -45,37 +41,45 @@ class ReviewRequest:
 def run_review(request: ReviewRequest) -> int:
     """Keep the word, or list those that are kept."""
     settings = load(request.config)
-    if request.agreement and request.claim is not None:
+    if request.agreement and request.typed is not None:
         raise Misconfigured("--agreement", "counts the words on all claims", "Leave the claim out")
-    if request.claim is None:
+    if request.typed is None:
         with opened(settings, request.store) as store:
             return _agreement(store, as_json=request.as_json) if request.agreement else _list(store, request)
-    said = said_of(
-        claim=request.claim,
-        is_confirmed=request.is_confirmed,
-        person=request.person,
-        reason=request.reason,
-        note=request.note,
-        label=request.label,
-    )
+    said = said_of(request.typed)
     opened(settings, request.store).close()  # a question never makes a store
     with Desk(settings, request.store, flow="review") as desk:
-        kept = take(said, desk)
+        kept = take(said, desk, Failures.page)
     if request.as_json:
-        sys.stdout.write(json.dumps(word_json(kept.word), ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(_json(kept), ensure_ascii=False) + "\n")
         return 0
     for words in kept.told:
         tell(words)
     return 0
 
 
+def _json(kept: Kept) -> dict[str, object]:
+    """The word as `reviews` of a claim has it; with the verdict that came out where something was set right."""
+    now = kept.now
+    return (word_json(kept.word) if kept.word else {}) | {
+        "corrections": [correction_json(one) for one in kept.corrections],
+        "not_same": [[one.one, one.other] for one in kept.joinings],
+        "now": {"claim_id": now.claim_id, "verdict_id": now.verdict_id, "verdict": now.label.value,
+                "shown_as": now.shown_as} if now else None,
+    }  # fmt: skip
+
+
 def _list(store: Store, request: ReviewRequest) -> int:
-    words = store.review_words()
+    words, corrections = store.review_words(), store.corrections()
     if request.as_json:
-        rows = [_counted(one) for one in store.agreement()]
-        sys.stdout.write(json.dumps({"words": [word_json(one) for one in words], "agreement": rows}) + "\n")
+        whole = {
+            "words": [word_json(one) for one in words],
+            "corrections": [correction_json(one) for one in corrections],
+            "agreement": [_counted(one) for one in store.agreement()],
+        }
+        sys.stdout.write(json.dumps(whole, ensure_ascii=False) + "\n")
         return 0
-    if not words:
+    if not (words or corrections):
         tell("nobody has reviewed a verdict yet: tracewire review CLAIM --confirm --by NAME")
         return 0
     said = Table("when", "claim", "verdict", "word", "by", "why", box=None, pad_edge=False)
@@ -84,6 +88,16 @@ def _list(store: Store, request: ReviewRequest) -> int:
         cells = (instant_text(one.reviewed_at) or "", *ids, one.review, line(one.reviewer, 60), line(one.reason, 160))
         said.add_row(*map(Text, cells))
     show(said)
+    if corrections:
+        show("")
+        right = Table("when", "claim", "set right", "to", "by", "why", box=None, pad_edge=False)
+        for fix in corrections:
+            what = f"{fix.input.value}{', taken back' if fix.is_taken_back else ''}"
+            to = line(fix.page_address or fix.page or fix.value, 80)
+            claim = fix.claim_id[:SHORT_ID_CHARS]
+            cells = (instant_text(fix.said_at) or "", claim, what, to, line(fix.person, 60), line(fix.reason, 160))
+            right.add_row(*map(Text, cells))
+        show(right)
     return 0
 
 

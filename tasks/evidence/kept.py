@@ -31,6 +31,7 @@ def search_of(evidence: Evidence) -> Search:
         unseen=max(idf(evidence.searched.passages, 0), MIN_RARITY),
         seen=tuple(sorted((key, instant) for key, instant in evidence.seen.items() if key in evidence.documents)),
         joinings=evidence.joinings,
+        corrections=evidence.corrections,
     )
 
 
@@ -55,6 +56,7 @@ def evidence_of(
         rarity=_KeptRarity(search),
         seen=dict(search.seen),
         joinings=search.joinings,
+        corrections=search.corrections,
     )
 
 

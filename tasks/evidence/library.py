@@ -6,7 +6,7 @@ documents and claims behind them. What an archive's page says is read when it is
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -15,9 +15,10 @@ from tasks.evidence.candidates import candidates_by_claim
 from tasks.evidence.index import PassageIndex, Searcher
 from tasks.lineage.people import about
 from tasks.lineage.shingles import shingles
-from tasks.model import Candidate, Claim, Document, Joining, Passage, Searched
+from tasks.model import Candidate, Claim, Correction, Document, Joining, Passage, ReviewWord, Searched
 from tasks.reading.sentences import passages, sentences
 from tasks.settings import Settings
+from tasks.verdicts.corrections import of_article
 
 MIN_RARITY = 0.1  # a stem that every passage holds still says a little
 
@@ -25,6 +26,7 @@ MIN_SHARED_RUNS = 12  # of five words, one in four sampled: some fifty words in 
 
 
 Inquire = Callable[[Document, Sequence[Claim]], object]
+SetRight = Callable[[Sequence[Correction]], Sequence[Claim]]
 
 
 class Shelf(Protocol):
@@ -62,6 +64,14 @@ class Shelf(Protocol):
         """What people said of two pages, any two."""
         ...
 
+    def corrections(self) -> tuple[Correction, ...]:
+        """What people set right about the claims of any article."""
+        ...
+
+    def reviews(self, claim_ids: Collection[str]) -> tuple[ReviewWord, ...]:
+        """What people said of verdicts of these claims."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -74,6 +84,8 @@ class Evidence:
     rarity: Mapping[str, float]
     seen: Mapping[str, datetime] = field(default_factory=dict)
     joinings: tuple[Joining, ...] = ()  # what people said of these documents and the article
+    corrections: tuple[Correction, ...] = ()  # what they set right about its claims
+    reviews: tuple[ReviewWord, ...] = ()  # what they said of its verdicts so far
 
 
 @dataclass(slots=True)
@@ -145,6 +157,17 @@ class ArchiveShelf:
         """What people say is kept in the store."""
         return ()
 
+    @staticmethod
+    def corrections() -> tuple[Correction, ...]:
+        """As above."""
+        return ()
+
+    @staticmethod
+    def reviews(claim_ids: Collection[str]) -> tuple[ReviewWord, ...]:
+        """As above."""
+        del claim_ids
+        return ()
+
 
 class Library:
     """All shelves of a run behind one search."""
@@ -156,17 +179,32 @@ class Library:
         self.settings = settings
         self.inquire: Inquire | None = None
 
-    def gather(self, document: Document, claims: Sequence[Claim], cut_off: datetime | None = None) -> Evidence:
+    def gather(
+        self,
+        document: Document,
+        claims: Sequence[Claim],
+        cut_off: datetime | None = None,
+        set_right: SetRight | None = None,
+    ) -> Evidence:
         """Find what may speak to these claims; the article itself, under any of its ids, is left out.
 
-        Who is set to `inquire` is asked first and puts what it finds on a shelf; not for an earlier day.
+        Who is set to `inquire` is asked first and puts what it finds on a shelf; not for an earlier day. `set_right`
+        gives the claims to search for once it is known what people corrected about the article.
         """
         if self.inquire is not None and cut_off is None:
             self.inquire(document, claims)
         with ExitStack() as stack:
             for shelf in self.shelves:
                 stack.enter_context(shelf.opened())
-            return self._gather(document, claims, cut_off)
+            corrections = of_article((word for shelf in self.shelves for word in shelf.corrections()), document)
+            if corrections and set_right is not None:
+                claims = set_right(corrections)
+            ids = [claim.claim_id for claim in claims]
+            return replace(
+                self._gather(document, claims, cut_off),
+                corrections=corrections,
+                reviews=tuple(word for shelf in self.shelves for word in shelf.reviews(ids)),
+            )
 
     def _gather(self, document: Document, claims: Sequence[Claim], cut_off: datetime | None) -> Evidence:
         itself = {document.document_id}

@@ -15,7 +15,7 @@ from pathlib import Path
 from tasks.claims.extract import read_claims, reader_of
 from tasks.evidence.index import PassageIndex
 from tasks.evidence.library import passages_of, published_by
-from tasks.model import Claim, Document, Joining
+from tasks.model import Claim, Correction, Document, Joining, ReviewWord
 from tasks.settings import Settings
 from tasks.store.store import Store
 from tasks.trouble import Unavailable, Unreadable
@@ -73,6 +73,14 @@ class StoreShelf:
     def joinings(self) -> tuple[Joining, ...]:
         """What people said of two pages."""
         return self._open.joinings()
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """What people set right about the claims of any article."""
+        return self._open.corrections()
+
+    def reviews(self, claim_ids: Collection[str]) -> tuple[ReviewWord, ...]:
+        """What people said of verdicts of these claims."""
+        return self._open.last_words(claim_ids)
 
     def known_by(self, documents: Collection[Document], cut_off: datetime) -> frozenset[str]:
         """Those that we held by then. A feed may date its pages as it likes; when we first saw them it may not.

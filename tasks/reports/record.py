@@ -12,6 +12,7 @@ from typing import Any
 from tasks.model import (
     AsOf,
     Claim,
+    Correction,
     Document,
     Earliest,
     Figure,
@@ -69,6 +70,23 @@ def word_json(word: ReviewWord) -> Json:
         "reviewer": word.reviewer,
         "reason": word.reason,
         "reviewed_at": instant_text(word.reviewed_at),
+    }
+
+
+def correction_json(word: Correction) -> Json:
+    """What a person set right, everywhere in the same shape."""
+    return {
+        "claim_id": word.claim_id,
+        "document_id": word.document_id,
+        "input": word.input.value,
+        "value": word.value,
+        "words": word.words,
+        "page": word.page,
+        "page_url": word.page_address,
+        "taken_back": word.is_taken_back,
+        "by": word.person,
+        "why": word.reason,
+        "said_at": instant_text(word.said_at),
     }
 
 

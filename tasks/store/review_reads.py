@@ -17,6 +17,8 @@ from tasks.vocabulary import ClaimKind, CorrectedInput, Review, ReviewReason
 
 Connection = duckdb.DuckDBPyConnection
 
+NOT_READ = "not read"  # in place of a label: words that people say are a claim, and no reader took for one
+
 _WORDS = """
 select verdict_id, claim_id, review, reviewer, reason, epoch_us(reviewed_at), label from reviews
 where $1 or list_contains($2::varchar[], claim_id) order by reviewed_at, review_id
@@ -41,6 +43,10 @@ from reviews_latest
 join verdicts using (verdict_id)
 left join claims on claims.record_id = verdicts.claim_record
 left join deciding on deciding.verdict_id = verdicts.verdict_id
+"""
+_MISSED = """
+select epoch_us(max(said_at)), kind from corrections where input = 'claim'
+group by coalesce(address, document_id), kind, words having not bool_or(is_taken_back)
 """
 _CORRECTIONS = """
 select document_id, claim_id, input, kind, sentence, words, value, person, reason, epoch_us(said_at), address, page,
@@ -70,6 +76,10 @@ def agreement(connection: Connection) -> tuple[Agreement, ...]:
             confirmed[key] += 1
         else:
             because[_bare(reason)] += 1
+    for said_at, kind in connection.execute(_MISSED).fetchall():
+        overruled.setdefault((f"{certain(said_at):%Y-%m}", NOT_READ, kind, ""), Counter())[
+            ReviewReason.MISSED.value
+        ] += 1
     return tuple(
         Agreement(key[0], key[1], key[2], key[3], confirmed[key], tuple(sorted(because.items())))
         for key, because in sorted(overruled.items())

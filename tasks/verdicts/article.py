@@ -38,6 +38,7 @@ def judge_article(
     lineage: Lineage,
     settings: Settings,
     seen: Mapping[str, datetime] | None = None,
+    set_right: Mapping[str, tuple[str, ...]] | None = None,
 ) -> tuple[Verdict, ...]:
     """Judge claim by claim, in the order of the text."""
     events = event_likeness(document, documents, rarity.__getitem__)
@@ -81,6 +82,7 @@ def judge_article(
             searched=searched,
             rules=settings.rules,
             sources=settings.sources,
+            set_right=(set_right or {}).get(claim.claim_id, ()),
         )
         verdicts.append(judge(case, settings.rules_hash))
     return tuple(verdicts)

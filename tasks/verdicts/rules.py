@@ -36,6 +36,7 @@ class Case:
     searched: Searched
     rules: Rules
     sources: Sources
+    set_right: tuple[str, ...] = ()  # what people corrected about its inputs, a sentence each
 
     def families(self, relation: Relation) -> dict[str, tuple[Match, ...]]:
         """The matches of one relation by family; the article's own family supports nothing but may contradict."""
@@ -69,7 +70,7 @@ def judge(case: Case, rules_hash: str) -> Verdict:
     judgement = next(found for row in ROWS if (found := row(case)) is not None)
     passed = temporal(case.claim, case.document, case.matches, case.documents, case.rules)
     flags = judgement.flags + explain.remarks(case.claim, case.document, case.matches, case.lineage, case.documents)
-    flags += _one_side(case)
+    flags += _one_side(case) + case.set_right
     shown_as = judgement.shown_as + explain.since(passed, case.matches, case.documents)
     asks = judgement.needs_person or (
         passed in {Temporal.STALE_WHEN_PUBLISHED, Temporal.REVISED_DOWN}
@@ -89,6 +90,7 @@ def judge(case: Case, rules_hash: str) -> Verdict:
             searched.passages,
             __version__,
             *_said(case.lineage),
+            *case.set_right,
         ),
         claim_id=case.claim.claim_id,
         label=judgement.label,
@@ -126,6 +128,7 @@ def outdated_aside(case: Case) -> Case:
         case.searched,
         case.rules,
         case.sources,
+        case.set_right,
     )
 
 

@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 
 from tasks.evidence.kept import evidence_of, search_of, without
 from tasks.evidence.library import ArchiveShelf, Evidence, Library
-from tasks.model import Document, RawPage
+from tasks.model import Correction, Document, RawPage
 from tasks.pipeline import extract_claims, read_page
 from tasks.reading.page import extract
 from tasks.settings import Settings
+from tasks.vocabulary import CorrectedInput
 
 NOW = datetime(2025, 3, 20, tzinfo=UTC)
 SETTINGS = Settings()
@@ -34,7 +35,8 @@ def gathered() -> tuple[Evidence, str]:
     assert evidence.rarity["bridg"] > 0
     seen = dict.fromkeys(evidence.documents, NOW)
     claim = next(one for one in reading.claims if one.figure and one.figure.value == 48)
-    return replace(evidence, seen=seen), claim.claim_id
+    word = Correction("d", claim.claim_id, CorrectedInput.FIGURE, claim.kind, "s", "w", "48", "Ada", "misread", NOW)
+    return replace(evidence, seen=seen, corrections=(word,)), claim.claim_id
 
 
 def test_what_is_unpacked_is_what_was_packed() -> None:
@@ -54,6 +56,7 @@ def test_what_is_unpacked_is_what_was_packed() -> None:
     assert again.seen == evidence.seen
     assert again.searched == evidence.searched
     assert again.joinings == evidence.joinings
+    assert again.corrections == evidence.corrections
 
 
 def test_a_stem_that_was_not_weighed_counts_as_one_that_nobody_held() -> None:
@@ -65,7 +68,8 @@ def test_a_stem_that_was_not_weighed_counts_as_one_that_nobody_held() -> None:
 def test_nothing_of_the_evidence_is_forgotten() -> None:
     """A field that is added to `Evidence` must be kept as well, or a replay would judge on less: see kept.py."""
     assert {field.name for field in fields(Evidence)} == {
-        "candidates", "documents", "claims", "searched", "rarity", "seen", "joinings",
+        "candidates", "documents", "claims", "searched", "rarity", "seen", "joinings", "corrections",
+        "reviews",  # words on earlier verdicts: shown beside the new one, heard by no rule, and so not packed
     }  # fmt: skip
 
 

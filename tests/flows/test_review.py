@@ -66,8 +66,8 @@ def test_the_report_and_the_record_say_who_and_why(run, claim, tmp_path):
         (("--overrule", "--by", "Ada", "--reason", "dunno"), 2, "--reason is one of"),
         (("--overrule", "--by", "Ada", "--reason", "other"), 2, "--note"),
         (("--overrule", "--by", "Ada", "--reason", "wrong event", "--label", "false"), 2, "--label is one of"),
-        (("--confirm", "--by", "Ada", "--reason", "wrong event"), 2, "no --reason"),
-        (("--confirm", "--by", "Ada", "--label", "refuted"), 2, "another --label"),
+        (("--confirm", "--by", "Ada", "--reason", "wrong event"), 2, "only who overrules"),
+        (("--confirm", "--by", "Ada", "--label", "refuted"), 2, "only who overrules"),
     ],
 )
 def test_what_is_missing_is_said_and_nothing_kept(run, claim, options, status, said):
