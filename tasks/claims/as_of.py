@@ -46,9 +46,11 @@ _SAID_WHEN = re.compile(
     r"\b(?:said|says|reported|announced|confirmed|added|told\s\w{1,20})\s(?:when|once)\s[^,;:.“”\"]{1,80}\Z",
     re.IGNORECASE,
 )
+_NEXT = re.compile(r"[,;:]|\band\b")  # "stood at 38 and on Friday at 28": the date is the next figure's
 _HAD = re.compile(r"\bhad\b", re.IGNORECASE)
 _PLUPERFECT = re.compile(
-    r"\bhad\s(?:\w{1,12}\s)?(?:said|put|spoken|reported|estimated|told|counted|given|announced)\b", re.IGNORECASE
+    r"\bhad\s(?:\w{1,12}\s){0,2}(?:said|put|spoken|reported|estimated|told|counted|given|announced|listed|stood)\b",
+    re.IGNORECASE,
 )
 
 
@@ -109,7 +111,7 @@ def _beside(claim: Claim, dates: list[Timex], context: SentenceContext) -> Timex
         return None
     for timex in dates:
         between = text[claim.end : timex.start]
-        if 0 <= timex.start - claim.end <= FIGURE_CHARS and not re.search(r"[,;:]", between):
+        if 0 <= timex.start - claim.end <= FIGURE_CHARS and not _NEXT.search(between):
             return timex
     return None
 

@@ -283,7 +283,9 @@ def _population(row: list[Phrase], bound: Bound, base: Phrase | None) -> str | N
         words = [word for word in holder.words if word not in _PLAIN | _FATED and not word.endswith(("-old", "-olds"))]
         if words and (holder.is_person or holder.is_named) and (words[-1] in PEOPLE or len(words) > 1 or holder.number):
             return " ".join([*named, *words] if holder is phrase else words)
-    return None
+    # "133 of the dead had been identified": another fate than the figure's own tells of whom it is a part.
+    is_fate = base is not None and base.word in ROLE_NOUNS and base.det == "the" and base.role not in {None, bound.role}
+    return f"the {base.word}" if base is not None and is_fate else None
 
 
 def _is_more(row: list[Phrase], bound: Bound, before: Before | None) -> bool:

@@ -22,7 +22,7 @@ _MOVED = TOLL_NOUNS | COUNT_NOUNS | {"deaths", "fatalities", "casualties", "inju
 _DAY_PARTS = frozenset("morning afternoon evening night".split())
 _MOMENTS = frozenset("week month year night summer winter spring autumn fall weekend decade".split())
 MOVERS = TOLL_RISERS | LIFE_TAKERS
-_SMALL_WORDS = frozenset({"no", "not", "last", "next", "since", "neither"})
+_SMALL_WORDS = frozenset({"no", "not", "last", "next", "since", "neither", "aboard"})
 
 
 class Unit(NamedTuple):
@@ -89,6 +89,8 @@ def _small_word(tagged: list[Unit], place: int) -> bool:
         tagged[place], tagged[place + 1] = unit._replace(tag="T"), tagged[place + 1]._replace(tag="T")
     elif unit.lower == "since" and _is_ever_since(tagged, place):
         tagged[place] = unit._replace(tag="A")
+    elif unit.lower == "aboard" and place and tagged[place - 1].tag == "X" and not _starts_noun(tagged, place + 1):
+        tagged[place] = unit._replace(tag="R")  # "with 64 people aboard collided"
     elif unit.lower == "neither" and _is_neither(tagged, place):
         tagged[place] = unit._replace(tag="I", lower="nobody")
     else:

@@ -16,9 +16,11 @@ from tasks.verdicts.events import event_likeness
 from tasks.verdicts.main_day import main_day
 from tasks.verdicts.matching import Reference, matches_of, sides_of
 from tasks.verdicts.meeting_counts import ledger_matches
+from tasks.verdicts.passing_time import of_another_day_aside
 from tasks.verdicts.retractions import Withdrawal, without_withdrawn
 from tasks.verdicts.rules import Case, judge
 from tasks.verdicts.side import Side, side
+from tasks.verdicts.wholes import part_only_aside, with_wrong_wholes
 from tasks.vocabulary import EdgeKind, Relation
 
 # Where a page counts for itself, what we count from dates says nothing beside it.
@@ -69,6 +71,7 @@ def judge_article(
             dating = {match.document_id for match in dated}
             matches = tuple(match for match in matches if match.document_id not in dating) + dated
         matches = without_withdrawn(matches, withdrawn, documents, lineage.family_of, settings.sources, claim)
+        matches = of_another_day_aside(claim, part_only_aside(matches), settings.rules)
         supporting = [match for match in matches if match.relation is Relation.CORROBORATES]
         case = Case(
             claim=claim,
@@ -85,7 +88,7 @@ def judge_article(
             set_right=(set_right or {}).get(claim.claim_id, ()),
         )
         verdicts.append(judge(case, settings.rules_hash))
-    return tuple(verdicts)
+    return with_wrong_wholes([side.claim for side in own], verdicts)
 
 
 def _first_prints(lineage: Lineage, documents: Mapping[str, Document]) -> dict[str, datetime]:

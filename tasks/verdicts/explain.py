@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from tasks.model import Claim, Document, Independence, Lineage, Match, Searched
 from tasks.verdicts.compare import RIVAL
 from tasks.verdicts.side import printed_by
+from tasks.verdicts.wholes import BASES
 from tasks.verdicts.wording import number_words, source_words, value_words
 from tasks.vocabulary import EdgeKind, Hedge, Relation, Temporal
 
@@ -34,6 +35,8 @@ def contradicted(against: Families, documents: Documents) -> str:
     more = sum(len(group) for group in against.values()) - 1
     others = f" and {more} more" if more else ""
     theirs = f": {value_words(match.their_claim)}" if match.their_claim else ""
+    if match.finding.rule == BASES and match.their_claim and match.their_claim.figure and match.their_claim.figure.base:
+        theirs += f" of {number_words(match.their_claim.figure.base)}"
     return f"Contradicted by {printed(match, documents)}{others}{theirs}"
 
 

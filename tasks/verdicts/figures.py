@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from tasks.model import Figure, Finding
 from tasks.verdicts.copied import ALTERED, is_altered
+from tasks.verdicts.doubts import is_rival, not_against
 from tasks.verdicts.intervals import LOWER, UPPER, Comparison, compare_figures
 from tasks.verdicts.measures import in_unit_of
 from tasks.verdicts.moments import Moment, Order, order_of
@@ -17,11 +18,14 @@ from tasks.verdicts.running import is_running_total
 from tasks.verdicts.same_figure import Gate, Opening, figure_gate, same_statement
 from tasks.verdicts.setting import Printed, Setting
 from tasks.verdicts.side import Side
+from tasks.verdicts.wholes import BASES
 from tasks.verdicts.wording import figure_words, moment_words, number_words, source_words
 from tasks.vocabulary import CUMULATIVE_ROLES, AsOfBasis, Hedge, Relation
 
 # Who is in hospital goes home again, so that number falls too.
-FALLING_ROLES = frozenset({"missing", "displaced", "deployed", "affected", "trapped", "attended", "hospitalised"})
+FALLING_ROLES = frozenset(
+    {"missing", "displaced", "deployed", "affected", "trapped", "attended", "hospitalised", "not_identified"}
+)
 GROWING_ROLES = CUMULATIVE_ROLES - FALLING_ROLES
 # Roles that exclude each other: who is identified is also dead, and casualties may be either.
 STRICT_ROLES = frozenset(
@@ -81,11 +85,18 @@ def figures_compared(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> 
         return near if surely_near else _unlike(gate)
     if doubt := _doubt(ours, theirs, gate, right, setting):
         return doubt
+    if why := not_against(ours, theirs, moment):
+        return Finding(Relation.UNRELATED, why, "same-figure gate", "likeness")
     return _conflict(ours, theirs, gate, moment, comparison)
 
 
 def _other_base(ours: Figure, theirs: Figure) -> bool:
-    """As in "55 of the 64" and "55 of the 67", which agree in the part and not in the whole."""
+    """As in "55 of the 64" and "55 of the 67", which agree in the part and not in the whole.
+
+    Of the dead of one town the whole may be those of the county or of the country.
+    """
+    if ours.is_part or theirs.is_part:
+        return False
     return ours.base is not None and theirs.base is not None and ours.base != theirs.base and ours.value == theirs.value
 
 
@@ -138,7 +149,7 @@ def _agreed(ours: Side, theirs: Side, gate: Gate, how: str, setting: Setting) ->
     left, right = _figure(ours), in_unit_of(_figure(theirs), _figure(ours))
     sure = gate.score >= setting.rules.odds_conflicts and gate.opening is Opening.CONFLICT
     if sure and left.value >= setting.rules.distinctive_value and _other_base(left, right):
-        return _finding(Relation.CONTRADICTS, "bases conflict", ours, theirs, _bases(left, right), gate)
+        return _finding(Relation.CONTRADICTS, BASES, ours, theirs, _bases(left, right), gate)
     if gate.score + _vouched(left, right) < _needed_to_agree(ours, setting):
         return _unlike(gate)
     return _finding(Relation.CORROBORATES, "figures agree", ours, theirs, how, gate)
@@ -228,10 +239,12 @@ def _unlike(gate: Gate) -> Finding:
 def _shut(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> Finding:
     """Refused; the very same striking number about another measure is a finding of its own."""
     left, right = _figure(ours), _figure(theirs)
+    if gate.failed == "population" and left.value == right.value and is_altered(ours, theirs):
+        return _finding(Relation.CONTRADICTS, BASES, ours, theirs, f"the same sentence, and {gate.detail}", gate)
     same_number = left.value == right.value and left.value >= setting.rules.distinctive_value
     if not same_number:
         return Finding(Relation.UNRELATED, f"Not the same figure: {gate.detail}.", "same-figure gate", gate.failed)
-    about_people = {left.role, right.role} <= STRICT_ROLES
+    about_people = {left.role, right.role} <= STRICT_ROLES or _narrower(left, right)
     telling = agreement_bonus(left) >= TELLING
     one_report = gate.event >= setting.rules.event_conflicts and (
         telling or gate.frame >= setting.rules.frame_conflicts
@@ -241,6 +254,11 @@ def _shut(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> Finding:
             Relation.SAME_NUMBER_OTHER_MEASURE, "same number, other measure", ours, theirs, gate.detail, gate
         )
     return Finding(Relation.UNRELATED, f"Not the same figure: {gate.detail}.", "same-figure gate", gate.failed)
+
+
+def _narrower(ours: Figure, theirs: Figure) -> bool:
+    """Whether ours makes the dead, or the hurt, of what theirs counts as both: "4,000 casualties", "4,000 deaths"."""
+    return ours.role in {"killed", "injured"} and theirs.role == "killed_or_injured" and not theirs.is_part
 
 
 def other_measure(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> Finding | None:
@@ -314,7 +332,7 @@ def _conflict(ours: Side, theirs: Side, gate: Gate, moment: Moment, comparison: 
             "time before intervals",
             "time",
         )
-    if ours.counter and theirs.counter and ours.counter != theirs.counter and not _aliases(ours, theirs):
+    if is_rival(ours, theirs):
         how = f"another counter gives it, and the figures {comparison.how}"
         return _finding(Relation.CONTRADICTS, RIVAL, ours, theirs, how, gate)
     how = f"the figures {comparison.how}"
@@ -331,18 +349,12 @@ def _same_past(ours: Side, theirs: Side) -> bool:
 def _other_body(ours: Side, theirs: Side) -> bool:
     """Two bodies with names of their own: what one counts does not move what the other counted."""
     named = [_is_name(side.claim.attribution[-1]) for side in (ours, theirs)]
-    return all(named) and ours.counter != theirs.counter and not _aliases(ours, theirs)
+    return all(named) and is_rival(ours, theirs)
 
 
 def _is_name(words: str) -> bool:
     """A name of its own, "National Intelligence Service", where "a South Korean lawmaker" is anybody."""
     return all(word[0].isupper() or word in {"of", "the", "and", "for"} for word in words.split())
-
-
-def _aliases(ours: Side, theirs: Side) -> bool:
-    """Two names of one body that sources.toml does not list: one holds the other's words ("agency", "spy agency")."""
-    left, right = set((ours.counter or "").split()), set((theirs.counter or "").split())
-    return bool(left and right and (left <= right or right <= left))
 
 
 def _figure(side: Side) -> Figure:

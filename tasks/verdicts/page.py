@@ -20,6 +20,7 @@ from tasks.verdicts.slots import (
     roles_exchanged,
     with_or_without,
 )
+from tasks.verdicts.wholes import BASES
 from tasks.vocabulary import Relation
 
 MOVING = frozenset({Relation.LATER_FIGURE, Relation.EARLIER_FIGURE, Relation.CONTRADICTS})
@@ -49,7 +50,8 @@ def compare_page(ours: Side, page: Sequence[Side], setting: Setting) -> list[tup
     found: list[tuple[Claim, Finding]] = []
     for (theirs, gate), other in zip(pairs, elsewhere, strict=True):
         finding = figures_compared(ours, theirs, gate, setting)
-        if finding.relation is Relation.CONTRADICTS and (prints_ours or _beside_ours(ours, theirs, whole)):
+        told_too = finding.rule != BASES and (prints_ours or _beside_ours(ours, theirs, whole))
+        if finding.relation is Relation.CONTRADICTS and told_too:
             continue
         if finding.relation in MOVING and ground and theirs not in ground:
             detail = "Not the same figure: the page counts our place by itself."

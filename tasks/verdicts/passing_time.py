@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from tasks.model import Claim, Document, Finding, Match
+from tasks.model import Claim, Document, Figure, Finding, Match
 from tasks.settings import Rules
+from tasks.verdicts.moments import Order, order_of
 from tasks.verdicts.past import is_history
-from tasks.vocabulary import CUMULATIVE_ROLES, Relation, Temporal
+from tasks.vocabulary import CUMULATIVE_ROLES, AsOfBasis, Relation, Temporal
 
 STALE = "out before the article"
 UPDATING_TIER = 3  # one tier-4 page alone does not set UPDATED_SINCE
@@ -73,6 +74,46 @@ def _as_stale(
     return replace(
         match, relation=Relation.LATER_FIGURE, finding=Finding(Relation.LATER_FIGURE, detail, STALE, match.finding.gate)
     )
+
+
+def of_another_day_aside(claim: Claim, matches: tuple[Match, ...], rules: Rules) -> tuple[Match, ...]:
+    """Where a page has another count of our very day, the like count of another day bears out nothing.
+
+    "38 identified on Friday" is not borne out by Saturday's 38 where Friday's own count was 28.
+    """
+    figure = claim.figure
+    if figure is None or figure.role not in CUMULATIVE_ROLES or not _says_when(figure):
+        return matches
+    orders = {id(match): _order(figure, match, rules) for match in matches}
+    on_the_day = any(
+        match.relation is Relation.CONTRADICTS
+        and orders[id(match)] is Order.SAME
+        and _says_when(match.their_claim.figure if match.their_claim else None)
+        for match in matches
+    )
+    if not on_the_day:
+        return matches
+    return tuple(
+        _as_another_day(match)
+        if match.relation is Relation.CORROBORATES and orders[id(match)] in {Order.EARLIER, Order.LATER}
+        else match
+        for match in matches
+    )
+
+
+def _says_when(figure: Figure | None) -> bool:
+    return figure is not None and figure.as_of is not None and figure.as_of.basis is not AsOfBasis.PUBLICATION
+
+
+def _order(figure: Figure, match: Match, rules: Rules) -> Order:
+    theirs = match.their_claim.figure if match.their_claim else None
+    return order_of(figure.as_of, theirs.as_of if theirs else None, rules).order
+
+
+def _as_another_day(match: Match) -> Match:
+    detail = match.finding.detail.removesuffix(".") + "; it holds for another day."
+    finding = Finding(Relation.CONSISTENT, detail, "another day", match.finding.gate)
+    return replace(match, relation=Relation.CONSISTENT, finding=finding)
 
 
 def _higher(claim: Claim, match: Match) -> bool:

@@ -15,8 +15,9 @@ _YEAR = re.compile(r"\b(?:1[6-9]\d\d|20\d\d)\b")
 _COMPARED = re.compile(r"\b(?:since|than(?: in)?|before|until)(?: the)?(?: [A-Za-z-]{1,20}){0,4} $")
 # The pluperfect of counting tells an earlier state; that of what was counted ("had been killed") does not.
 _HAD_STOOD = re.compile(
-    r"\bhad (?:[a-z]{1,12}ly |already |earlier |once |more than |at first ){0,2}(?:stood|put|said|spoken|told|reported|"
-    r"estimated|counted|numbered|listed|been put|been listed|been estimated|given|reached|doubled|tripled|risen)\b",
+    r"\bhad (?:[a-z]{1,12}ly |already |earlier |still |once |more than |at first ){0,2}(?:stood|put|said|spoken|told|"
+    r"reported|estimated|counted|numbered|listed|been put|been listed|been estimated|given|reached|doubled|tripled|"
+    r"risen)\b",
     re.IGNORECASE,
 )
 HISTORY_AFTER = timedelta(days=3)  # "on Monday it had said" is still this week's news

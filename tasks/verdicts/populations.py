@@ -3,7 +3,7 @@
 In: two figures with population or unit as printed. Out: whether they surely differ, and whether they surely agree.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tasks.model import Figure
@@ -32,6 +32,13 @@ GROUPS = (
 )
 
 
+# Those of whom a part has another fate: "133 of the dead are identified" says nothing of the missing.
+FATES = {
+    "the dead": "dead", "the killed": "dead", "the deaths": "dead", "the fatalities": "dead", "the bodies": "dead",
+    "the missing": "missing", "the wounded": "hurt", "the injured": "hurt", "the survivors": "alive",
+}  # fmt: skip
+
+
 @lru_cache(maxsize=1)
 def _group_of() -> dict[str, int]:
     return {stem: number for number, line in enumerate(GROUPS) for stem in stems(line)}
@@ -43,13 +50,15 @@ class Population:
 
     nations: frozenset[str] = frozenset()
     groups: frozenset[int] = frozenset()
+    fate: str | None = None  # of the whole that the figure is a part of
 
 
 def populations_conflict(ours: Population, theirs: Population) -> bool:
-    """Two nationalities that share nothing, or two groups of which neither is the other."""
+    """Two nationalities that share nothing, two groups of which neither is the other, or parts of two fates."""
     return bool(
         (ours.nations and theirs.nations and not ours.nations & theirs.nations)
         or (ours.groups and theirs.groups and not ours.groups & theirs.groups)
+        or (ours.fate and theirs.fate and ours.fate != theirs.fate)
     )
 
 
@@ -58,11 +67,12 @@ def same_population(ours: Population, theirs: Population) -> bool:
     return ours.groups == theirs.groups
 
 
-def population_of(figure: Figure, sources: Sources) -> Population:
-    """Read whom a figure counts, from its population, its unit, or the noun that it takes for a role."""
+def population_of(figure: Figure, sources: Sources, words: str = "") -> Population:
+    """Read whom a figure counts, from its population, its unit, the noun that it takes for a role, and `words`."""
     role = "" if figure.role in PEOPLE_ROLES or figure.unit else figure.role
-    text = f"{figure.population or ''} {figure.unit or ''} {role}".strip().lower()
-    return _read(text, sources) if text else Population()
+    text = f"{figure.population or ''} {figure.unit or ''} {role} {words}".strip().lower()
+    found = _read(text, sources) if text else Population()
+    return replace(found, fate=FATES.get(figure.population or ""))
 
 
 def _read(text: str, sources: Sources) -> Population:

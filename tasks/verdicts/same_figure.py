@@ -26,6 +26,17 @@ LEAD = 2  # headline and first sentences tell of the whole
 _ONE = re.compile(
     r"(?:at least )?(?:one|1)\b(?! (?:of|man|woman|boy|girl|other|child|victim|teen\w*|officer)\b)", re.IGNORECASE
 )
+_DEATH = (
+    "kill die dead death died dying fatal fatality toll lose lost claim perish slain murder body corpse massacre drown "
+    "execute behead homicide survive slay gun gunned grave funeral bury mourn victim casualty loss"
+)
+_HARM = "injure injury injured wound wounded hurt shot shoot gunshot hospital treat casualty victim hit stab stable"
+# Of killed, hurt or both: words of which one must stand beside "64 people" to make them the dead or the hurt.
+HARMED: dict[str, frozenset[str]] = {
+    "killed": frozenset(stems(_DEATH)),
+    "injured": frozenset(stems(_HARM)),
+    "killed_or_injured": frozenset(stems(f"{_DEATH} {_HARM}")),
+}
 SINGLE = "single"  # the test that a person singled out is not the count of all
 
 
@@ -113,9 +124,21 @@ def _measure(pair: Pair) -> tuple[Opening, str]:
             return Opening.CONFLICT, ""
         return Opening.AGREEMENT, f"one counts {_counted(pair.ours)}, the other {_counted(pair.theirs)}"
     things = ours if ours.kind == "things" else theirs
-    if "people" in {ours.kind, theirs.kind} and not things.is_anybody:
+    if "people" in {ours.kind, theirs.kind} and not (things.is_anybody and _may_be_harmed(pair)):
         return Opening.CLOSED, f"{_counted(pair.ours)} is not {_counted(pair.theirs)}"
     return Opening.AGREEMENT, f"one counts {_counted(pair.ours)}, the other {_counted(pair.theirs)}"
+
+
+def _may_be_harmed(pair: Pair) -> bool:
+    """Whether a sentence that counts "people" says what the other side counts: death or harm.
+
+    "64 people" of a page on a crash are no 64 dead; of other fates pages speak in too many words to ask for one.
+    """
+    told, bare = pair.ours, pair.theirs
+    if told.measure is None or told.measure.kind != "people":
+        told, bare = bare, told
+    wanted = HARMED.get(told.measure.role) if told.measure else None
+    return wanted is None or not wanted.isdisjoint(bare.words)
 
 
 def _event(pair: Pair) -> tuple[Opening, str]:

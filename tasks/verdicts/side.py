@@ -91,7 +91,7 @@ def side(claim: Claim, document: Document, sources: Sources) -> Side:
         counter=counter(claim.attribution, sources),
         years=past_years(claim, document, words),
         measure=measure_of(claim.figure, _counted(claim, document)) if claim.figure else None,
-        population=population_of(claim.figure, sources) if claim.figure else Population(),
+        population=_population(claim, sources),
         names=claim.anchors.names | claim.anchors.places,
         numerals=_numerals(claim),
         is_part=bool(claim.figure and claim.figure.is_part) or _ALONE.search(" ".join(words)) is not None,
@@ -99,6 +99,13 @@ def side(claim: Claim, document: Document, sources: Sources) -> Side:
         is_rejected=_is_rejected(claim, document),
         days=frozenset(hit.group().lower().replace(".", "") for hit in _DAY.finditer(" ".join(words))),
     )
+
+
+def _population(claim: Claim, sources: Sources) -> Population:
+    """Whom a figure counts; of a part its own words say it too: "13 children were among the dead"."""
+    if claim.figure is None:
+        return Population()
+    return population_of(claim.figure, sources, claim.text if claim.figure.is_part else "")
 
 
 def _asked(claim: Claim, document: Document) -> frozenset[str]:
