@@ -9,7 +9,8 @@ from flows.options import Config, StoreFile
 
 def reverify(
     since: Annotated[
-        str | None, typer.Option(help="Evidence from then on is new: 2026-01-31; without it, since the last time.")
+        str | None,
+        typer.Option(help="Evidence from then on is new: 2026-01-31, or unit:812; else since the last time."),
     ] = None,
     store: StoreFile = None,
     as_json: Annotated[

@@ -17,12 +17,13 @@ from tasks.desk import Desk
 from tasks.settings import load
 
 FLOW_TIMEOUT_S = 3_600
+MOST_ROUNDS = 20  # of one run, while evidence keeps coming in
 
 
 class ReverifyOptions(BaseModel):
     """What counts as new, and where the store is."""
 
-    since: str = Field(default="", description="Evidence from then on is new (2026-01-31); empty: since the last time")
+    since: str = Field(default="", description="New since: 2026-01-31 or unit:812; empty: since the last time")
     store: str = Field(default="", description="DuckDB file; empty for the configured one")
     config: str = Field(default="", description="Configuration folder; empty for the usual one")
 
@@ -39,8 +40,12 @@ async def reverify(options: ReverifyOptions = USUAL) -> str:
     """
     settings = load(Path(options.config) if options.config else None)
     with Desk(settings, options.store or None, flow=standing.FLOW) as desk:
-        since = standing.instant_of("since", options.since or None, desk.now)
-        return standing.told(await steps.reverify_standing(untracked(desk), since))
+        since = standing.since_of("since", options.since or None, desk.now)
+        found = [standing.told(await steps.reverify_standing(untracked(desk), since))]
+        # A run that an event asked for while this one was busy was cancelled: its evidence is looked at here.
+        while len(found) < MOST_ROUNDS and await asyncio.to_thread(standing.has_more, desk):
+            found.append(standing.told(await steps.reverify_standing(untracked(desk), None)))
+        return "; then ".join(found)
 
 
 def run_to_its_end(options: ReverifyOptions) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tasks import pipeline
 from tasks.desk import Desk
-from tasks.model import Verification
+from tasks.model import Document, Verification
 from tasks.reports.changes import Change, changes
 from tasks.store.store import Store
 from tasks.trouble import Trouble, our_fault
@@ -64,12 +64,23 @@ def rejudge_claim(desk: Desk, claim_id: str) -> Change | None:
 
 def _again(desk: Desk, document_id: str) -> Rejudged:
     with _reading(desk) as store:
-        was = store.verification(document_id)
-    if was is None:
-        raise Trouble(f"document {document_id[:8]}", "no judgement of it is kept", "Verify it first")
-    desk.library.inquire = None  # what is kept is judged; services are asked when an article is verified
-    now = pipeline.verify(was.document, desk.library, desk.settings)
+        was = store.standing.newest(document_id)
+        if was is None:
+            raise Trouble(f"document {document_id[:8]}", "no judgement of it is kept", "Verify it first")
+        brought_along = _of_its_own_run(was, store)
+    library = desk.library
+    library.inquire = None  # what is kept is judged; services are asked when an article is verified
+    if brought_along:
+        library = library.with_pages(brought_along)
+    now = pipeline.verify(was.document, library, desk.settings)
     return Rejudged(was, now, changes(now.claims, was.verdicts, now.verdicts))
+
+
+def _of_its_own_run(was: Verification, store: Store) -> tuple[Document, ...]:
+    """Pages that speak to it and came with its own run (an archive, --against, a search): they speak to it still."""
+    speaking = {match.document_id for one in was.verdicts for match in one.matches}
+    held = store.evidence_among(speaking)
+    return tuple(page for page in was.cited if page.document_id in speaking - held)
 
 
 def _reading(desk: Desk) -> Store:

@@ -23,6 +23,7 @@ from tasks.trouble import Misconfigured, Trouble
 from tasks.verdicts.retractions import TAKES_BACK
 
 FLOW = "reverify"
+_UNIT = re.compile(r"unit:([0-9]{1,12})")
 _UP_TO = re.compile(r"evidence up to unit ([0-9]{1,12})\Z")
 
 
@@ -43,7 +44,7 @@ class Reverified:
 
 def reverify(
     desk: Desk,
-    since: datetime | None = None,
+    since: datetime | int | None = None,
     on_found: Callable[[int], None] = lambda _: None,
     on_done: Callable[[int], None] = lambda _: None,
 ) -> Reverified:
@@ -52,7 +53,8 @@ def reverify(
         raise Trouble(
             "standing claims", "there is no store yet", "Run `tracewire refresh` and `tracewire verify` first"
         )
-    not_to_come("--since", since, desk.now)
+    if isinstance(since, datetime):
+        not_to_come("--since", since, desk.now)
     stood_since = desk.now - timedelta(days=desk.settings.night.standing_days)
     with Store.open(desk.path) as store:
         after = _after(store, since, stood_since)
@@ -125,18 +127,48 @@ def instant_of(option: str, printed: str | None, now: datetime) -> datetime | No
     return found.instant
 
 
+def since_of(option: str, printed: str | None, now: datetime) -> datetime | int | None:
+    """An instant, or the number of a unit as the event `tracewire.evidence.arrived` gives it ("unit:812")."""
+    if printed and (unit := _UNIT.fullmatch(printed.strip())):
+        return int(unit[1])
+    return instant_of(option, printed, now)
+
+
+def last_unit(desk: Desk) -> int:
+    """The number of the newest unit of the store; 0 where there is none yet."""
+    if desk.path is None or not desk.path.exists():
+        return 0
+    with Store.open(desk.path) as store:
+        return store.last_unit
+
+
+def has_more(desk: Desk) -> bool:
+    """Whether evidence came in that was never held against what stands: its event found a run still busy."""
+    assert desk.path is not None
+    with Store.open(desk.path) as store:
+        up_to = _up_to(store)
+        return up_to is not None and store.standing.has_evidence_after(up_to)
+
+
 def not_to_come(option: str, moment: datetime | None, now: datetime) -> None:
     """Raise Misconfigured for an instant that is still to come."""
     if moment is not None and moment > now:
         raise Misconfigured(f"{option} {moment:%Y-%m-%d %H:%M} UTC", "is still to come", "Give an earlier day")
 
 
-def _after(store: Store, since: datetime | None, stood_since: datetime) -> int:
+def _after(store: Store, since: datetime | int | None, stood_since: datetime) -> int:
     """The last unit whose evidence is known already."""
+    if isinstance(since, int):
+        return since
     if since is not None:
         return store.standing.unit_before(since)
+    up_to = _up_to(store)
+    return store.standing.unit_before(stood_since) if up_to is None else up_to
+
+
+def _up_to(store: Store) -> int | None:
     ends = [found for run in store.runs() if run.flow == FLOW and (found := _UP_TO.search(run.detail or ""))]
-    return max((int(found[1]) for found in ends), default=store.standing.unit_before(stood_since))
+    return max((int(found[1]) for found in ends), default=None)
 
 
 def counted(found: Sequence[Rejudged]) -> list[dict[str, Any]]:

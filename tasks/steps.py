@@ -129,15 +129,17 @@ async def poll_feed(feed: Feed, desk: Desk, before: Standing, *, forced: bool) -
 )
 async def store_feeds(refreshed: list[Refreshed], desk: Desk) -> int:
     """Write all that came in, index it, and tell automations once; returns how many articles are new."""
+    before = await asyncio.to_thread(standing.last_unit, desk)
     count = await asyncio.to_thread(store_refreshed, refreshed, desk)
     await acreate_table_artifact(feed_rows(refreshed), key="feeds", description="the last poll of each feed")
     if count:
-        emit_event("tracewire.evidence.arrived", {"prefect.resource.id": "tracewire.store"}, payload={"new": count})
+        payload = {"new": count, "since_unit": before, "run": desk.run_id}
+        emit_event("tracewire.evidence.arrived", {"prefect.resource.id": "tracewire.store"}, payload=payload)
     return count
 
 
 @task(name="reverify_standing", **ASK_AGAIN, **LONG)
-async def reverify_standing(desk: Desk, since: datetime | None) -> Reverified:
+async def reverify_standing(desk: Desk, since: datetime | int | None) -> Reverified:
     """Judge again what new evidence touches, and tell automations of each verdict that came out otherwise."""
     done = await asyncio.to_thread(standing.reverify, desk, since)
     await acreate_table_artifact(standing.rows(done), key="standing-claims", description=standing.told(done))

@@ -25,7 +25,7 @@ from tasks.reports.changes import changes, sentence_of
 from tasks.reports.record import instant_text, word_json
 from tasks.reports.safe import line
 from tasks.settings import load
-from tasks.standing import FLOW, changed_rows, counted, instant_of, reverify, rows, told
+from tasks.standing import FLOW, changed_rows, counted, instant_of, reverify, rows, since_of, told
 from tasks.store.store import Store
 from tasks.trouble import Misconfigured, Trouble
 
@@ -36,7 +36,7 @@ def run_reverify(since: str | None, config: Path | None, store: str | None, *, a
     """Judge again what new evidence may speak to; through the flow where a server answers."""
     settings = load(config)
     now = datetime.now(UTC)
-    moment = instant_of("--since", since, now)
+    moment = since_of("--since", since, now)
     address = server_address()
     if address and answers(address) and not as_json:
         return _through_flow(address, moment, config, store)
@@ -55,11 +55,11 @@ def run_reverify(since: str | None, config: Path | None, store: str | None, *, a
     return 1 if found.troubles else 0
 
 
-def _through_flow(address: str, moment: datetime | None, config: Path | None, store: str | None) -> int:
+def _through_flow(address: str, moment: datetime | int | None, config: Path | None, store: str | None) -> int:
     os.environ["PREFECT_API_URL"] = address
     from flows.reverify import ReverifyOptions, run_to_its_end  # noqa: PLC0415 -- prefect costs 1.6 s
 
-    since = moment.isoformat() if moment else ""
+    since = f"unit:{moment}" if isinstance(moment, int) else moment.isoformat() if moment else ""
     tell(f"{run_to_its_end(ReverifyOptions(since=since, store=store or '', config=str(config or '')))}.")
     return 0
 

@@ -173,11 +173,18 @@ class Library:
     """All shelves of a run behind one search."""
 
     def __init__(self, shelves: Sequence[tuple[Shelf, PassageIndex]], feeds: int, settings: Settings) -> None:
+        self._shelves = tuple(shelves)
         self.shelves = [shelf for shelf, _ in shelves]
         self.searcher = Searcher(*(index for _, index in shelves))
         self.feeds = feeds
         self.settings = settings
         self.inquire: Inquire | None = None
+
+    def with_pages(self, documents: Iterable[Document]) -> "Library":
+        """The same library with a few pages more, for one article; nobody is asked for others."""
+        archive = ArchiveShelf(self.settings)
+        archive.add(documents)
+        return Library([(archive, archive.index), *self._shelves], self.feeds, self.settings)
 
     def gather(
         self,

@@ -11,7 +11,10 @@ from datetime import datetime
 
 from tasks.model import Claim, Document, Match, Verdict
 from tasks.reports.safe import line
+from tasks.verdicts.wording import figure_words
 from tasks.vocabulary import Relation, VerdictLabel
+
+MOVED = frozenset({Relation.CONTRADICTS, Relation.LATER_FIGURE})  # where another figure is news of its own
 
 QUOTED_CHARS = 240
 # What may stand behind a verdict that turned: what speaks against it first, what bears it out last.
@@ -47,12 +50,22 @@ def changes(claims: Sequence[Claim], was: Sequence[Verdict], now: Sequence[Verdi
 
 
 def outcome(verdict: Verdict) -> tuple[object, ...]:
-    """What a reader would call the verdict: label, standing in time, what the named source says, origins, urgency."""
+    """What a reader would call the verdict: label, standing in time, other figures, named source, origins, urgency."""
     held = verdict.independence
     return (
         verdict.label, verdict.temporal, verdict.cited_source, verdict.cause, verdict.needs_person, held.low, held.high,
-        held.circular, tuple(sorted(origin.name for origin in held.origins)),
+        held.circular, tuple(sorted(origin.name for origin in held.origins)), _figures(verdict),
     )  # fmt: skip
+
+
+def _figures(verdict: Verdict) -> tuple[tuple[str, float | None, float | None], ...]:
+    """What other figures its evidence gives: a verdict that was overtaken at 600 is overtaken anew at 2,000."""
+    found = {
+        (match.relation.value, figure.low, figure.high)
+        for match in verdict.matches
+        if match.relation in MOVED and match.their_claim and (figure := match.their_claim.figure)
+    }
+    return tuple(sorted(found, key=repr))
 
 
 def sentence_of(change: Change, documents: Mapping[str, Document]) -> str:
@@ -67,7 +80,9 @@ def sentence_of(change: Change, documents: Mapping[str, Document]) -> str:
 
 
 def correction_of(change: Change, documents: Mapping[str, Document], article: Document) -> str:
-    """A draft of a correction for the article; empty where nothing speaks against what it prints."""
+    """A draft of a correction, of an update where time went on; empty where nothing speaks against what it prints."""
+    if (update := _update_of(change, documents, article)) is not None:
+        return update
     if change.now.label not in AGAINST and not change.now.needs_person:
         return ""
     against = [match for match in change.why if match.relation is not Relation.CORROBORATES]
@@ -82,6 +97,28 @@ def correction_of(change: Change, documents: Mapping[str, Document], article: Do
     return f"Correction (draft): an article{day} said “{printed}”. {who[:1].upper()}{who[1:]} {verb}{_on(theirs)}."
 
 
+def _update_of(change: Change, documents: Mapping[str, Document], article: Document) -> str | None:
+    """Both figures, days and sources, where what was right has become an older figure; None where it is not so."""
+    match = change.why[0] if change.why else None
+    ours, theirs = change.claim.figure, match.their_claim if match else None
+    if match is None or match.relation is not Relation.LATER_FIGURE or not (ours and theirs and theirs.figure):
+        return None
+    page = documents.get(match.document_id)
+    as_of = theirs.figure.as_of
+    since = as_of.start if as_of else page.published.instant if page and page.published else None
+    printed = f"On {_day(article.published.instant)} we wrote" if article.published else "We wrote"
+    said_by = line(theirs.attribution[-1], 80) if theirs.attribution else ""
+    who = f"{said_by}, as {_who(match, page)} reports," if said_by else _who(match, page)
+    return (
+        f"Update (draft): {printed} {figure_words(ours)}{_citing(change.claim)}; "
+        f"{f'since {_day(since)} ' if since else ''}{who} says {figure_words(theirs.figure)}."
+    )
+
+
+def _citing(claim: Claim) -> str:
+    return f", citing {line(claim.attribution[-1], 80)}" if claim.attribution else ""
+
+
 def _new(was: Verdict, now: Verdict) -> tuple[Match, ...]:
     known = {(match.document_id, match.relation) for match in was.matches}
     found = [
@@ -93,6 +130,9 @@ def _new(was: Verdict, now: Verdict) -> tuple[Match, ...]:
 def _otherwise(was: Verdict, now: Verdict) -> str:
     if (was.independence.low, was.independence.high) != (now.independence.low, now.independence.high):
         return f"its origins were {_origins(was)} and are {_origins(now)} now"
+    if fresh := sorted(set(_figures(now)) - set(_figures(was)), key=repr):
+        relation = "a later figure" if fresh[0][0] == Relation.LATER_FIGURE else "another figure"
+        return f"{relation} has come"
     if was.needs_person != now.needs_person:
         return "it needs a person now" if now.needs_person else "it needs nobody any more"
     return "what stands behind it is another"

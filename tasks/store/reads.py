@@ -73,6 +73,14 @@ select document_id, claim_records, verdict_ids, cited, edge_ids, chain, families
 from verifications left join searches using (verification_id)
 """
 _NEWEST_OF = _VERIFICATIONS + " where document_id = ? order by verifications.unit_no desc, verification_id limit 1"
+# Judged with what was out by some day in the past is an answer about that day, and stands for nothing later.
+_WITHOUT_CUT_OFF = """
+where document_id = ? and not exists (
+    select 1 from verdicts where list_contains(verifications.verdict_ids, verdict_id) and cut_off is not null
+)
+order by verifications.unit_no desc, verification_id limit 1
+"""
+_STANDING_OF = _VERIFICATIONS + _WITHOUT_CUT_OFF
 # A verdict that is judged the same way later keeps its first row: what it rests on is the search of that time.
 _FIRST_WITH = (
     _VERIFICATIONS
@@ -226,6 +234,12 @@ def verification_with(connection: Connection, verdict_id: str) -> Verification |
     """The verification that first came to this verdict."""
     article = connection.execute(_ARTICLE_OF, [verdict_id]).fetchone()
     row = connection.execute(_FIRST_WITH, [*article, verdict_id]).fetchone() if article else None
+    return None if row is None else _verification(connection, row)
+
+
+def standing(connection: Connection, document_id: str) -> Verification | None:
+    """The newest verification of an article that was made without a cut-off; None where there is none."""
+    row = connection.execute(_STANDING_OF, [document_id]).fetchone()
     return None if row is None else _verification(connection, row)
 
 

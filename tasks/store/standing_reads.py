@@ -9,6 +9,8 @@ from datetime import datetime
 
 import duckdb
 
+from tasks.model import Verification
+from tasks.store import reads
 from tasks.store.rows import instant
 
 # An article stands with its newest judgement, if that is not older than asked. New evidence touches it where a claim of
@@ -67,6 +69,7 @@ select document_id from by_claim union select document_id from by_page union sel
 order by document_id
 """
 _UNIT_BEFORE = "select coalesce(max(unit_no), 0) from units where written_at < ?"
+_EVIDENCE_AFTER = "select 1 from document_roles where role = 'evidence' and unit_no > ? limit 1"
 _JUDGED = """
 select verdicts.verdict_id, epoch_us(units.written_at) from verdicts join units using (unit_no)
 where list_contains($1::varchar[], verdicts.verdict_id)
@@ -86,6 +89,14 @@ class StandingReads:
         """
         asked = {"after": after_unit, "since": since, "pattern": takes_back}
         return tuple(row[0] for row in self._connection.execute(_TOUCHED, asked).fetchall())
+
+    def newest(self, document_id: str) -> Verification | None:
+        """The newest judgement of an article that was made with all that was held; None where there is none."""
+        return reads.standing(self._connection, document_id)
+
+    def has_evidence_after(self, unit_no: int) -> bool:
+        """Whether evidence came in with a later unit."""
+        return self._connection.execute(_EVIDENCE_AFTER, [unit_no]).fetchone() is not None
 
     def unit_before(self, moment: datetime) -> int:
         """The number of the last unit that was written before an instant (aware); 0 where none was."""

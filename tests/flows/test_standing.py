@@ -7,10 +7,11 @@ import pytest
 
 from tasks.desk import Desk
 from tasks.settings import load
-from tasks.standing import reverify, rows, told
+from tasks.standing import has_more, reverify, rows, told
 from tasks.store.store import Store
 from tasks.trouble import Misconfigured, Trouble
-from tests.flows.test_rejudge import LIKE, NOW, arrive, judged, page
+from tasks.vocabulary import VerdictLabel
+from tests.flows.test_rejudge import ARTICLE, LIKE, NOW, arrive, judged, page
 
 __all__ = ["judged"]  # the fixture
 
@@ -146,3 +147,93 @@ def test_commands_refuse_in_one_sentence(judged, run, arguments, said):
     assert "Traceback" not in ended.err
     with Store.open(path) as store:
         assert store.last_unit > 0
+
+
+def test_a_unit_number_says_since_when(judged, run):
+    """As the event of new evidence gives it; a unit that is the last one leaves nothing to look at."""
+    path, _ = judged
+    with Store.open(path) as store:
+        before = store.last_unit
+    arrived(path, *against())
+    with Store.open(path) as store:
+        last = store.last_unit
+    assert again(path, since=last).touched == 0
+    assert again(path, since=before).touched == 1
+    ended = run("reverify", "--since", f"unit:{last}", "--store", path)
+    assert "no standing claim is touched" in ended.err
+
+
+def test_evidence_that_came_in_meanwhile_is_seen(judged):
+    path, _ = judged
+    with Desk(load(), str(path), flow="reverify", now=LATER) as desk:
+        reverify(desk)
+        assert has_more(desk) is False
+        arrived(path, *against())
+        assert has_more(desk) is True
+        assert reverify(desk).touched == 1
+        assert has_more(desk) is False
+
+
+def test_pages_of_its_own_run_still_speak_to_it(tmp_path):
+    """What an archive bore out is no less borne out because the archive is not given again."""
+    path = tmp_path / "tracewire.duckdb"
+    archive = tmp_path / "wires.jsonl"
+    archive.write_text(
+        json.dumps(
+            {"id": "wire", "url": "https://wire.example/ferry", "publisher": "Harbour Wire",
+             "published": "2025-03-04T09:00:00Z", "title": "Ferry sinks off Port Halden",
+             "text": LIKE.format(n=41, rest="The captain was questioned.")}
+        ),
+        encoding="utf-8",
+    )  # fmt: skip
+    with Desk(load(), str(path), archives=(archive,), now=NOW) as desk:
+        desk.open_library(lambda _: None)
+        first = desk.verify(page("ledger", "Morning Ledger", ARTICLE, 4))
+        desk.record(first)
+    assert any(verdict.label is VerdictLabel.SUPPORTED for verdict in first.verdicts)
+    arrived(path, page("echo", "City Herald", LIKE.format(n=41, rest="A choir sang."), 5))
+    done = again(path, since=0)
+    assert done.touched == 1
+    assert all(row["is"] == "supported" for row in rows(done) if "41 people" in row["what changed"])
+    with Store.open(path) as store:
+        newest = store.standing.newest(first.document.document_id)
+    assert newest is not None
+    assert "https://wire.example/ferry" in {document.url for document in newest.cited}
+
+
+def test_an_answer_about_an_earlier_day_stands_for_nothing_later(judged):
+    path, document_id = judged
+    with Desk(load(), str(path), now=LATER) as desk:
+        desk.open_library(lambda _: None)
+        early = desk.verify(page("ledger", "Morning Ledger", ARTICLE, 4), NOW - timedelta(days=300))
+        assert early.document.document_id == document_id
+        assert all(verdict.searched.cut_off for verdict in early.verdicts)
+        desk.record(early)
+    with Store.open(path) as store:
+        newest = store.standing.newest(document_id)
+    assert newest is not None
+    assert any(verdict.label is VerdictLabel.SUPPORTED for verdict in newest.verdicts)
+    assert again(path, since=0).verdicts == 0
+
+
+RISEN = (
+    "The death toll of the ferry Aurelia, which sank off Port Halden on Monday, has risen to {n}, the coast guard of "
+    "Port Halden said on {day}. {rest}"
+)
+
+
+def test_a_figure_that_moves_on_is_news_again(judged):
+    """Overtaken at 60 is overtaken anew at 75, with an update drafted each time: both figures, days and sources."""
+    path, _ = judged
+    for n, day, publisher, rest in (
+        (60, "Wednesday", "City Herald", "Divers found more of the passengers in the hold."),
+        (75, "Thursday", "Valley Post", "Families were told by the mayor before noon in the old school hall."),
+    ):
+        text = RISEN.format(n=n, day=day, rest=rest)
+        arrived(path, page(publisher.split()[0].lower(), publisher, text, 5 if n == 60 else 6))
+        row = next(row for row in rows(again(path)) if "41 people" in row["what changed"])
+        assert f"risen to {n}" in row["what changed"]
+        update = row["correction"]
+        assert update.startswith("Update (draft): On 4 March 2025 we wrote 41 killed, citing ")
+        assert f"as {publisher} reports, says {n} killed" in update
+        assert f"since {5 if n == 60 else 6} March 2025" in update
