@@ -69,6 +69,7 @@ DEPLOYMENTS = (
         cron=lambda night: night.reverify_cron,
         event=EVIDENCE_ARRIVED,
     ),
+    Deployment("review", "flows.review:review", "Confirm or overrule a verdict by name, on the record."),
 )
 
 

@@ -14,6 +14,7 @@ from tasks.lineage.names import person_key
 from tasks.model import Claim, Correction, Joining, ReviewWord, Verdict, Verification
 from tasks.rejudge import rejudge
 from tasks.replay import SHORT_ID_CHARS, claim_named
+from tasks.report_files import page_address, write_report
 from tasks.setting_right import NOTHING_SAID, Author, Fix, checked, corrections_of, joinings_of, taken_back
 from tasks.store.store import Store
 from tasks.trouble import Misconfigured, Trouble
@@ -62,6 +63,7 @@ class Said:
 class Kept:
     """What is on the record now. `was` and `now` are set where the claim was judged again."""
 
+    claim_id: str
     word: ReviewWord | None
     corrections: tuple[Correction, ...]
     joinings: tuple[Joining, ...]
@@ -128,11 +130,14 @@ def take(said: Said, desk: Desk, on_trouble: OnTrouble) -> Kept:
             for joining in joinings:
                 unit.put_joining(joining)
         told = _told(store, said, word)
-    if not (corrections or joinings):
-        return Kept(word, (), (), None, None, told)
     claim_id = claim.claim_id if claim else corrections[0].claim_id
-    now = _judged_again(desk, held, claim_id, on_trouble)
-    return Kept(word, corrections, joinings, verdict, now, (*told, *_outcome(verdict, now, corrections)))
+    if not (corrections or joinings):
+        _show(held, desk, on_trouble)
+        return Kept(claim_id, word, (), (), None, None, told)
+    again = _judged_again(desk, held, on_trouble)
+    now = next((one for one in again.verdicts if one.claim_id == claim_id), None) if again else None
+    _show(again or held, desk, on_trouble)
+    return Kept(claim_id, word, corrections, joinings, verdict, now, (*told, *_outcome(verdict, now)))
 
 
 def _held(store: Store, said: Said) -> tuple[Verification, Claim | None, Verdict | None]:
@@ -185,7 +190,17 @@ def _told(store: Store, said: Said, word: ReviewWord | None) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _judged_again(desk: Desk, held: Verification, claim_id: str, on_trouble: OnTrouble) -> Verdict | None:
+def _show(verification: Verification, desk: Desk, on_trouble: OnTrouble) -> None:
+    """Write the report page anew where people have one: the word stands on it from now on."""
+    if page_address(verification.document, desk.settings) is None:
+        return
+    try:
+        write_report(verification, desk)
+    except Trouble as trouble:  # what is kept is kept
+        on_trouble(trouble)
+
+
+def _judged_again(desk: Desk, held: Verification, on_trouble: OnTrouble) -> Verification | None:
     """Judge the article again and record it: also where the outcome is the same, it rests on another input now."""
     assert desk.path is not None
     with Store.open(desk.path) as store:  # what was given with that run alone lay before the judge as well
@@ -193,11 +208,11 @@ def _judged_again(desk: Desk, held: Verification, claim_id: str, on_trouble: OnT
     desk.open_library(on_trouble, given=[page for page in held.cited if page.document_id not in known])
     for again in rejudge(desk, [held.document.document_id], on_trouble, is_kept=False):
         desk.record(again.now)
-        return next((one for one in again.now.verdicts if one.claim_id == claim_id), None)
+        return again.now
     return None
 
 
-def _outcome(was: Verdict | None, now: Verdict | None, corrections: tuple[Correction, ...]) -> tuple[str, ...]:
+def _outcome(was: Verdict | None, now: Verdict | None) -> tuple[str, ...]:
     if now is None:
         step = "`tracewire rejudge` judges its article again"
         return (f"what was set right is kept, and the claim could not be judged again just now: {step}.",)
@@ -206,5 +221,4 @@ def _outcome(was: Verdict | None, now: Verdict | None, corrections: tuple[Correc
         return (f"{told}. The claim is {now.claim_id[:SHORT_ID_CHARS]}.",)
     if was.verdict_id == now.verdict_id:
         return ("judged again: the verdict is the same.",)
-    del corrections
     return (f"{told}. Before: {was.shown_as}.",)

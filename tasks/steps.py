@@ -13,6 +13,7 @@ from prefect import task
 from prefect.artifacts import acreate_link_artifact, acreate_markdown_artifact, acreate_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.events import emit_event
+from prefect.logging import get_run_logger
 
 from tasks import pipeline, standing
 from tasks.claims.context import Reading
@@ -30,6 +31,7 @@ from tasks.reports.digest_text import digest_markdown, headline
 from tasks.reports.markdown import claim_rows, markdown_report, slug
 from tasks.reports.night import night_report
 from tasks.reports.safe import markdown
+from tasks.reviewing import Said, take
 from tasks.settings import Feed
 from tasks.standing import Reverified
 from tasks.trouble import Unavailable
@@ -147,6 +149,18 @@ async def reverify_standing(desk: Desk, since: datetime | int | None) -> Reverif
         resource = {"prefect.resource.id": f"tracewire.claim.{row['claim']}", "prefect.resource.name": row["title"]}
         emit_event("tracewire.verdict.changed", resource, payload=row)
     return done
+
+
+@task(name="take_review", **ASK_AGAIN, **LONG)
+async def take_review(said: Said, desk: Desk) -> tuple[str, ...]:
+    """Keep a person's word, judge again what it sets right, and tell automations; returns what came of it."""
+    logger = get_run_logger()
+    kept = await asyncio.to_thread(take, said, desk, lambda trouble: logger.warning("left out: %s", trouble))
+    told = "\n\n".join(markdown(words) for words in kept.told)
+    await acreate_markdown_artifact(told, key=f"review-{kept.claim_id[:8]}", description=markdown(said.person))
+    resource = {"prefect.resource.id": f"tracewire.claim.{kept.claim_id}", "prefect.resource.name": kept.claim_id[:8]}
+    emit_event("tracewire.verdict.reviewed", resource, payload={"review": said.review, "reason": said.reason})
+    return kept.told
 
 
 @task(name="plan_night", **ASK_AGAIN, **LONG)
