@@ -17,7 +17,7 @@ from flows.cli_care import pack
 from flows.cli_feeds import feeds, init
 from flows.cli_night import digest, nightly, up
 from flows.cli_out import export, query, review
-from flows.cli_standing import history, rejudge, reverify
+from flows.cli_standing import follow, history, rejudge, reverify
 from flows.options import (
     Against,
     Archive,
@@ -171,7 +171,7 @@ def refresh(
 
 
 app.add_typer(feeds)
-for _verb in (up, nightly, digest, reverify, rejudge, history, init, query, review, export, pack):
+for _verb in (up, nightly, digest, reverify, rejudge, history, init, query, review, export, pack, follow):
     app.command()(_verb)
 
 

@@ -47,3 +47,25 @@ def history(
     from flows.commands.standing import run_history  # noqa: PLC0415 -- see above
 
     raise typer.Exit(run_history(claim, config, store, as_json=as_json))
+
+
+def follow(
+    phrase: Annotated[
+        str | None,
+        typer.Argument(help='What is counted, of whom, where: "killed, Port Halden".', show_default=False),
+    ] = None,
+    owner: Annotated[str, typer.Option(help="Whose figure it is: who is told when it moves.")] = "",
+    figure: Annotated[
+        float | None, typer.Option(help="The figure that the house prints, held beside the counters'.")
+    ] = None,
+    is_list: Annotated[bool, typer.Option("--list", help="What is followed, and how it stood last.")] = False,
+    is_look: Annotated[bool, typer.Option("--look", help="Look now, and show what moved.")] = False,
+    stop: Annotated[str | None, typer.Option(help="Follow it no more: its id, or its phrase.")] = None,
+    store: StoreFile = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON list, and nothing else.")] = False,
+    config: Config = None,
+) -> None:
+    """Follow a figure: its owner is told when a counter moves it, counters part, or it is taken back."""
+    from flows.commands.follow import FollowRequest, run_follow  # noqa: PLC0415 -- see above
+
+    raise typer.Exit(run_follow(FollowRequest(phrase, owner, figure, is_list, is_look, stop, store, as_json, config)))

@@ -45,7 +45,8 @@ async def reverify(options: ReverifyOptions = USUAL) -> str:
         # A run that an event asked for while this one was busy was cancelled: its evidence is looked at here.
         while len(found) < MOST_ROUNDS and await asyncio.to_thread(standing.has_more, desk):
             found.append(standing.told(await steps.reverify_standing(untracked(desk), None)))
-        return "; then ".join(found)
+        moved = await steps.look_at_followed(untracked(desk))
+        return "; then ".join([*found, *([f"followed figures that moved: {moved}"] if moved else [])])
 
 
 def run_to_its_end(options: ReverifyOptions) -> str:

@@ -15,7 +15,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.events import emit_event
 from prefect.logging import get_run_logger
 
-from tasks import pipeline, standing
+from tasks import following, pipeline, standing
 from tasks.claims.context import Reading
 from tasks.desk import Desk
 from tasks.evidence.library import Evidence
@@ -30,7 +30,7 @@ from tasks.reports.digest_model import Digest
 from tasks.reports.digest_text import digest_markdown, headline
 from tasks.reports.markdown import claim_rows, markdown_report, slug
 from tasks.reports.night import night_report
-from tasks.reports.safe import markdown
+from tasks.reports.safe import line, markdown
 from tasks.reviewing import Said, take
 from tasks.settings import Feed
 from tasks.standing import Reverified
@@ -161,6 +161,19 @@ async def take_review(said: Said, desk: Desk) -> tuple[str, ...]:
     resource = {"prefect.resource.id": f"tracewire.claim.{kept.claim_id}", "prefect.resource.name": kept.claim_id[:8]}
     emit_event("tracewire.verdict.reviewed", resource, payload={"review": said.review, "reason": said.reason})
     return kept.told
+
+
+@task(name="look_at_followed", **ASK_AGAIN, **LONG)
+async def look_at_followed(desk: Desk) -> int:
+    """Look at every figure that somebody follows, and tell automations of each that moved; returns how many did."""
+    moved = await asyncio.to_thread(following.look, desk)
+    for one in moved:
+        resource = {
+            "prefect.resource.id": f"tracewire.follow.{one.follow.follow_id}",
+            "prefect.resource.name": line(one.follow.phrase, 100),
+        }
+        emit_event("tracewire.figure.moved", resource, payload=following.told_json(one))
+    return len(moved)
 
 
 @task(name="plan_night", **ASK_AGAIN, **LONG)

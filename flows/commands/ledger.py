@@ -5,7 +5,7 @@ In: a phrase, a store or archives. Out: the exit status: 1 where nothing matches
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,16 +13,14 @@ from flows.commands.explain import show
 from flows.commands.progress import PIPED_COLUMNS, progress, tell
 from tasks import pipeline
 from tasks.desk import Desk
-from tasks.lineage.copies import copy_edges
-from tasks.lineage.origins import families
-from tasks.lineage.people import with_people
 from tasks.model import Claim, Document, Joining
-from tasks.reports.ledger_lines import Ledger, build_ledger
-from tasks.reports.ledger_match import Matched, Printed, is_about, matching
-from tasks.reports.ledger_query import Wanted, read_phrase
+from tasks.quantity import HeldFigures, figures_of, ledger_of, stored, wanted_of
+from tasks.reports.ledger_lines import Ledger
+from tasks.reports.ledger_match import Printed, matching
+from tasks.reports.ledger_query import Wanted
 from tasks.settings import Settings, load
 from tasks.store.store import Store
-from tasks.trouble import Misconfigured, Trouble, Unavailable
+from tasks.trouble import Trouble, Unavailable
 from tasks.verdicts.retractions import TAKES_BACK
 
 MAX_CHART_COLUMNS = 110
@@ -40,29 +38,16 @@ class LedgerRequest:
     config: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """What there is to look through: figures of the role, and documents that may take one back."""
-
-    printed: tuple[Printed, ...]
-    notices: dict[str, Document]
-    joinings: tuple[Joining, ...] = ()
-
-
 def run_ledger(request: LedgerRequest) -> int:
     """Show the ledger; returns the exit status."""
     settings = load(request.config)
-    wanted = read_phrase(request.phrase, settings.sources)
-    if not wanted.roles and not wanted.nouns:
-        raise Misconfigured(
-            f"the phrase {request.phrase!r}", "names nothing that is counted", 'Write "killed, Port Halden" or the like'
-        )
+    wanted = wanted_of(request.phrase, settings)
     with Desk(settings, request.store, request.archives, flow="ledger") as desk:
         held = _held(desk, wanted)
     matched, refused = matching(held.printed, wanted, settings.sources)
     if not matched:
         raise Trouble(f"the phrase {wanted.phrase!r}", *_why_none(held.printed, wanted, settings))
-    ledger = _ledger(wanted, matched, refused, held, settings)
+    ledger = ledger_of(wanted, matched, refused, held, settings)
     if request.svg:
         _write_svg(ledger, request.svg)
     if request.as_json:
@@ -79,7 +64,7 @@ def run_ledger(request: LedgerRequest) -> int:
     return 0
 
 
-def _held(desk: Desk, wanted: Wanted) -> _Held:
+def _held(desk: Desk, wanted: Wanted) -> HeldFigures:
     """The store's figures, where there is one, and those of the archives, each document once."""
     if not desk.archives and (desk.path is None or not desk.path.exists()):
         raise Trouble(
@@ -92,7 +77,7 @@ def _held(desk: Desk, wanted: Wanted) -> _Held:
     joinings: tuple[Joining, ...] = ()
     if desk.path is not None and desk.path.exists():
         with Store.open(desk.path) as store:
-            found, notices = _stored(store, wanted)
+            found, notices = stored(store, wanted)
             joinings = store.joinings()
     known = {document.document_id for _, document in found}
     with progress("reading pages") as done:
@@ -102,42 +87,7 @@ def _held(desk: Desk, wanted: Wanted) -> _Held:
             if document.document_id not in known:
                 known.add(document.document_id)
                 found += [(claim, document) for claim in pipeline.extract_claims(document, desk.settings).claims]
-    return _Held(tuple(Printed(c, c.figure, document) for c, document in found if c.figure), notices, joinings)
-
-
-def _stored(store: Store, wanted: Wanted) -> tuple[list[tuple[Claim, Document]], dict[str, Document]]:
-    roles, nouns = wanted.stored_roles if wanted.roles else (), wanted.noun_prefixes
-    found = list(store.figures(roles, nouns, [term.pattern for term in wanted.terms]))
-    if not found:  # of the role alone, to be able to say which word nothing holds
-        found = list(store.figures(roles, nouns, most=500))
-    publishers = sorted({document.publisher for _, document in found if document.publisher})
-    return found, store.notices(publishers, TAKES_BACK.pattern)
-
-
-def _ledger(
-    wanted: Wanted,
-    matched: Sequence[Matched],
-    refused: Mapping[str, int],
-    held: _Held,
-    settings: Settings,
-) -> Ledger:
-    documents = {one.printed.document.document_id: one.printed.document for one in matched}
-    copied = copy_edges(tuple(documents[key] for key in sorted(documents)), settings.rules, settings.sources)
-    edges = with_people(copied, documents, held.joinings)
-    family = {key: one.family_id for one in families(sorted(documents), edges) for key in one.documents}
-    notices = held.notices
-    about = [notices[key] for key in sorted(notices) if is_about(notices[key], wanted)]
-    withdrawn = pipeline.withdrawals_of(about, settings)
-    return build_ledger(
-        wanted,
-        matched,
-        refused,
-        family_of=lambda key: family.get(key, key),
-        withdrawn=withdrawn,
-        documents=documents,
-        rules=settings.rules,
-        sources=settings.sources,
-    )
+    return figures_of(found, notices, joinings)
 
 
 def _why_none(printed: Sequence[Printed], wanted: Wanted, settings: Settings) -> tuple[str, str]:

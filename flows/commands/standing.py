@@ -15,9 +15,11 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.commands.explain import checked_id, opened, show
+from flows.commands.follow import show_told
 from flows.commands.progress import progress, tell
 from flows.commands.server import answers, server_address
 from tasks.desk import MEMORY, Desk
+from tasks.following import look
 from tasks.model import Claim, Document, Verdict
 from tasks.rejudge import Rejudged, rejudge
 from tasks.replay import claim_named
@@ -45,12 +47,15 @@ def run_reverify(since: str | None, config: Path | None, store: str | None, *, a
         progress("judging again", None) as done,
     ):
         found = reverify(desk, moment, on_done=done)
+        moved = look(desk)
     for trouble in found.troubles:
         tell(trouble)
     if as_json:
         _print_json(rows(found))
     else:
         _show(rows(found))
+        for one in moved:
+            show_told(one)
         tell(f"{told(found)}.")
     return 1 if found.troubles else 0
 

@@ -20,6 +20,7 @@ TABLES = (
     "runs", "documents", "document_roles", "items", "fetches", "bodies", "feed_polls", "troubles", "readings",
     "claims", "verdicts", "matches", "edges", "verifications", "reviews", "configurations", "searches", "joinings",
     "night_articles", "digest_items", "digest_decisions", "corrections",
+    "follows", "follow_states",
 )  # fmt: skip
 
 
@@ -122,5 +123,7 @@ select 'joinings', count(*) from joinings union all
 select 'night_articles', count(*) from night_articles union all
 select 'digest_items', count(*) from digest_items union all
 select 'digest_decisions', count(*) from digest_decisions union all
-select 'corrections', count(*) from corrections
+select 'corrections', count(*) from corrections union all
+select 'follows', count(*) from follows union all
+select 'follow_states', count(*) from follow_states
 """

@@ -10,7 +10,8 @@ from datetime import datetime
 import duckdb
 
 from tasks.model import Verification
-from tasks.store import reads
+from tasks.store import follow_reads, reads
+from tasks.store.follow_reads import Follow, FollowState
 from tasks.store.rows import instant
 
 # An article stands with its newest judgement, if that is not older than asked. New evidence touches it where a claim of
@@ -97,6 +98,18 @@ class StandingReads:
     def has_evidence_after(self, unit_no: int) -> bool:
         """Whether evidence came in with a later unit."""
         return self._connection.execute(_EVIDENCE_AFTER, [unit_no]).fetchone() is not None
+
+    def followed(self) -> tuple[Follow, ...]:
+        """The last word on every figure that was ever followed, those that were stopped too."""
+        return follow_reads.followed(self._connection)
+
+    def follow_states(self) -> dict[str, FollowState]:
+        """How each followed figure stood last, by the id of its following."""
+        return follow_reads.last_states(self._connection)
+
+    def follow_states_since(self, since: datetime) -> tuple[FollowState, ...]:
+        """Every change of a followed figure found at or after that instant, the newest first."""
+        return follow_reads.states_since(self._connection, since)
 
     def unit_before(self, moment: datetime) -> int:
         """The number of the last unit that was written before an instant (aware); 0 where none was."""

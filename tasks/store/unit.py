@@ -31,6 +31,7 @@ from tasks.store.arrival_rows import (
     trouble_row,
 )
 from tasks.store.connection import translated
+from tasks.store.follow_reads import Follow, FollowState, follow_row, follow_state_row
 from tasks.store.records import (
     DigestDecision,
     DigestItem,
@@ -173,6 +174,14 @@ class Unit:
     def put_joining(self, joining: Joining) -> None:
         """A person's word on two pages."""
         self._add("joinings", joining_row(joining))
+
+    def put_follow(self, follow: Follow) -> None:
+        """Somebody's word on a figure: followed, or no more."""
+        self._add("follows", follow_row(follow))
+
+    def put_follow_state(self, found: FollowState) -> None:
+        """How a followed figure stood when it was found another one."""
+        self._add("follow_states", follow_state_row(found))
 
     def drop_bodies(self, before: datetime) -> int:
         """Let go of bytes that were last fetched before that instant and that nothing rests on; returns how many.
