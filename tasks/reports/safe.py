@@ -9,6 +9,10 @@ import unicodedata
 
 MAX_CHARS = 500
 _SPACES = re.compile(r"\s+")
+# What GitHub's markdown, and Prefect's UI with it, makes a link of unasked: a joiner behind it, which takes no room and
+# breaks no line, stands in the way.
+JOINER = "\u2060"
+_ADDRESS = re.compile(r"https?://|\bwww(?=\.)|@", re.IGNORECASE)
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&:@=^\"'/])")
 
 
@@ -35,8 +39,8 @@ def line(text: str, limit: int = MAX_CHARS) -> str:
 
 
 def markdown(text: str, limit: int = MAX_CHARS) -> str:
-    """One line in which markdown and HTML see only letters."""
-    return _MARKDOWN.sub(_entity, line(text, limit))
+    """One line in which markdown and HTML see only letters, and no bare address that a renderer makes a link of."""
+    return _MARKDOWN.sub(_entity, _ADDRESS.sub(f"\\g<0>{JOINER}", line(text, limit)))
 
 
 def _entity(match: re.Match[str]) -> str:
