@@ -68,6 +68,10 @@ def review(
     agreement: Annotated[
         bool, typer.Option("--agreement", help="How often people and machine agree, by month, label, kind and rule.")
     ] = False,
+    is_queue: Annotated[
+        bool,
+        typer.Option("--list", help="What waits for a person: what needs one, and shaky support."),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="JSON, and nothing else.")] = False,
     store: StoreFile = None,
     config: Config = None,
@@ -82,7 +86,7 @@ def review(
 
     fix = Fix(as_figure, page, source, tier, tuple(not_same or ()), span, kind, role)
     typed = Typed(claim, is_confirmed, by, reason, note, label, fix, take_back) if claim is not None else None
-    raise typer.Exit(run_review(ReviewRequest(typed, agreement, store, as_json, config)))
+    raise typer.Exit(run_review(ReviewRequest(typed, agreement, is_queue, store, as_json, config)))
 
 
 def export(

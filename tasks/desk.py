@@ -110,10 +110,8 @@ class Desk:
             _EXTRACT, html, charset, url, thing=url or "the page", into=PageText
         )
 
-    def open_library(
-        self, on_trouble: OnTrouble, on_progress: OnProgress = lambda _: None, given: Sequence[Document] = ()
-    ) -> Library:
-        """Put the store's evidence and the pages of this run on their shelves; `given` are such pages, read before.
+    def open_library(self, on_trouble: OnTrouble, on_progress: OnProgress = lambda _: None) -> Library:
+        """Put the store's evidence and the pages of this run on their shelves.
 
         A bad page of an archive costs only itself; a page that was named to be held against the article is raised.
         """
@@ -126,9 +124,8 @@ class Desk:
                 answered = {name for name, last in polls.items() if last.status in ANSWERED}
                 self.feeds_current = current_of(self.settings, polls, self.now)
             shelves.append((StoreShelf(self.path, self.settings), index))
-        if self.archives or self.against or given:
+        if self.archives or self.against:
             archive = ArchiveShelf(self.settings)
-            archive.add(given)
             archive.add(self._held_against())
             archive.add(self.archived(on_trouble, on_progress))
             shelves.insert(0, (archive, archive.index))  # what is given with the run knows best who printed it

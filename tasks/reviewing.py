@@ -202,10 +202,7 @@ def _show(verification: Verification, desk: Desk, on_trouble: OnTrouble) -> None
 
 def _judged_again(desk: Desk, held: Verification, on_trouble: OnTrouble) -> Verification | None:
     """Judge the article again and record it: also where the outcome is the same, it rests on another input now."""
-    assert desk.path is not None
-    with Store.open(desk.path) as store:  # what was given with that run alone lay before the judge as well
-        known = store.evidence_among([page.document_id for page in held.cited])
-    desk.open_library(on_trouble, given=[page for page in held.cited if page.document_id not in known])
+    desk.open_library(on_trouble)
     for again in rejudge(desk, [held.document.document_id], on_trouble, is_kept=False):
         desk.record(again.now)
         return again.now

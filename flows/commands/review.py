@@ -6,6 +6,7 @@ two reviewers may differ and both stand. Without a claim: what was said so far, 
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from flows.commands.verify import Failures
 from tasks.desk import Desk
 from tasks.reports.record import correction_json, instant_text, word_json
 from tasks.reports.safe import line
+from tasks.review_queue import Waiting, review_queue
 from tasks.reviewing import Kept, Typed, said_of, take
 from tasks.settings import load
 from tasks.store.records import Agreement
@@ -25,6 +27,7 @@ from tasks.store.store import Store
 from tasks.trouble import Misconfigured
 
 SHORT_ID_CHARS = 8
+MOST_SHOWN = 50  # lines that a person reads at a terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class ReviewRequest:
 
     typed: Typed | None = None
     agreement: bool = False
+    is_queue: bool = False
     store: str | None = None
     as_json: bool = False
     config: Path | None = None
@@ -41,8 +45,11 @@ class ReviewRequest:
 def run_review(request: ReviewRequest) -> int:
     """Keep the word, or list those that are kept."""
     settings = load(request.config)
-    if request.agreement and request.typed is not None:
-        raise Misconfigured("--agreement", "counts the words on all claims", "Leave the claim out")
+    if (request.agreement or request.is_queue) and request.typed is not None:
+        raise Misconfigured("--agreement and --list", "are about all claims", "Leave the claim out")
+    if request.is_queue:
+        with Desk(settings, request.store, flow="review") as desk:
+            return _queue(review_queue(desk), as_json=request.as_json)
     if request.typed is None:
         with opened(settings, request.store) as store:
             return _agreement(store, as_json=request.as_json) if request.agreement else _list(store, request)
@@ -99,6 +106,41 @@ def _list(store: Store, request: ReviewRequest) -> int:
             right.add_row(*map(Text, cells))
         show(right)
     return 0
+
+
+def _queue(waiting: Sequence[Waiting], *, as_json: bool) -> int:
+    """A claim a line; as JSON one object a line, for a pipe."""
+    if as_json:
+        sys.stdout.write("".join(json.dumps(_waiting(one), ensure_ascii=False) + "\n" for one in waiting))
+        return 0
+    if not waiting:
+        tell("nothing waits for a person.")
+        return 0
+    table = Table("claim", "why", "verdict", "sentence", "article", box=None, pad_edge=False)
+    for one in waiting[:MOST_SHOWN]:
+        where = one.document.publisher or one.document.url or one.document.source_id
+        cells = (one.claim.claim_id[:SHORT_ID_CHARS], one.why, one.verdict.shown_as, one.claim.sentence, where)
+        table.add_row(*(Text(line(cell, 140)) for cell in cells))
+    show(table)
+    if len(waiting) > MOST_SHOWN:
+        tell(f"and {len(waiting) - MOST_SHOWN:,} more; --json prints all.")
+    return 0
+
+
+def _waiting(one: Waiting) -> dict[str, object]:
+    return {
+        "claim_id": one.claim.claim_id,
+        "verdict_id": one.verdict.verdict_id,
+        "verdict": one.verdict.label.value,
+        "shown_as": one.verdict.shown_as,
+        "confidence": one.verdict.confidence,
+        "why": one.why,
+        "sentence": one.claim.sentence,
+        "article": one.document.document_id,
+        "url": one.document.url,
+        "publisher": one.document.publisher,
+        "report": one.page,
+    }
 
 
 def _agreement(store: Store, *, as_json: bool) -> int:

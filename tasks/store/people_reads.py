@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from tasks.model import Correction, Document, Joining, ReviewWord
+from tasks.model import Claim, Correction, Document, Joining, ReviewWord
 from tasks.store import joining_reads, review_reads
 from tasks.store.connection import translated
 from tasks.store.records import Agreement
@@ -44,6 +44,16 @@ class PeopleReads:
         """How often people and the machine agree, by month, label, rule and kind of claim."""
         with translated(self._path):
             return review_reads.agreement(self._connection)
+
+    def claims_judged(self, verdict_ids: Collection[str]) -> dict[str, Claim]:
+        """The claim of each of these verdicts, as it was read when it was judged; by id of the verdict."""
+        with translated(self._path):
+            return review_reads.claims_judged(self._connection, verdict_ids)
+
+    def waiting_for_review(self, below: float) -> tuple[str, ...]:
+        """Ids of the newest verdicts that need a person, or support a claim less surely than that; reviewed or not."""
+        with translated(self._path):
+            return review_reads.waiting(self._connection, below)
 
     def corrections(self) -> tuple[Correction, ...]:
         """What people set right about claims, the oldest first, taken back or not."""

@@ -10,7 +10,8 @@ from typing import Any
 
 import duckdb
 
-from tasks.model import Correction, ReviewWord
+from tasks.model import Claim, Correction, ReviewWord
+from tasks.store.reads import claims, keyed
 from tasks.store.records import Agreement
 from tasks.store.rows import certain
 from tasks.vocabulary import ClaimKind, CorrectedInput, Review, ReviewReason
@@ -43,6 +44,11 @@ from reviews_latest
 join verdicts using (verdict_id)
 left join claims on claims.record_id = verdicts.claim_record
 left join deciding on deciding.verdict_id = verdicts.verdict_id
+"""
+_RECORDS = "select verdict_id, claim_record from verdicts where verdict_id in (keys)"
+_WAITING = """
+select verdict_id from verdicts_latest
+where needs_person or (label = 'supported' and confidence < $1) order by verdict_id
 """
 _MISSED = """
 select epoch_us(max(said_at)), kind from corrections where input = 'claim'
@@ -84,6 +90,18 @@ def agreement(connection: Connection) -> tuple[Agreement, ...]:
         Agreement(key[0], key[1], key[2], key[3], confirmed[key], tuple(sorted(because.items())))
         for key, because in sorted(overruled.items())
     )
+
+
+def claims_judged(connection: Connection, verdict_ids: Collection[str]) -> dict[str, Claim]:
+    """The claims as they were read when they were judged, by id of the verdict."""
+    records = dict(keyed(connection, _RECORDS, verdict_ids))
+    found = claims(connection, sorted({record for record in records.values() if record is not None}))
+    return {verdict_id: found[record] for verdict_id, record in records.items() if record in found}
+
+
+def waiting(connection: Connection, below: float) -> tuple[str, ...]:
+    """The newest verdicts that need a person, and those of supported claims less sure than that; reviewed or not."""
+    return tuple(row[0] for row in connection.execute(_WAITING, [below]).fetchall())
 
 
 def corrections(connection: Connection) -> tuple[Correction, ...]:

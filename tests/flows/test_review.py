@@ -92,3 +92,30 @@ def test_agreement_is_counted_by_month_rule_and_reason(run, claim):
     )  # fmt: skip
     assert row["rule"]
     assert "1 wrong event" in run("review", "--agreement").out
+
+
+@pytest.fixture
+def unsure(tmp_path, run):
+    """A configuration under which every supported claim is too shaky to stand alone."""
+    folder = tmp_path / "unsure"
+    folder.mkdir()
+    (folder / "settings.toml").write_text("[digest]\nreview_below = 1.0\n", encoding="utf-8")
+
+    def listed():
+        ended = run("review", "--list", "--json", "--config", folder)
+        assert ended.status == 0, ended.err
+        return [json.loads(row) for row in ended.out.splitlines()]
+
+    return listed
+
+
+def test_shaky_support_waits_for_a_person_until_somebody_spoke(run, claim, unsure):
+    (row,) = [row for row in unsure() if row["claim_id"] == claim]
+    assert row["why"].startswith("supported, and not surely")
+    assert run("review", "--list").status == 0
+    run("review", claim, "--confirm", "--by", "Ada Quill")
+    assert claim not in {row["claim_id"] for row in unsure()}
+
+
+def test_the_queue_is_about_all_claims(run, claim):
+    assert run("review", claim, "--list").status == 2
