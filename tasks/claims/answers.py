@@ -43,10 +43,14 @@ def asked_for(document: Document) -> str:
     return " ".join(hit["asked"].split()[:_NOUN_WORDS]) if hit else ""
 
 
+def is_yes_or_no(document: Document) -> bool:
+    """Whether the title asks for a yes or a no."""
+    return is_question(document.title) and _YES_OR_NO.search(document.title or "") is not None
+
+
 def is_answered_no(document: Document) -> bool:
     """A yes-or-no question, and "No" before anything else: what follows is not what was asked."""
-    asks = is_question(document.title) and _YES_OR_NO.search(document.title or "") is not None
-    return asks and _NO.search(document.text) is not None
+    return is_yes_or_no(document) and _NO.search(document.text) is not None
 
 
 def statements(

@@ -298,7 +298,7 @@ class Searcher:
         return sorted(found.values(), key=_order)[:limit]
 
 
-def idf(passages: int, frequency: int) -> float:
+def idf(passages: int, frequency: float) -> float:
     """BM25's inverse document frequency, as tantivy computes it; never below zero."""
     return math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5)) if passages >= frequency else 0.0
 

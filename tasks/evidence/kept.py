@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from tasks.evidence.index import idf
-from tasks.evidence.library import MIN_RARITY, Evidence, passages_of
+from tasks.evidence.library import Evidence, passages_of
+from tasks.evidence.rarity import rarity_of
 from tasks.model import Candidate, Claim, Document, Passage, Search, Searched, Sought
 
 ReadClaims = Callable[[Document], tuple[Claim, ...]]
@@ -28,7 +28,7 @@ def search_of(evidence: Evidence) -> Search:
         sought=tuple(Sought(tuple(claim_ids), tuple(map(_wordless, found))) for claim_ids, found in groups.values()),
         documents=tuple(sorted(evidence.documents)),
         rarity=tuple((rarity, tuple(sorted(stems))) for rarity, stems in sorted(by_rarity.items())),
-        unseen=max(idf(evidence.searched.passages, 0), MIN_RARITY),
+        unseen=rarity_of(evidence.searched.passages, 0),
         seen=tuple(sorted((key, instant) for key, instant in evidence.seen.items() if key in evidence.documents)),
         joinings=evidence.joinings,
         corrections=evidence.corrections,

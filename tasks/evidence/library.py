@@ -13,14 +13,13 @@ from typing import Protocol
 from tasks.claims.extract import read_claims
 from tasks.evidence.candidates import candidates_by_claim
 from tasks.evidence.index import PassageIndex, Searcher
+from tasks.evidence.rarity import rarity_of
 from tasks.lineage.people import about
 from tasks.lineage.shingles import shingles
 from tasks.model import Candidate, Claim, Correction, Document, Joining, Passage, ReviewWord, Searched
 from tasks.reading.sentences import passages, sentences
 from tasks.settings import Settings
 from tasks.verdicts.corrections import of_article
-
-MIN_RARITY = 0.1  # a stem that every passage holds still says a little
 
 MIN_SHARED_RUNS = 12  # of five words, one in four sampled: some fifty words in a row, a paragraph
 
@@ -285,7 +284,7 @@ class _Rarity(dict[str, float]):
         self._searcher = searcher
 
     def __missing__(self, stem: str) -> float:
-        value = self[stem] = max(self._searcher.idf(stem), MIN_RARITY)
+        value = self[stem] = rarity_of(self._searcher.passages, self._searcher.frequency(stem))
         return value
 
 

@@ -7,6 +7,7 @@ six years" of 2025, "not since 2019" and "first visit since 2019" are one fact.
 import re
 
 from tasks.model import Claim, Figure, Finding
+from tasks.reading.stems import stems
 from tasks.settings import Rules
 from tasks.verdicts.copied import is_altered
 from tasks.verdicts.likeness import Rarity, clause, overlap
@@ -74,11 +75,12 @@ def _years_before(claim: Claim) -> bool:
 def _same_last_time(ours: Side, theirs: Side) -> bool:
     """Two of one event that count back to the same earlier year, of which at least one names nobody who took part.
 
-    They must share a word beside the year: the first tsunami warning since then is not the first deadly quake.
+    They must share a word beside year and names: the first tsunami warning since then is not the first deadly quake.
     """
     left, right = ours.claim, theirs.claim
     both = _figure(left).role == _figure(right).role == _SINCE
-    shared = any(stem.isalpha() for stem in (ours.words & theirs.words) - _EMPTY_STEMS)
+    named_stems = frozenset(stems(" ".join(ours.names | theirs.names)))
+    shared = any(stem.isalpha() for stem in (ours.words & theirs.words) - _EMPTY_STEMS - named_stems)
     named = _participants(left) and _participants(right)
     return both and shared and not named and _year(left) == _year(right) is not None
 

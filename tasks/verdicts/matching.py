@@ -10,6 +10,7 @@ from datetime import datetime
 
 from tasks.model import AsOf, Candidate, Claim, Document, Finding, Match
 from tasks.settings import Sources
+from tasks.verdicts.asked_outright import asked_outright
 from tasks.verdicts.compare import Setting
 from tasks.verdicts.main_day import against_main
 from tasks.verdicts.page import compare_page
@@ -98,6 +99,8 @@ def _but_for(compared: list[tuple[Claim | None, Finding]], told: Relation) -> li
 
 def _printed(ours: Side, reference: Reference, setting: Setting) -> list[tuple[Claim | None, Finding]]:
     """Our number in the page's own words, where no reader made a figure of it."""
+    if outright := asked_outright(ours, reference.document, setting.rules):
+        return [(None, outright)]
     sides = reference.sides.get(ours.family, ())
     found = printed_there(ours, reference.document, reference.candidates, sides, setting)
     return [(None, found)] if found else []

@@ -7,6 +7,7 @@ figure to a moment that had passed when it was printed.
 import re
 from datetime import timedelta
 
+from tasks.claims.answers import is_question
 from tasks.model import Claim, Document
 from tasks.verdicts.likeness import Clause, clause
 from tasks.vocabulary import AsOfBasis
@@ -39,6 +40,17 @@ def past_years(claim: Claim, document: Document, words: Clause) -> frozenset[int
     if day.year in found:
         return frozenset()
     return frozenset(year for year in found if year < day.year)
+
+
+def names_year(claim: Claim, document: Document, years: frozenset[int]) -> bool:
+    """Whether a page without a date, of which nobody knows what is past to it, speaks of one of these years.
+
+    Where its title asks, the years asked about are those of the answer.
+    """
+    if document.civil_day is not None:
+        return False
+    asked = document.title or "" if is_question(document.title) and claim.sentence_index <= 1 else ""
+    return any(int(hit.group()) in years for hit in _YEAR.finditer(f"{claim.sentence} {asked}"))
 
 
 def is_history(claim: Claim, document: Document) -> bool:

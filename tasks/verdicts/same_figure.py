@@ -16,9 +16,11 @@ from tasks.reading.stems import stems
 from tasks.settings import Rules, Sources
 from tasks.verdicts.likeness import Rarity, overlap
 from tasks.verdicts.measures import comparable
+from tasks.verdicts.past import names_year
 from tasks.verdicts.places import main_places, places_conflict, same_place
 from tasks.verdicts.populations import populations_conflict, same_population
 from tasks.verdicts.resemblance import resemblance
+from tasks.verdicts.rise_and_fall import change_of
 from tasks.verdicts.side import Side
 from tasks.vocabulary import AsOfBasis, Party
 
@@ -173,10 +175,24 @@ def _time(pair: Pair) -> tuple[Opening, str]:
         return Opening.AGREEMENT, f"one is of {min(days[0])}, the other of {min(days[1])}"
     if ours & theirs or not (ours or theirs):
         return Opening.CONFLICT, ""
+    if ours and names_year(pair.theirs.claim, pair.theirs.document, ours):
+        return Opening.CONFLICT, ""
     named = ", ".join(str(year) for year in sorted(ours ^ theirs))
     left, right = _figures(pair)
     opening = Opening.CLOSED if (ours and theirs) or left.value != right.value else Opening.AGREEMENT
     return opening, f"one of the two speaks of {named}"
+
+
+def _change(pair: Pair) -> tuple[Opening, str]:
+    """A share that something rose by is not the share that it fell by; nor is a share that tells no change."""
+    if "share" not in {measure.kind for measure in (pair.ours.measure, pair.theirs.measure) if measure}:
+        return Opening.CONFLICT, ""
+    ours, theirs = change_of(pair.ours.claim), change_of(pair.theirs.claim)
+    if ours is theirs:
+        return Opening.CONFLICT, ""
+    if ours and theirs:
+        return Opening.CLOSED, f"one is {ours}, the other {theirs}"
+    return Opening.AGREEMENT, f"one is {ours or theirs}, the other may be none"
 
 
 def _single(pair: Pair) -> tuple[Opening, str]:
@@ -294,6 +310,7 @@ FIGURE_TESTS: tuple[tuple[str, _Test], ...] = (
     ("party", _party),
     ("increment", _increment),
     ("time", _time),
+    ("change", _change),
     ("population", _population),
     ("place", _place),
     ("part", _part),
