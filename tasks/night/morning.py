@@ -17,6 +17,7 @@ from tasks.night.digest_store import (
     quiet_feeds,
     shown_before,
 )
+from tasks.night.overtaken import moved, overtaken
 from tasks.report_files import report_address, write_page
 from tasks.reports.digest import digest
 from tasks.reports.digest_model import Decision, Digest, Kept
@@ -50,6 +51,8 @@ def make_digest(desk: Desk, *, is_kept: bool) -> Digest:
                 if article.outcome == "failed"
             ],
             quiet=quiet_feeds(store, settings, now),
+            overtaken=overtaken(store, settings, since),
+            moved=moved(store, since),
         )
         if is_kept:
             with store.unit(desk.run_id, now=now) as unit:

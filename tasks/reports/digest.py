@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from tasks.lineage.components import Components
 from tasks.lineage.names import canonical, publisher_of
 from tasks.model import Claim, Document, Match, content_id
-from tasks.reports.digest_model import Decision, Digest, Group, Item, Kept, Lead, Printed, Quiet, ShownBefore
+from tasks.reports.digest_model import Decision, Digest, Group, Item, Kept, Lead, News, Printed, Quiet, ShownBefore
 from tasks.reports.digest_words import sentence_of, value_said
 from tasks.reports.safe import line
 from tasks.settings import Sources
@@ -41,6 +41,8 @@ def digest(
     articles: int = 0,
     failures: Sequence[tuple[str, str]] = (),
     quiet: Sequence[Quiet] = (),
+    overtaken: Sequence[News] = (),
+    moved: Sequence[News] = (),
 ) -> Digest:
     """Put it together."""
     own = frozenset(canonical(name, sources) for name in own_outlets)
@@ -68,6 +70,8 @@ def digest(
         articles=articles,
         failures=tuple(failures),
         quiet=tuple(quiet),
+        overtaken=tuple(overtaken),
+        moved=tuple(moved),
     )
 
 

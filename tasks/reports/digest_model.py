@@ -116,6 +116,21 @@ class Quiet:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """A verdict that the news overtook, or a followed figure that moved, as a finished sentence.
+
+    `about` is the article or the owner, `draft` a correction, `page` the address of the article's report, `key` the id
+    of the claim or of the following.
+    """
+
+    sentence: str
+    about: str
+    draft: str = ""
+    page: str | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """What an editor reads in the morning."""
 
@@ -126,6 +141,8 @@ class Digest:
     articles: int = 0  # gone through since the last one
     failures: tuple[tuple[str, str], ...] = ()  # article, cause
     quiet: tuple[Quiet, ...] = ()
+    overtaken: tuple[News, ...] = ()  # verdicts
+    moved: tuple[News, ...] = ()  # followed figures
 
 
 @dataclass(frozen=True, slots=True)

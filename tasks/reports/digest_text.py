@@ -6,9 +6,10 @@ links are ours.
 
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from tasks.reports.digest import stories_of
-from tasks.reports.digest_model import Digest, Item
+from tasks.reports.digest_model import Digest, Item, News
 from tasks.reports.index_page import Group, Row, index_page
 from tasks.reports.safe import line, markdown
 from tasks.reports.verdict_words import VERDICTS
@@ -17,6 +18,7 @@ from tasks.verdicts.wording import day_words
 ID_CHARS = 8
 MAX_ARTICLES = 5  # of an item named one by one
 MAX_FAILURES = 20
+MAX_NEWS = 10  # of a section; the store holds the rest
 _LINK = re.compile(r"(?:https?|file)://[A-Za-z0-9._~:/?#@!$&*+,;=%-]{1,1900}")
 
 
@@ -58,8 +60,23 @@ def _about(item: Item) -> Iterator[str]:
         yield f"and {len(item.articles) - MAX_ARTICLES} more articles"
 
 
+def _sections(digest: Digest) -> Iterator[tuple[str, tuple[News, ...]]]:
+    """What is told beside the items, under its heading, as much of it as is shown."""
+    for heading, news in (
+        ("Verdicts that the news overtook", digest.overtaken),
+        ("Followed figures that moved", digest.moved),
+    ):
+        if news:
+            yield f"{heading} ({len(news)})", news[:MAX_NEWS]
+
+
 def _ends(digest: Digest) -> list[str]:
     rows: list[str] = []
+    for heading, news in _sections(digest):
+        rows += ["", heading]
+        for one in news:
+            rows += [f"  {one.key[:ID_CHARS]} {line(one.sentence, 600)}"]
+            rows += [f"      {words}" for words in (one.draft, f"{one.about} {line(one.page or '')}".rstrip()) if words]
     if digest.away:
         rows += ["", f"{digest.away} dismissed or put off: nothing new about them."]
     if digest.failures:
@@ -85,6 +102,9 @@ def digest_markdown(digest: Digest, page: str = "") -> str:
             if len(item.articles) > MAX_ARTICLES:
                 rows.append(f"- and {len(item.articles) - MAX_ARTICLES} more articles")
             parts.append("\n".join([rows[0], "", *rows[1:]]))
+    for heading, news in _sections(digest):
+        parts.append(f"## {markdown(heading)}")
+        parts.append("\n".join(_news_markdown(one) for one in news))
     if digest.away:
         parts.append(f"{digest.away} dismissed or put off: nothing new about them\\.")
     if digest.failures:
@@ -96,6 +116,13 @@ def digest_markdown(digest: Digest, page: str = "") -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def _news_markdown(one: News) -> str:
+    about = markdown(one.about, 240)
+    about = f"[{about}]({one.page})" if one.page and _LINK.fullmatch(one.page) else about
+    draft = f" *{markdown(one.draft, 600)}*" if one.draft else ""
+    return f"- {markdown(one.sentence, 600)}{draft} {about}"
+
+
 def _linked(item: Item, place: int) -> str:
     one = item.articles[place]
     words = markdown(f"{'ours, ' if one.is_own else ''}{one.publisher}: {one.title}", 200)
@@ -105,6 +132,9 @@ def _linked(item: Item, place: int) -> str:
 def digest_page(digest: Digest) -> str:
     """The index page of a night, in the making of the report pages beside it."""
     groups = [Group(story, tuple(_row(item) for item in items)) for story, items in stories_of(digest.items)]
+    for heading, news in _sections(digest):
+        rows = [Row(one.sentence, one.about, _beside(one.page), (one.draft,) if one.draft else ()) for one in news]
+        groups.append(Group(heading, tuple(rows)))
     if digest.failures:
         failed = [Row(title=article or "an article", about=cause) for article, cause in digest.failures[:MAX_FAILURES]]
         groups.append(Group("Failed", tuple(failed)))
@@ -151,6 +181,8 @@ def digest_json(digest: Digest, page: str = "") -> dict[str, object]:
         "away": digest.away,
         "articles": digest.articles,
         "failures": [{"article": article, "cause": cause} for article, cause in digest.failures],
+        "overtaken": [asdict(one) for one in digest.overtaken],
+        "moved": [asdict(one) for one in digest.moved],
         "quiet": [{"feed": one.feed, "why": one.why} for one in digest.quiet],
     }
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from tasks.reading.stems import stems
 from tasks.reports.ledger_lines import NOBODY, Entry, Ledger, Line
 from tasks.reports.safe import line as safe_line
 from tasks.verdicts.wording import figure_words, number_words
@@ -54,17 +55,17 @@ def state_of(ledger: Ledger) -> tuple[Held, ...]:
     found = [held for line in named if (held := _newest(line, steps_only=True))]
     if not found:
         found = [held for line in ledger.lines if (held := _newest(line, steps_only=False))]
-    return tuple(sorted(found, key=lambda held: (held.of_what, held.counter)))
+    return tuple(sorted(_one_a_body(found), key=lambda held: (held.of_what, held.counter)))
 
 
 def alerts_between(
     before: Sequence[Held], after: Sequence[Held], phrase: str, house: float | None = None
 ) -> tuple[Alert, ...]:
     """What the owner is told of the step from one state to the next, in a fixed order."""
-    known = {(held.counter, held.of_what): held for held in before}
     alerts: list[Alert] = []
     for now in after:
-        was = known.get((now.counter, now.of_what))
+        was = next((held for held in before if held.counter == now.counter and held.of_what == now.of_what), None)
+        was = was or next((held for held in before if is_same_body(held, now)), None)
         told = _told(was, now, phrase) if was else None
         if was is None and all(held.counter == NOBODY for held in before):
             told = Alert(
@@ -76,12 +77,19 @@ def alerts_between(
             )
         if told is not None:
             alerts.append(_with_house(told, now, house))
-    split_before = {_pair(one, other) for one, other in _splits(before)}
+    split_before = list(_splits(before))
     for one, other in _splits(after):
-        if _pair(one, other) not in split_before:
+        if not any(is_same_body(one, left) and is_same_body(other, right) for left, right in split_before):
             sentence = f"{_of(phrase, one)}: {_figure(one)}, but {_figure(other)}"
             alerts.append(Alert(SPLIT, f"{sentence}.", one.counter, "", f"{one.words}; {other.words}"))
     return tuple(alerts)
+
+
+def is_same_body(one: Held, other: Held) -> bool:
+    """Whether two names are surely one counter of one thing: "the coast guard" beside "the coast guard of Kelmouth"."""
+    left, right = frozenset(stems(one.counter)), frozenset(stems(other.counter))
+    named = NOBODY not in {one.counter, other.counter} or one.counter == other.counter
+    return one.of_what == other.of_what and named and bool(left & right) and (left <= right or right <= left)
 
 
 def is_outside(house: float, held: Held) -> bool:
@@ -95,6 +103,19 @@ def standing_words(state: Sequence[Held], house: float | None) -> tuple[str, ...
         f"{_figure(held)}{_of_what(held)}{_beside(house, held)}{'; withdrawn' if held.withdrawn else ''}"
         for held in state
     )
+
+
+def _one_a_body(found: Sequence[Held]) -> list[Held]:
+    """Of one body under several names the newest figure stands."""
+    kept: list[Held] = []
+    for held in sorted(found, key=lambda held: (held.withdrawn, held.moment, held.document_id), reverse=True):
+        if held.withdrawn or not any(is_same_body(held, other) for other in kept):
+            kept.append(held)
+    return [held for held in kept if not held.withdrawn or not any(_outlived(held, other) for other in kept)]
+
+
+def _outlived(held: Held, other: Held) -> bool:
+    return other is not held and not other.withdrawn and is_same_body(held, other)
 
 
 def _newest(line: Line, *, steps_only: bool) -> Held | None:
@@ -167,10 +188,6 @@ def _exclude(one: Held, other: Held) -> bool:
     above = one.low is not None and other.high is not None and one.low > other.high
     below = one.high is not None and other.low is not None and one.high < other.low
     return above or below
-
-
-def _pair(one: Held, other: Held) -> tuple[str, str, str]:
-    return one.counter, other.counter, one.of_what
 
 
 def _with_house(alert: Alert, now: Held, house: float | None) -> Alert:

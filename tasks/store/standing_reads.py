@@ -5,11 +5,12 @@ with what came in and with what still stands, never with the archive: all else i
 """
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 import duckdb
 
-from tasks.model import Verification
+from tasks.model import Claim, Verification
 from tasks.store import follow_reads, reads
 from tasks.store.follow_reads import Follow, FollowState
 from tasks.store.rows import instant
@@ -71,10 +72,40 @@ order by document_id
 """
 _UNIT_BEFORE = "select coalesce(max(unit_no), 0) from units where written_at < ?"
 _EVIDENCE_AFTER = "select 1 from document_roles where role = 'evidence' and unit_no > ? limit 1"
+# The newest verdict of a claim beside the last one before an instant; where there was none by then, beside the first.
+_TURNED = """
+with kept as (
+    select verdict_id, claim_id, claim_record, verdicts.unit_no, written_at
+    from verdicts join units using (unit_no) where cut_off is null and claim_record is not null
+),
+newest as (
+    select * from kept qualify row_number() over (partition by claim_id order by unit_no desc, verdict_id) = 1
+),
+before as (
+    select kept.claim_id, kept.verdict_id from kept join newest using (claim_id)
+    where kept.unit_no < newest.unit_no and newest.written_at >= $since
+    qualify row_number() over (
+        partition by kept.claim_id
+        order by kept.written_at < $since desc, if(kept.written_at < $since, -kept.unit_no, kept.unit_no),
+            kept.verdict_id
+    ) = 1
+)
+select newest.claim_record, before.verdict_id, newest.verdict_id from newest join before using (claim_id)
+order by newest.unit_no desc, newest.claim_id limit $most
+"""
 _JUDGED = """
 select verdicts.verdict_id, epoch_us(units.written_at) from verdicts join units using (unit_no)
 where list_contains($1::varchar[], verdicts.verdict_id)
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A claim that was judged anew: the ids of the verdict that stood and of the one that stands."""
+
+    claim: Claim
+    was: str
+    now: str
 
 
 class StandingReads:
@@ -98,6 +129,12 @@ class StandingReads:
     def has_evidence_after(self, unit_no: int) -> bool:
         """Whether evidence came in with a later unit."""
         return self._connection.execute(_EVIDENCE_AFTER, [unit_no]).fetchone() is not None
+
+    def turned(self, since: datetime, *, most: int = 500) -> tuple[Turned, ...]:
+        """The claims that got another verdict at or after that instant, the newest first."""
+        rows = self._connection.execute(_TURNED, {"since": since, "most": most}).fetchall()
+        held = reads.claims(self._connection, sorted({row[0] for row in rows}))
+        return tuple(Turned(held[row[0]], row[1], row[2]) for row in rows if row[0] in held)
 
     def followed(self) -> tuple[Follow, ...]:
         """The last word on every figure that was ever followed, those that were stopped too."""

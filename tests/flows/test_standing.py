@@ -1,11 +1,15 @@
 """Standing claims: new evidence finds what it touches, verdicts turn once, and all of it can be asked for."""
 
 import json
+from dataclasses import asdict
 from datetime import timedelta
 
 import pytest
 
 from tasks.desk import Desk
+from tasks.following import begin, look
+from tasks.night.morning import make_digest
+from tasks.reports.digest_text import digest_json, digest_markdown, digest_page, digest_text
 from tasks.settings import load
 from tasks.standing import has_more, reverify, rows, told
 from tasks.store.store import Store
@@ -237,3 +241,35 @@ def test_a_figure_that_moves_on_is_news_again(judged):
         assert update.startswith("Update (draft): On 4 March 2025 we wrote 41 killed, citing ")
         assert f"as {publisher} reports, says {n} killed" in update
         assert f"since {5 if n == 60 else 6} March 2025" in update
+
+
+def test_the_digest_tells_what_the_news_overtook(judged):
+    """With both figures, the drafted update and the outlet; one more newsroom that bears it out overtakes none."""
+    path, _ = judged
+
+    def made(days):
+        with Desk(load(), str(path), flow="digest", now=NOW + timedelta(days=days)) as desk:
+            begin(desk, "killed, Port Halden", "Ana", 41)
+            return make_digest(desk, is_kept=False)
+
+    arrived(path, page("echo", "Hill Gazette", LIKE.format(n=41, rest="A choir sang on the quay."), 4))
+    again(path)
+    assert (made(1).overtaken, made(1).moved) == ((), ())
+    text = RISEN.format(n=60, day="Wednesday", rest="Divers found more of the passengers in the hold.")
+    arrived(path, page("city", "City Herald", text, 5))
+    with Desk(load(), str(path), flow="reverify", now=LATER) as desk:
+        assert reverify(desk).verdicts >= 1
+        assert len(look(desk)) == 1
+    found = made(1.5)
+    (told_so,) = [one for one in found.overtaken if "41 people" in one.sentence]
+    assert told_so.about.startswith("Morning Ledger: ")
+    assert told_so.draft.startswith("Update (draft): On 4 March 2025 we wrote 41 killed")
+    (figure,) = found.moved
+    assert "went from 41 killed" in figure.sentence
+    assert figure.about == "followed for Ana"
+    for shown in (digest_text(found), digest_markdown(found), digest_page(found)):
+        assert "Verdicts that the news overtook" in shown
+        assert "Followed figures that moved (1)" in shown.replace("\\", "").replace("&#40;", "(").replace("&#41;", ")")
+        assert "Morning Ledger" in shown
+    assert digest_json(found)["overtaken"] == [asdict(one) for one in found.overtaken]
+    assert (made(9).overtaken, made(9).moved) == ((), ())
