@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from flows.cli_care import pack
+from flows.cli_care import forget, hold, pack
 from flows.cli_feeds import feeds, init
 from flows.cli_night import digest, nightly, up
 from flows.cli_out import export, query, review
@@ -171,7 +171,7 @@ def refresh(
 
 
 app.add_typer(feeds)
-for _verb in (up, nightly, digest, reverify, rejudge, history, init, query, review, export, pack, follow):
+for _verb in (up, nightly, digest, reverify, rejudge, history, init, query, review, export, pack, follow, hold, forget):
     app.command()(_verb)
 
 

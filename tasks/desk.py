@@ -25,9 +25,10 @@ from tasks.evidence.store_shelf import StoreShelf, index_of
 from tasks.model import Document, Fetched, RawPage, Verification, content_id
 from tasks.reading.page import PageText
 from tasks.settings import Feed, Settings
+from tasks.store.care_reads import forgotten_urls, unended
 from tasks.store.records import FeedPoll, RunEvent, fetch_of
 from tasks.store.store import Store
-from tasks.trouble import Trouble, our_fault
+from tasks.trouble import Refused, Trouble, our_fault
 
 ANSWERED = frozenset({"new", "unchanged"})  # how the last poll of a feed ended that can be counted as searched
 MEMORY = ":memory:"  # a store that is empty and thrown away
@@ -50,6 +51,7 @@ class Desk:
     _idle: list[Worker] = field(init=False, default_factory=list)
     library: Library = field(init=False)
     feeds_current: tuple[int, int] | None = field(init=False, default=None)  # current ones of those that are polled
+    _forgotten: frozenset[str] = field(init=False, default=frozenset())  # addresses whose text was removed on demand
     _given: dict[str, Fetched] = field(init=False, default_factory=dict)  # the bytes of pages held against the article
 
     def __post_init__(self) -> None:
@@ -118,9 +120,10 @@ class Desk:
         shelves: list[tuple[Shelf, PassageIndex]] = []
         answered: set[str] = set()
         if self.path is not None and self.path.exists():
-            with Store.open(self.path) as store:
+            with self._settled(self.path) as store:
                 index = index_of(store, self.index_folder)
                 polls = store.last_polls()
+                self._forgotten = store.ask(forgotten_urls)
                 answered = {name for name, last in polls.items() if last.status in ANSWERED}
                 self.feeds_current = current_of(self.settings, polls, self.now)
             shelves.append((StoreShelf(self.path, self.settings), index))
@@ -138,13 +141,26 @@ class Desk:
             from tasks.search import found_by_search  # noqa: PLC0415 -- it sits at this desk itself
 
             self.library.inquire = lambda document, claims: found.add(
-                found_by_search(document, claims, self, on_trouble)
+                one for one in found_by_search(document, claims, self, on_trouble) if one.url not in self._forgotten
             )
         return self.library
+
+    def _settled(self, path: Path) -> Store:
+        """The store, open; a removal of a page that was killed halfway is ended first."""
+        store = Store.open(path)
+        if store.ask(unended):
+            from tasks.forgetting import finish  # noqa: PLC0415 -- it sits at this desk itself
+
+            store.close()
+            finish(self)
+            store = Store.open(path)
+        return store
 
     def verify(self, page: RawPage, cut_off: datetime | None = None) -> Verification:
         """The whole road of one page, nothing recorded."""
         document = pipeline.read_article(page, self.extract, self.settings, self.now)
+        if document.url in self._forgotten:
+            raise _removed(document)
         verification = pipeline.verify(document, self.library, self.settings, cut_off)
         return replace(verification, received=pipeline.received(page))
 
@@ -178,6 +194,8 @@ class Desk:
         for argument in self.against:
             for page in read_against(argument, self.settings.limits, self.worker):
                 document = pipeline.read_article(page, self.extract, self.settings, self.now)
+                if document.url in self._forgotten:
+                    raise _removed(document)
                 self._given[document.document_id] = pipeline.received(page)
                 yield document
 
@@ -196,8 +214,15 @@ class Desk:
                 except Exception as error:  # noqa: BLE001 -- a page that breaks a reader costs that page
                     on_trouble(our_fault(page.url or page.source_id, error))
                     continue
-                if document.language == "en":
+                if document.url in self._forgotten:
+                    on_trouble(_removed(document))
+                elif document.language == "en":
                     yield document
+
+
+def _removed(document: Document) -> Refused:
+    cause = "its text was removed on demand, and nothing that would keep it again is done"
+    return Refused(document.url or document.source_id, cause, "`--store :memory:` reads it without keeping anything")
 
 
 def current_of(settings: Settings, polls: Mapping[str, FeedPoll], now: datetime) -> tuple[int, int] | None:

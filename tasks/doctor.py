@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tasks.desk import ANSWERED, Desk, current_of, is_overdue
 from tasks.evidence.store_shelf import index_of, stands_at
+from tasks.forgetting import finish
 from tasks.settings import Settings
 from tasks.store import snapshot
 from tasks.store.store import Store
@@ -122,6 +123,9 @@ def _store(desk: Desk, path: Path, now: datetime, *, restore: bool) -> Iterator[
     else:
         said = f"{path}: every block proved its checksum, every table has the rows that its ledger says"
         yield Check("store", State.FINE, f"{said} ({sum(rows.values()):,} in all)")
+    if ended := finish(desk):
+        pages = ", ".join(stone.address for stone in ended[:NAMES_SHOWN])
+        yield Check("removals", State.MENDED, f"what was killed halfway is ended: no file holds the text of {pages}")
     with Store.open(path) as store:
         yield _clock(store, now)
         yield _index(store, desk.index_folder)

@@ -16,11 +16,13 @@ from tasks.acquire.feeds.polled import Entry, FeedState, Known, Polled
 from tasks.claims.extract import read_claims, reader_of
 from tasks.desk import Desk
 from tasks.evidence.store_shelf import index_of
+from tasks.forgetting import finish
 from tasks.model import Claim, Document
 from tasks.reading.published import why_unread
 from tasks.reports.safe import line
 from tasks.second_looks import Due, Looked, changes_told, due_looks, look_again, looks_since, put_look, tried_again
 from tasks.settings import Feed, Settings
+from tasks.store.care_reads import forgotten_urls, unended
 from tasks.store.records import FeedPoll, Fetch, Item, fetch_of
 from tasks.store.snapshot import publish
 from tasks.store.store import Store
@@ -104,14 +106,15 @@ def standing(desk: Desk) -> Standing:
             for name, last in store.last_polls().items()
         }
         limits, names = desk.settings.limits, [feed.name for feed in desk.settings.feeds if feed.is_reference]
-        looks = store.looks(names, looks_since(limits, desk.now))
+        forgotten = store.ask(forgotten_urls)
+        looks = [one for one in store.looks(names, looks_since(limits, desk.now)) if one.url not in forgotten]
         again = tried_again(looks, limits, desk.now)
         for name in {*again.values()} & states.keys():  # a feed that answers "unchanged" would list none of them
             states[name] = replace(states[name], etag=None, last_modified=None)
         return Standing(
             states=states,
-            known=store.known_urls() | (store.failed_urls(names) - again.keys()),
-            watched=store.watched_urls([feed.name for feed in watched_feeds(desk)]),
+            known=store.known_urls() | (store.failed_urls(names) - again.keys()) | forgotten,
+            watched=store.watched_urls([feed.name for feed in watched_feeds(desk)]) | forgotten,
             due=due_looks(store, looks, desk.settings, desk.now),
         )
 
@@ -161,7 +164,10 @@ def store_refreshed(refreshed: Sequence[Refreshed], desk: Desk) -> int:
             unit.put_run(desk.event("finished"))
         index_of(store, desk.index_folder)
         publish(store)
-        return new
+        is_unended = bool(store.ask(unended))
+    if is_unended:  # a removal that was killed halfway
+        finish(desk)
+    return new
 
 
 def unheld(store: Store, refreshed: Sequence[Refreshed]) -> int:

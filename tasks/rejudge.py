@@ -67,6 +67,9 @@ def _again(desk: Desk, document_id: str) -> Rejudged:
         was = store.standing.newest(document_id)
         if was is None:
             raise Trouble(f"document {document_id[:8]}", "no judgement of it is kept", "Verify it first")
+        if not was.document.text:
+            cause = "its text was removed on demand"
+            raise Trouble(f"document {document_id[:8]}", cause, "Its verdicts stay as they are")
         brought_along = _of_its_own_run(was, store)
     library = desk.library
     library.inquire = None  # what is kept is judged; services are asked when an article is verified
@@ -80,7 +83,7 @@ def _of_its_own_run(was: Verification, store: Store) -> tuple[Document, ...]:
     """Pages that speak to it and came with its own run (an archive, --against, a search): they speak to it still."""
     speaking = {match.document_id for one in was.verdicts for match in one.matches}
     held = store.evidence_among(speaking)
-    return tuple(page for page in was.cited if page.document_id in speaking - held)
+    return tuple(page for page in was.cited if page.document_id in speaking - held and page.text)  # else: removed
 
 
 def _reading(desk: Desk) -> Store:

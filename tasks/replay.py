@@ -7,6 +7,7 @@ what may differ is the program, and that is said. Raises Trouble where the store
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC
 from itertools import combinations
 
 from tasks import __version__, pipeline
@@ -19,6 +20,8 @@ from tasks.model import Claim, Document, Lineage, Search, Verdict, Verification
 from tasks.reports.explanation import Comparison, Explanation, Removal
 from tasks.reports.replayed import Replayed, differences
 from tasks.settings import Settings
+from tasks.store.care_reads import stones_of
+from tasks.store.care_records import Tombstone
 from tasks.store.store import Store
 from tasks.trouble import Trouble
 from tasks.verdicts.compare import Setting, compare
@@ -78,10 +81,35 @@ def kept(store: Store, settings: Settings, verdict_id: str) -> Kept:
     thing = f"verdict {verdict_id[:SHORT_ID_CHARS]}"
     if verification is None:
         raise Trouble(thing, "the store does not hold its article", "Verify the article again")
+    if (gone := removed_from(store, verification)) and verification.search is None:
+        stone = gone[-1]
+        day, why = f"{stone.forgotten_at.astimezone(UTC):%Y-%m-%d}", stone.reason
+        raise Trouble(thing, f"the text of {stone.address} was removed on {day}: {why}", "It stands as it was judged")
     if verification.search is None:
         raise Trouble(thing, "it was judged before searches were kept", "Verify the article again, then ask for that")
     verdict = next(one for one in verification.verdicts if one.verdict_id == verdict_id)
     return Kept(verdict, verification, settings, _rules_of(store, settings, verdict))
+
+
+def removed_from(store: Store, verification: Verification) -> tuple[Tombstone, ...]:
+    """What was removed of the article and of the pages that lay before its judge, oldest first."""
+    return store.ask(stones_of, [doc.document_id for doc in (verification.document, *verification.cited)])
+
+
+def as_recorded(verification: Verification, verdict_id: str) -> Explanation:
+    """What the store has on a verdict that cannot be judged again, since words that it rests on were removed."""
+    verdict = next(one for one in verification.verdicts if one.verdict_id == verdict_id)
+    return Explanation(
+        document=verification.document,
+        claim=next(one for one in verification.claims if one.claim_id == verdict.claim_id),
+        verdict=verdict,
+        is_same_now=True,
+        documents={document.document_id: document for document in verification.cited},
+        lineage=verification.lineage,
+        candidates=(),
+        comparisons=(),
+        removals=(),
+    )
 
 
 def hold(found: Kept) -> Held:

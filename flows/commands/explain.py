@@ -11,7 +11,7 @@ from pathlib import Path
 from flows.commands.progress import PIPED_COLUMNS, tell
 from flows.commands.verify import writable, write_html
 from tasks.desk import MEMORY, Desk
-from tasks.replay import claim_named, explain, kept, replay, verdict_named
+from tasks.replay import as_recorded, claim_named, explain, kept, removed_from, replay, verdict_named
 from tasks.reports.record import word_json
 from tasks.reports.reviewed import standing, told
 from tasks.reports.safe import line
@@ -41,23 +41,33 @@ def run_explain(
         verdict_ids = held.verdicts_of(claim_id)
         if not verdict_ids:
             raise Trouble(f"claim {claim}", "it was read from a page and never judged", "Verify that page")
-        found = kept(held, settings, verdict_ids[0])
+        verification = held.verification_with(verdict_ids[0])
+        gone = removed_from(held, verification) if verification and verification.search is None else ()
+        found = None if gone else kept(held, settings, verdict_ids[0])
         words = held.review_words([claim_id])
         last = held.last_words([claim_id])
+    verification = found.verification if found else verification
+    assert verification is not None  # else `kept` has said so
     if html:
         desk = Desk(settings, store, flow="explain")
-        write_html(html, traced(found.verification, desk), desk)
-    explanation = explain(found)
+        write_html(html, traced(verification, desk), desk)
+    explanation = explain(found) if found else as_recorded(verification, verdict_ids[0])
     from tasks.reports.explanation import explanation_json  # noqa: PLC0415 -- with what it prints
 
     if as_json:
-        _print_json(explanation_json(explanation) | {"reviews": [word_json(word) for word in words]})
+        removed = [{"address": stone.address, "notice": stone.notice} for stone in gone]
+        said = {"reviews": [word_json(word) for word in words], "removed": removed}
+        _print_json(explanation_json(explanation) | said)
         return 0
     from rich.text import Text  # noqa: PLC0415 -- JSON needs no terminal
 
     from tasks.reports.explanation_view import explanation_view  # noqa: PLC0415
 
     show(explanation_view(explanation))
+    for stone in gone:
+        show(
+            Text(line(f"{stone.address}: {stone.notice.strip('[]')}; it stands as it was judged then", MAX_WORD_CHARS))
+        )
     for word in words:
         show(Text(line(f"{told(word, verdict_ids[0])}.", MAX_WORD_CHARS)))
     if standing(last, verdict_ids[0]) is Review.DIFFERING:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from tasks.lineage.names import person_key
 from tasks.model import Correction, Joining, ReviewWord, content_id
 from tasks.store import codec
+from tasks.store.care_records import Tombstone
 from tasks.store.records import DigestDecision, DigestItem, FeedPoll, Fetch, Item, NightArticle, RunEvent
 from tasks.store.rows import Row
 from tasks.trouble import Trouble
@@ -183,4 +184,19 @@ def digest_decision_row(decision: DigestDecision) -> Row:
         decision.until,
         decision.decided_at,
         decision.item,
+    )
+
+
+def tombstone_row(stone: Tombstone) -> Row:
+    """The row of `tombstones`."""
+    return (
+        stone.tombstone_id,
+        stone.address,
+        list(stone.addresses),
+        list(stone.documents),
+        list(stone.hashes),
+        list(stone.despite),
+        stone.person,
+        stone.reason,
+        stone.forgotten_at,
     )

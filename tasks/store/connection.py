@@ -92,6 +92,18 @@ def _kept(error: duckdb.Error, path: Path, wait_s: float) -> Unavailable:
     )
 
 
+def connect_unhardened(path: Path, *, read_only: bool, wait_s: float) -> duckdb.DuckDBPyConnection:
+    """For who writes a second file of ours beside it, and runs no statement of anybody else."""
+    connection = duckdb.connect(":memory:", config=_NO_EXTENSIONS)
+    try:
+        connection.execute("set TimeZone = 'UTC'")
+        _attach(connection, path, read_only=read_only, wait_s=wait_s)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 @contextmanager
 def translated(path: Path | None) -> Iterator[None]:
     """Turn DuckDB's errors inside the block into Troubles that name the store, the cause and the next step."""

@@ -21,6 +21,7 @@ TABLES = (
     "claims", "verdicts", "matches", "edges", "verifications", "reviews", "configurations", "searches", "joinings",
     "night_articles", "digest_items", "digest_decisions", "corrections",
     "follows", "follow_states",
+    "tombstones", "tombstone_ends", "holds", "hold_ends",
 )  # fmt: skip
 
 
@@ -125,5 +126,9 @@ select 'digest_items', count(*) from digest_items union all
 select 'digest_decisions', count(*) from digest_decisions union all
 select 'corrections', count(*) from corrections union all
 select 'follows', count(*) from follows union all
-select 'follow_states', count(*) from follow_states
+select 'follow_states', count(*) from follow_states union all
+select 'tombstones', count(*) from tombstones union all
+select 'tombstone_ends', count(*) from tombstone_ends union all
+select 'holds', count(*) from holds union all
+select 'hold_ends', count(*) from hold_ends
 """

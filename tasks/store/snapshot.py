@@ -46,7 +46,7 @@ def publish(store: Store) -> Path:
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
     return target
 
 
@@ -81,7 +81,7 @@ def restore(path: Path, *, now: datetime | None = None) -> tuple[Path, ...]:
             draft.replace(path)
         finally:
             draft.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
     return tuple(aside)
 
 
@@ -98,7 +98,7 @@ def _copied(source: Path, target: Path) -> None:
         raise Unreadable(str(target), "the copy is shorter than the store", "Run again")
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name as lasting as the bytes behind it."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:

@@ -7,6 +7,7 @@ that brings nothing new writes nothing at all. Raises Unreadable for text that n
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -28,10 +29,14 @@ from tasks.store.arrival_rows import (
     poll_row,
     review_row,
     run_row,
+    tombstone_row,
     trouble_row,
 )
+from tasks.store.care_reads import held_documents, tombstones
+from tasks.store.care_records import Hold, HoldEnd, Tombstone, page_key
 from tasks.store.connection import translated
 from tasks.store.follow_reads import Follow, FollowState, follow_row, follow_state_row
+from tasks.store.forgetting import Page, forget, mentions
 from tasks.store.records import (
     DigestDecision,
     DigestItem,
@@ -44,10 +49,11 @@ from tasks.store.records import (
 )
 from tasks.store.rows import Row, claim_row, document_row, reading_id
 from tasks.store.verdict_rows import edge_row, match_row, search_row, verdict_row, verification_row
-from tasks.trouble import Trouble, Unreadable
+from tasks.trouble import Refused, Trouble, Unreadable
 
 Role = Literal["evidence", "checked", "cited"]
 
+NOT_AGAIN = "Its text was removed on demand and is not taken in again"
 BATCH_ROWS = 2_000  # rows that wait before they are written; bounds memory in a back-fill
 _COLUMNS = """
 select column_name, data_type from duckdb_columns()
@@ -68,6 +74,7 @@ class Unit:
         self._written: dict[str, int] = dict.fromkeys(ledger.TABLES, 0)
         self._records: dict[int, tuple[Claim, str]] = {}  # by id(): one claim is compared with many others
         self._verdicts: set[str] = set()
+        self._stones: tuple[Tombstone, ...] | None = None  # read when the first document or answer is put
 
     # ------------------------------------------------------------------------------------- what is put
 
@@ -95,12 +102,19 @@ class Unit:
         self._add("configurations", (rules_hash, settings))
 
     def put_reference(self, document: Document, claims: Iterable[Claim], reader: str = EXTRACTOR) -> None:
-        """One article of a reference feed or archive, with the claims read from it: evidence from now on."""
+        """One article of a reference feed or archive, with the claims read from it: evidence from now on.
+
+        A page that was removed on demand and came again, by another address perhaps, is left out.
+        """
+        if self._stone_of(document) is not None:
+            return
         self._document(document, "evidence")
         self._reading(document.document_id, claims, reader)
 
     def put_watched(self, document: Document) -> None:
         """One article of a watched feed, which waits to be verified and is no evidence."""
+        if self._stone_of(document) is not None:
+            return
         self._add("documents", document_row(document, self._now))
 
     def put_night(self, article: NightArticle) -> None:
@@ -142,12 +156,13 @@ class Unit:
 
     def put_item(self, item: Item) -> None:
         """An entry of a feed."""
-        self._add("items", item_row(item))
+        keys = {page_key(url) for stone in self._tombstones() for url in stone.addresses}
+        self._add("items", item_row(replace(item, title=None) if page_key(item.url or "") in keys else item))
 
     def put_fetch(self, fetch: Fetch) -> None:
         """An answer of a server; its body is kept once, however often it comes."""
         body = None if fetch.body is None else body_row(fetch.body)
-        if body is not None:
+        if body is not None and not self._is_forgotten(fetch, body[0]):  # of what is, the hash says what came
             self._add("bodies", body)
         self._add("fetches", fetch_row(fetch, None if body is None else body[0]))
 
@@ -187,11 +202,33 @@ class Unit:
         """Let go of bytes that were last fetched before that instant and that nothing rests on; returns how many.
 
         Kept whatever their age: the bytes of every article that was checked, of every page that a verdict speaks of,
-        and of their copies. The fetch stays, with the hash of what came.
+        of their copies, and of what is on hold. The fetch stays, with the hash of what came.
         """
-        dropped = self._connection.execute(_DROP_BODIES, [before]).fetchall()
+        old = [row[0] for row in self._connection.execute(_OLD_DOCUMENTS, [before]).fetchall()]
+        held = sorted(held_documents(self._connection, old))
+        dropped = self._connection.execute(_DROP_BODIES, [before, held]).fetchall()
         self._written["bodies"] -= len(dropped)
         return len(dropped)
+
+    def put_hold(self, hold: Hold) -> None:
+        """What must be kept from now on."""
+        self._add("holds", (hold.hold_id, hold.what, hold.owner, hold.reason, hold.held_at))
+
+    def put_hold_end(self, end: HoldEnd) -> None:
+        """A hold that somebody let go."""
+        self._add("hold_ends", (end.hold_id, end.owner, end.reason, end.ended_at))
+
+    def forget(self, page: Page, stone: Tombstone) -> None:
+        """Take the words of a page out of every row, and say in its place that they are gone, by whom and why."""
+        with translated(self._path):
+            for table, gone in forget(self._connection, page, stone).items():
+                self._written[table] -= gone
+        self._add("tombstones", tombstone_row(stone))
+        self._stones = None
+
+    def put_forgotten(self, stone: Tombstone, ended_at: datetime) -> None:
+        """The files were written anew without its words."""
+        self._add("tombstone_ends", (stone.tombstone_id, ended_at))
 
     # -------------------------------------------------------------------------------- how it is written
 
@@ -214,8 +251,34 @@ class Unit:
         return entry
 
     def _document(self, document: Document, role: Role) -> None:
+        if (stone := self._stone_of(document)) is not None:
+            raise Refused(document.url or document.source_id, f"is not kept again: {stone.notice}", NOT_AGAIN)
         self._add("documents", document_row(document, self._now))
         self._add("document_roles", (document.document_id, role))
+
+    def _stone_of(self, document: Document) -> Tombstone | None:
+        """The removal under which this document falls, by its id or its address."""
+        key = page_key(document.url or "-")
+        return next(
+            (
+                stone
+                for stone in self._tombstones()
+                if document.document_id in stone.documents or key in map(page_key, stone.addresses)
+            ),
+            None,
+        )
+
+    def _is_forgotten(self, fetch: Fetch, sha256: str) -> bool:
+        """Whether these bytes are a removed page, or an answer that lists it and may repeat its words."""
+        return any(
+            sha256 in stone.hashes or (fetch.document_id is None and mentions(fetch.body or b"", stone.addresses))
+            for stone in self._tombstones()
+        )
+
+    def _tombstones(self) -> tuple[Tombstone, ...]:
+        if self._stones is None:
+            self._stones = tombstones(self._connection)
+        return self._stones
 
     def _reading(self, document_id: str, claims: Iterable[Claim], reader: str) -> list[str]:
         records = [self._claim(claim) for claim in claims]
@@ -303,6 +366,10 @@ def _insert_statement(connection: duckdb.DuckDBPyConnection, table: str) -> str:
     return f"insert into {table} select {lists} on conflict do nothing"
 
 
+_OLD_DOCUMENTS = """
+select distinct document_id from fetches
+where fetched_at < ? and document_id is not null and body_sha256 in (select body_sha256 from bodies)
+"""
 _DROP_BODIES = """
 with resting as (
     select document_id from verifications
@@ -313,6 +380,7 @@ with resting as (
 kept as (
     select body_sha256 from fetches
     where fetched_at >= ? or document_id in (select document_id from resting)
+        or document_id in (select unnest(?::varchar[]))
 )
 delete from bodies
 where body_sha256 in (select body_sha256 from fetches)
