@@ -53,9 +53,11 @@ _DATE_LABEL = re.compile(
     r"(?:\s(?:on|at))?\b\s{0,2}[:|]?\s{0,2}",
     re.IGNORECASE,
 )
+# Each word is read in one way only (atomic, and to its end), and dots only part words: else "......" and a long word
+# could be cut in millions of ways before the line turns out to be no date.
 _DATE_WORDS = re.compile(
-    r"(?:(?:[0-9]{1,4}(?:st|nd|rd|th)?|[0-9:./-]{3,10}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}|" + _MONTH + r""
-    r"|at|on|of|[ap]\.?m\.?|[A-Z]{2,5}|ago|hours?|minutes?|days?)[\s,.|·•()–—-]{0,4}){1,12}",
+    r"(?:(?>[0-9][0-9:./-]{2,9}|[0-9]{1,4}(?:st|nd|rd|th)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}|" + _MONTH + r""
+    r"|[ap]\.?m\.?|(?:at|on|of|ago|hours?|minutes?|days?|[A-Z]{2,5})\b)[\s,.|·•()–—-]{0,4}+){1,12}",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"[\s|•·,;—–-]{0,4}")

@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from tasks.reading.bylines import byline_at
+from tasks.reading.bylines import byline_at, whole_byline
 from tasks.reading.headlines import starts_with
 from tasks.reading.signing_off import kind_signing_off
 from tasks.vocabulary import FurnitureKind
@@ -25,6 +25,7 @@ def test_no_pattern_is_worn_out(room):
     for pattern in known.values():
         for pump in pumps(pattern):
             list(pattern.finditer(pump.of(CHARS)))
+            pattern.fullmatch(pump.of(CHARS))  # asked for the whole line, a pattern tries again where search would stop
 
 
 def test_pumps_find_what_backtracks():
@@ -32,6 +33,26 @@ def test_pumps_find_what_backtracks():
     made = pumps(re.compile("(?:B[a-c]{1,20} ?){1,4}!"))
     assert Pump("", "Ba", "\x00") in made
     assert Pump("B", "a", "\x00") in made
+
+
+def test_a_line_of_dots_under_a_label_is_no_date():
+    """Found in a page: eleven runs of dots after "posted" kept a reader busy for ever."""
+    line = "posted as" + " .........." * 11 + " SALVADORAN .......... brother to ............"
+    assert whole_byline(line) is None
+    assert whole_byline("Posted " + "abcde" * 60 + "!") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Posted 3:40 p.m. Jan. 5, 2024", "Published: Monday, 2 September 2025 at 10:35 GMT", "Updated 2024-01-05",
+        "Posted on Oct 12th, 2023 | 9:05 AM EST", "Published 5 hours ago", "Posted: 01/05/2024 - 7:3 PM",
+    ],
+)  # fmt: skip
+def test_lines_of_label_and_date_still_read(line):
+    found = whole_byline(line)
+    assert found is not None
+    assert found.end == len(line)
 
 
 def test_kickers_bylines_and_credits_still_read():
