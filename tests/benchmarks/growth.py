@@ -69,7 +69,7 @@ def main() -> None:
     parser.add_argument("--sizes", default="10000,100000,1000000")
     parser.add_argument("--workers", type=int, default=2, help="processes that read claims")
     parser.add_argument("--articles", type=int, default=ASKED)
-    parser.add_argument("--folder", type=Path, help="where the archive is made; kept. Else a temporary folder")
+    parser.add_argument("--folder", type=Path, help="where the archive is made; kept, and gone on with")
     parser.add_argument("--write", type=Path, help="folder for growth.json and growth.svg")
     parser.add_argument("--draw", type=Path, help="only draw again from growth.json of this folder")
     options = parser.parse_args()
@@ -103,18 +103,26 @@ def machine() -> str:
 
 
 def grown(folder: Path, sizes: list[int], options: argparse.Namespace) -> Iterator[GrowthSize]:
-    """Fill up to each size, each fill and each measurement in a process of its own."""
-    path = folder / "tracewire.duckdb"
-    done = 0
-    for size in sizes:
-        filled, fill_mb = _in_child(fill, path, options.data, options.articles, size, done, options.workers)
-        done = filled["documents"]
+    """Fill up to each size, each fill and each measurement in a process of its own.
+
+    What was measured is noted beside the archive, so that a million can be reached in several sittings.
+    """
+    path, noted = folder / "tracewire.duckdb", folder / "growth.jsonl"
+    known = [GrowthSize(**json.loads(line)) for line in _lines(noted)]
+    yield from known
+    for size in (size for size in sizes if all(row.passages < size for row in known)):
+        filled, fill_mb = _in_child(fill, path, options.data, options.articles, size, options.workers)
         _say(f"{size:,} passages: filled in {filled['wall']:,.0f} s")
-        measured, verify_mb = _in_child(measure, path, options.data, options.articles, done)
-        done += NEW_PAGES * REFRESHES
+        measured, verify_mb = _in_child(measure, path, options.data, options.articles)
         row = GrowthSize(**filled, **measured, fill_mb=fill_mb, verify_mb=verify_mb)
+        with noted.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(asdict(row)) + "\n")
         _say(json.dumps(asdict(row)))
         yield row
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
 
 
 def _say(words: str) -> None:
@@ -135,9 +143,9 @@ def _watched(work: Callable[..., T], arguments: tuple[object, ...]) -> tuple[T, 
 # ------------------------------------------------------------------------------------------------- filling
 
 
-def fill(path: Path, data: Path, asked: int, size: int, done: int, workers: int) -> dict[str, Any]:
-    """Add documents after the first `done` until the index holds `size` passages."""
-    settings, source = load(), texts(data, asked)
+def fill(path: Path, data: Path, asked: int, size: int, workers: int) -> dict[str, Any]:
+    """Add documents after those that are there until the index holds `size` passages."""
+    settings, source, done = load(), texts(data, asked), _documents(path)
     coming = islice(archive(source.real), done, None)
     spent = dict.fromkeys(("read", "store", "index"), 0.0)
     documents, passages, real, before = done, 0, 0, _passages(path)
@@ -158,8 +166,7 @@ def fill(path: Path, data: Path, asked: int, size: int, done: int, workers: int)
                 with_claims += part
             passages = _kept(path, with_claims, settings, spent) - before
             documents += len(batch)
-            if documents // INDEX_DOCUMENTS % 4 == 0:
-                _say(f"  {before + passages:,} passages, {time.perf_counter() - began:,.0f} s")
+            _say(f"  {before + passages:,} passages, {time.perf_counter() - began:,.0f} s")
     each_ms = {f"{name}_ms": 1_000 * seconds / passages for name, seconds in spent.items()}
     return {
         "passages": before + passages,
@@ -176,6 +183,14 @@ def _passages(path: Path) -> int:
         return 0
     with Store.open(path) as store:
         return index_of(store, path.with_name(f"{path.stem}-index")).passages
+
+
+def _documents(path: Path) -> int:
+    """How many of the archive's documents are in the store: it takes them in their order."""
+    if not path.exists():
+        return 0
+    with Store.open(path) as store:
+        return len(store.evidence_ids())
 
 
 def _read(documents: list[Document]) -> tuple[float, list[tuple[Document, tuple[Claim, ...]]]]:
@@ -211,7 +226,7 @@ def _kept(
 # --------------------------------------------------------------------------------------------- measuring
 
 
-def measure(path: Path, data: Path, asked: int, done: int) -> dict[str, Any]:
+def measure(path: Path, data: Path, asked: int) -> dict[str, Any]:
     """Verify articles against what is there, then let a few pages come in."""
     settings, source = load(), texts(data, asked)
     figures: dict[str, Any] = {}
@@ -231,7 +246,7 @@ def measure(path: Path, data: Path, asked: int, done: int) -> dict[str, Any]:
     folder = path.with_name(f"{path.stem}-index")
     figures["index_mb"] = sum(file.stat().st_size for file in folder.iterdir()) / 1e6
     figures["segments"] = len({file.stem for file in folder.glob("*.store")})
-    return {**figures, **_refreshed(path, source, done, settings)}
+    return {**figures, **_refreshed(path, source, _documents(path), settings)}
 
 
 def _verified(document: Document, desk: Desk, settings: Settings) -> dict[str, float] | None:
