@@ -15,6 +15,7 @@ from tasks.model import Claim, Correction, Joining, ReviewWord, Verdict, Verific
 from tasks.rejudge import rejudge
 from tasks.replay import SHORT_ID_CHARS, claim_named
 from tasks.report_files import page_address, write_report
+from tasks.reports.safe import line
 from tasks.setting_right import NOTHING_SAID, Author, Fix, checked, corrections_of, joinings_of, taken_back
 from tasks.store.store import Store
 from tasks.trouble import Misconfigured, Trouble
@@ -74,7 +75,7 @@ class Kept:
 
 def said_of(typed: Typed) -> Said:
     """What must be there before anything is opened: a claim's id, a word, a name, and for an overruling a reason."""
-    person, note = (" ".join(words.split()) for words in (typed.person, typed.note))
+    person, note = (line(words, 2 * MAX_WORDS_CHARS).strip() for words in (typed.person, typed.note))
     claim = typed.claim.strip() if typed.fix.span else typed.claim.strip().lower()
     reason, label, is_confirmed = _reason(typed.reason), typed.label, typed.is_confirmed
     reasons, labels = ", ".join(ReviewReason), ", ".join(VerdictLabel)

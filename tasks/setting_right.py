@@ -12,6 +12,7 @@ from datetime import datetime
 from tasks.claims.extract import read_claims
 from tasks.lineage.names import person_key, publisher_of
 from tasks.model import Claim, Correction, Document, Joining, Verification
+from tasks.reports.safe import line
 from tasks.settings import Settings
 from tasks.trouble import Misconfigured, Trouble
 from tasks.verdicts.corrected_claims import missed, with_value
@@ -94,7 +95,7 @@ def corrections_of(
     if claim is None:
         return ()
     if fix.as_figure:
-        value = " ".join(fix.as_figure.split())
+        value = line(fix.as_figure).strip()
         if with_value(claim, value, settings.rules) == claim:
             raise Misconfigured(f"--as-figure {value}", "is what was read", "Say in --note what is wrong with it")
         return (_correction(CorrectedInput.FIGURE, value, claim, document, author),)

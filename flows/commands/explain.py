@@ -12,14 +12,15 @@ from flows.commands.progress import PIPED_COLUMNS, tell
 from flows.commands.verify import writable, write_html
 from tasks.desk import MEMORY, Desk
 from tasks.replay import as_recorded, claim_named, explain, kept, removed_from, replay, verdict_named
-from tasks.reports.record import word_json
-from tasks.reports.reviewed import standing, told
+from tasks.reports.record import correction_json, word_json
+from tasks.reports.reviewed import set_right, standing, told
 from tasks.reports.safe import line
 from tasks.revisits import traced
 from tasks.settings import Settings, load
 from tasks.store.records import Judged
 from tasks.store.store import Store
 from tasks.trouble import Misconfigured, Trouble
+from tasks.verdicts.corrections import of_claim
 from tasks.vocabulary import Review
 
 MAX_WORD_CHARS = 600
@@ -52,11 +53,17 @@ def run_explain(
         desk = Desk(settings, store, flow="explain")
         write_html(html, traced(verification, desk), desk)
     explanation = explain(found) if found else as_recorded(verification, verdict_ids[0])
+    search = verification.search
+    right = of_claim(search.corrections if search else (), explanation.claim)
     from tasks.reports.explanation import explanation_json  # noqa: PLC0415 -- with what it prints
 
     if as_json:
         removed = [{"address": stone.address, "notice": stone.notice} for stone in gone]
-        said = {"reviews": [word_json(word) for word in words], "removed": removed}
+        said = {
+            "reviews": [word_json(word) for word in words],
+            "corrections": [correction_json(word) for word in right],
+            "removed": removed,
+        }
         _print_json(explanation_json(explanation) | said)
         return 0
     from rich.text import Text  # noqa: PLC0415 -- JSON needs no terminal
@@ -70,6 +77,8 @@ def run_explain(
         )
     for word in words:
         show(Text(line(f"{told(word, verdict_ids[0])}.", MAX_WORD_CHARS)))
+    for fix in right:
+        show(Text(line(f"{set_right(fix)}.", MAX_WORD_CHARS)))
     if standing(last, verdict_ids[0]) is Review.DIFFERING:
         show("Reviewers differ, and both words stand.")
     return 0

@@ -3,21 +3,22 @@
 In: a claim, its verdict, the trace around them. Out: `ClaimView`, plain words for a template to print.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tasks.lineage.trace import ClaimTrace, Trace
-from tasks.model import Claim, Document, Match, ReviewWord, Verdict
+from tasks.model import Claim, Document, Match, Verdict, Verification
 from tasks.reports.dates import dated, moment_claimed
 from tasks.reports.links import host_of, web_link
 from tasks.reports.marked import FIGURE, Piece, compared, pieces
 from tasks.reports.origins_told import told
-from tasks.reports.reviewed import standing
+from tasks.reports.reviewed import set_right, standing
 from tasks.reports.reviewed import told as told_by
 from tasks.reports.safe import line
 from tasks.reports.terminal import BARE_CAUSES
 from tasks.reports.tree import named, percent
 from tasks.reports.verdict_words import CITED, RELATIONS, TEMPORAL, VERDICTS, Shown, origins_of
+from tasks.verdicts.corrections import of_claim
 from tasks.verdicts.wording import source_words, value_words
 from tasks.vocabulary import Relation, Review, Temporal, VerdictLabel
 
@@ -122,7 +123,7 @@ def _claim(number: int, one: ClaimTrace, trace: Trace, documents: Mapping[str, D
         brief="Nothing found" if verdict.cause in BARE_CAUSES else verdict.shown_as,
         needs_person=verdict.needs_person,
         sentence=pieces(claim.sentence, ((claim.start, claim.end, FIGURE),), claim.sentence_start),
-        notes=_notes(verdict, trace.verification.reviews),
+        notes=_notes(claim, verdict, trace.verification),
         origins=origins_of(verdict),
         reasons=_reasons(one),
         earliest=_earliest(verdict, trace, documents),
@@ -151,9 +152,11 @@ def _telling(verdict: Verdict, trace: Trace) -> list[Match]:
     )
 
 
-def _notes(verdict: Verdict, words: Sequence[ReviewWord]) -> tuple[str, ...]:
-    said = [word for word in words if word.claim_id == verdict.claim_id]
+def _notes(claim: Claim, verdict: Verdict, verification: Verification) -> tuple[str, ...]:
+    said = [word for word in verification.reviews if word.claim_id == verdict.claim_id]
     notes = [f"{line(told_by(word, verdict.verdict_id), MAX_WORD_CHARS)}." for word in said]
+    kept = verification.search.corrections if verification.search else ()
+    notes += [f"{line(set_right(word), MAX_WORD_CHARS)}." for word in of_claim(kept, claim)]
     if standing(said, verdict.verdict_id) is Review.DIFFERING:
         notes.append("Reviewers differ, and both words stand.")
     if verdict.cited_source in CITED:

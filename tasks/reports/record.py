@@ -29,6 +29,7 @@ from tasks.model import (
     civil,
 )
 from tasks.reports.reviewed import standing
+from tasks.verdicts.corrections import of_claim
 
 Json = dict[str, Any]
 
@@ -37,13 +38,14 @@ def record(verification: Verification) -> Json:
     """Write one article with its claims, in the order of the text."""
     documents = {document.document_id: document for document in verification.cited}
     verdicts = {verdict.claim_id: verdict for verdict in verification.verdicts}
+    kept = verification.search.corrections if verification.search else ()
     said: dict[str, list[ReviewWord]] = defaultdict(list)
     for word in verification.reviews:
         said[word.claim_id].append(word)
     return {
         "article": _article(verification.document),
         "claims": [
-            _claim(claim, verdicts[claim.claim_id], documents, verification.lineage, said[claim.claim_id])
+            _claim(claim, verdicts[claim.claim_id], documents, verification.lineage, said[claim.claim_id], kept)
             for claim in verification.claims
             if claim.claim_id in verdicts
         ],
@@ -122,6 +124,7 @@ def _claim(
     documents: Mapping[str, Document],
     lineage: Lineage,
     said: Sequence[ReviewWord],
+    corrections: Sequence[Correction],
 ) -> Json:
     return {
         "claim_id": claim.claim_id,
@@ -147,6 +150,7 @@ def _claim(
         "confidence": verdict.confidence,
         "review": standing(said, verdict.verdict_id).value,
         "reviews": [word_json(word) for word in said],
+        "corrections": [correction_json(word) for word in of_claim(corrections, claim)],
         "shown_as": verdict.shown_as,
         "explanation": verdict.explanation,
     }

@@ -6,8 +6,8 @@ version of the verdict is shown as one and does not count for the newest.
 
 from collections.abc import Iterable
 
-from tasks.model import ReviewWord
-from tasks.vocabulary import Review
+from tasks.model import Correction, ReviewWord
+from tasks.vocabulary import CorrectedInput, Review
 
 
 def standing(words: Iterable[ReviewWord], verdict_id: str) -> Review:
@@ -25,3 +25,15 @@ def told(word: ReviewWord, verdict_id: str) -> str:
     instead = f" as {word.label.replace('_', ' ')}" if word.label else ""
     why = f": {word.reason}" if word.reason else ""
     return f"{word.reviewer} {word.review} {what}{instead} on {day.day} {day:%B %Y}{why}"
+
+
+def set_right(word: Correction) -> str:
+    """A correction as a sentence: "Ada Quill set the figure to 14 on 25 November 2026: number misread"."""
+    day = word.said_at
+    what = {
+        CorrectedInput.FIGURE: f"set the figure or day to {word.value}",
+        CorrectedInput.PAGE: f"left out {word.page_address or word.page or 'a page'}",
+        CorrectedInput.TIER: f"set the tier to {word.value}",
+        CorrectedInput.CLAIM: "named these words as a claim",
+    }[word.input]
+    return f"{word.person} {what} on {day.day} {day:%B %Y}: {word.reason}"

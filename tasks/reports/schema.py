@@ -10,6 +10,7 @@ from tasks.vocabulary import (
     AsOfBasis,
     CitedSource,
     ClaimKind,
+    CorrectedInput,
     CreditKind,
     EdgeKind,
     Granularity,
@@ -113,6 +114,21 @@ def _claim() -> Schema:
                 reviewer=TEXT,
                 reason=TEXT,
                 reviewed_at=TEXT,
+            )
+        ),
+        corrections=list_of(
+            record_of(
+                claim_id=TEXT,
+                document_id=TEXT,
+                input=one_of(CorrectedInput),
+                value=TEXT,
+                words=TEXT,
+                page=MAYBE_TEXT,
+                page_url=MAYBE_TEXT,
+                taken_back={"type": "boolean"},
+                by=TEXT,
+                why=TEXT,
+                said_at=TEXT,
             )
         ),
         shown_as=TEXT,

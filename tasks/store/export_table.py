@@ -41,6 +41,9 @@ with words as (
         case when count(distinct review) > 1 then 'reviewers differ' else min(review) end as review,
         case when count(distinct label) = 1 then min(label) end as label,
         string_agg(reviewer, ' | ' order by reviewed_at, reviewer) as reviewers,
+        -- notes are internal: only the reason before them goes out
+        string_agg(case when review = 'overruled' then split_part(reason, ': ', 1) end, ' | '
+            order by reviewed_at, reviewer) as reasons,
         max(reviewed_at) as reviewed_at
     from reviews_latest group by verdict_id
 ),
@@ -61,7 +64,8 @@ select
     verdicts_latest.families, verdicts_latest.origins_low, verdicts_latest.origins_high, named.names as origins,
     verdicts_latest.is_circular, verdicts_latest.earliest_url, verdicts_latest.earliest_published_at,
     verdicts_latest.searched_feeds, verdicts_latest.searched_passages, verdicts_latest.cut_off,
-    coalesce(words.review, 'machine') as review, words.label as review_verdict, words.reviewers, words.reviewed_at,
+    coalesce(words.review, 'machine') as review, words.label as review_verdict, words.reviewers,
+    words.reasons as review_reasons, words.reviewed_at,
     outward.averitec, outward.fever,
     verdicts_latest.judged_at, verdicts_latest.rules_hash, verdicts_latest.program
 from verdicts_latest

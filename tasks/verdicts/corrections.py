@@ -43,6 +43,11 @@ def of_article(corrections: Iterable[Correction], document: Document) -> tuple[C
     return tuple(word for word in last.values() if not word.is_taken_back)
 
 
+def of_claim(corrections: Iterable[Correction], claim: Claim) -> tuple[Correction, ...]:
+    """The words that were said of this claim, or of another print of it."""
+    return tuple(word for word in corrections if _place((claim,), word) is not None)
+
+
 def standings(corrections: Iterable[Correction]) -> tuple[Standing, ...]:
     """The words of one article, thing by thing."""
     by_thing: dict[Key, list[Correction]] = defaultdict(list)
@@ -162,30 +167,17 @@ def _is_page(document: Document, word: Correction) -> bool:
 
 
 def _told(standing: Standing) -> str:
+    """What a verdict says of it: without names and notes, which stand with the words themselves."""
     word = standing.words[-1]
+    tier, _, source = word.value.partition(OF)
     if standing.agreed is None:
-        said = ", ".join(f"{one.person}: {one.value}" for one in standing.words)
-        return f"people differ on {_what(word)} ({said}): it stands as the machine has it"
-    day = word.said_at
-    by = " and ".join(one.person for one in standing.words)
-    return f"{_what_now(word)}, says {by} ({day.day} {day:%B %Y}: {word.reason.rstrip('. ')})"
-
-
-def _what(word: Correction) -> str:
-    return {
-        CorrectedInput.FIGURE: "the figure that is read here",
-        CorrectedInput.TIER: f"how far {word.value.partition(OF)[2]} is to be trusted",
-        CorrectedInput.PAGE: "a page",
-        CorrectedInput.CLAIM: "what these words claim",
-    }[word.input]
-
-
-def _what_now(word: Correction) -> str:
-    tier, _, name = word.value.partition(OF)
+        said = ", ".join(one.value.partition(OF)[0] for one in standing.words)
+        what = f"how far {source} is to be trusted" if source else "what is read here"
+        return f"reviewers differ on {what} ({said}): it stands as the machine has it"
     if word.input is CorrectedInput.FIGURE:
-        return f"the {'day' if word.kind is ClaimKind.DATE else 'figure'} here is {word.value}"
+        return f"a reviewer set the {'day' if word.kind is ClaimKind.DATE else 'figure'} read here to {word.value}"
     if word.input is CorrectedInput.TIER:
-        return f"{name} counts as tier {tier} here"
+        return f"{source} counts as tier {tier} here, by a reviewer's word"
     if word.input is CorrectedInput.PAGE:
-        return f"{word.page_address or 'a page'} tells of another event"
-    return "these words are a claim"
+        return f"left out as telling of another event, by a reviewer's word: {word.page_address or 'a page'}"
+    return "a reviewer named these words as a claim"

@@ -94,6 +94,7 @@ def test_people_count_and_may_differ(kept):
     ended = kept("export", "--format", "csv", "--reviewed-only")
     [row] = rows_of(ended)
     assert (row["review"], row["averitec"], row["fever"]) == ("overruled", "", "")
+    assert row["review_reasons"] == "wrong event"
     assert "the tug" not in ended.out
     kept(*overrule, "--by", "Ada", "--label", "refuted")
     [row] = rows_of(kept("export", "--format", "csv", "--reviewed-only"))

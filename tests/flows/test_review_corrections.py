@@ -91,10 +91,13 @@ def test_a_misread_figure_is_read_as_told_and_stays_so(run, first, verify):
     assert said["now"]["verdict"] == "supported"
     after = toll(verify())
     assert (after["claim_id"], after["figure"]["value"], after["figure"]["low"]) == (before["claim_id"], 14, 14)
-    assert "the figure here is 14, says Ada Quill" in after["explanation"]
+    assert "a reviewer set the figure read here to 14" in after["explanation"]
+    assert [(one["by"], one["why"], one["value"]) for one in after["corrections"]] == [
+        ("Ada Quill", "number misread", "14")
+    ]
     assert [word["reviewer"] for word in after["reviews"]] == ["Ada Quill"]
     assert run("replay", said["now"]["verdict_id"]).status == 0
-    assert "the figure here is 14" in run("explain", before["claim_id"]).out
+    assert "Ada Quill set the figure or day to 14 on" in run("explain", before["claim_id"]).out
 
 
 def test_it_holds_for_a_later_print_of_the_page(run, first, verify, pages):
@@ -109,7 +112,7 @@ def test_people_who_differ_leave_the_machine_its_reading(run, first, verify):
     overrule(run, claim, "misread", "--as-figure", "15", by="Ivo Brandt")
     after = toll(verify())
     assert after["figure"]["value"] == 12
-    assert "people differ on the figure that is read here (Ada Quill: 14, Ivo Brandt: 15)" in after["explanation"]
+    assert "reviewers differ on what is read here (14, 15)" in after["explanation"]
     overrule(run, claim, "misread", "--as-figure", "14", by="ivo  brandt")
     assert toll(verify())["figure"]["value"] == 14
 
@@ -131,7 +134,7 @@ def test_a_page_of_another_event_speaks_no_more(run, first, verify):
     assert said["corrections"][0]["page_url"] == "https://wire.example/1"
     after = toll(verify())
     assert {one["source_id"] for one in after["evidence"]} == {"bay"}
-    assert "https://wire.example/1 tells of another event, says Ada Quill" in after["explanation"]
+    assert "by a reviewer's word: https://wire.example/1" in after["explanation"]
 
 
 def test_a_source_that_is_not_trusted_supports_nothing(run, first, verify):
@@ -141,7 +144,7 @@ def test_a_source_that_is_not_trusted_supports_nothing(run, first, verify):
         overrule(run, claim, "not trusted", "--source", page, "--tier", "4")
     after = toll(verify())
     assert after["verdict"] == "consistent"
-    assert "coast wire counts as tier 4 here, says Ada Quill" in after["explanation"]
+    assert "coast wire counts as tier 4 here, by a reviewer's word" in after["explanation"]
 
 
 def test_a_wrong_copy_link_is_kept_as_a_word_on_two_pages(run, first):
@@ -162,7 +165,7 @@ def test_words_that_were_missed_are_a_claim_from_then_on(run, first, verify):
     assert said["now"]["claim_id"] not in known
     again = {claim["claim_id"]: claim for claim in verify()}
     assert again[said["now"]["claim_id"]]["figure"]["value"] == 20
-    assert "these words are a claim, says Ada Quill" in again[said["now"]["claim_id"]]["explanation"]
+    assert "a reviewer named these words as a claim" in again[said["now"]["claim_id"]]["explanation"]
     rows = [json.loads(row) for row in run("review", "--agreement", "--json").out.splitlines()]
     assert [(row["label"], row["overruled"]) for row in rows] == [("not read", {"claim missed": 1})]
 
