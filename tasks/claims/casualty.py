@@ -275,7 +275,7 @@ def _population(row: list[Phrase], bound: Bound, base: Phrase | None) -> str | N
     origin = row[bound.place + 2] if len(row) > bound.place + 2 and row[bound.place + 1].word == "from" else None
     is_origin = origin is not None and origin.is_named and origin.is_person is None and bound.role not in TRAVELLING
     named = origin.words if origin is not None and is_origin else []
-    if phrase.number is None:
+    if phrase.number is None and phrase.det != "no":  # "no soldiers were killed" tells of soldiers
         return None
     for holder in (phrase, base):
         if holder is None or holder.is_pronoun:

@@ -20,7 +20,7 @@ from tasks.claims.number_words import (
     STREET_WORDS,
     YEAR_BEFORE,
 )
-from tasks.claims.people_words import is_one_person
+from tasks.claims.people_words import PEOPLE, is_one_person
 
 _YEARS = (1000, 2199)
 _YEAR_DIGITS = 4
@@ -49,7 +49,7 @@ def counts_nothing(tokens: list[Token], core: Core) -> bool:
         return False
     checks = [_is_age, _is_label]
     if tokens[core.first].is_digits:
-        checks += [_is_clock, _is_day, _is_year, _is_address, _is_code]
+        checks += [_is_clock, _is_day, _is_year, _is_address, _is_code, _is_picture_counter]
     elif core.value == 1:
         checks.append(_is_no_count_one)
     return any(check(tokens, core) for check in checks)
@@ -139,6 +139,33 @@ def _is_decade_of_life(tokens: list[Token], core: Core) -> bool:
     after = core.last
     glued_s = word_at(tokens, after) == "s" and tokens[after].glued
     return glued_s or (word_at(tokens, after) == "'s" and tokens[after].glued)
+
+
+def _is_picture_counter(tokens: list[Token], core: Core) -> bool:
+    """As in "7 of 9 Rescuers search the site", "Image 3 of 12": which picture of how many, before its caption.
+
+    The capital must be that of a first word: "7 of 9 Kenyans were held" counts.
+    """
+    first = core.first if word_at(tokens, core.last) == "of" else core.first - 2
+    last = first + 2
+    if first < 0 or last >= len(tokens) or word_at(tokens, first + 1) != "of":
+        return False
+    if not (tokens[first].is_digits and tokens[last].is_digits) or core.last - core.first != 1:
+        return False
+    if word_at(tokens, first - 1) in _PICTURES:
+        return True
+    after = tokens[last + 1].text if last + 1 < len(tokens) else ""
+    second = tokens[last + 2].text if last + 2 < len(tokens) else ""
+    if second[:1].isupper() and after[:1].isupper():
+        return False  # "3 of 5 Suspects Arrested in Osk": a headline in capitals
+    begins = after[:1].isupper() and after.lower() in _FIRST_WORDS
+    return first == 0 and (not after or begins)
+
+
+_FIRST_WORDS = frozenset(PEOPLE) | frozenset(
+    "a an the this these people men women rescuers firefighters police".split()
+)
+_PICTURES = frozenset({"image", "photo", "picture", "slide", "photograph", "video", "graphic"})
 
 
 def _is_label(tokens: list[Token], core: Core) -> bool:

@@ -138,6 +138,8 @@ def _needed_for_conflict(ours: Side, theirs: float, setting: Setting) -> float:
     if ours.measure is None or ours.measure.kind != "people":
         return setting.rules.odds_conflicts_measured
     low, high = sorted((abs(_figure(ours).value), abs(theirs)))
+    if not low:
+        return setting.rules.odds_conflicts  # who says "nobody" denies any number alike: that is no slip
     # Few dead are soon counted, and all who tell of a shooting tell how many; large tolls have parts and rivals.
     few = high < setting.rules.distinctive_value
     least = setting.rules.odds_conflicts_few if few else setting.rules.odds_conflicts

@@ -17,6 +17,7 @@ from tasks.verdicts.page import compare_page
 from tasks.verdicts.printed_there import printed_there
 from tasks.verdicts.quotes import compare_quotes
 from tasks.verdicts.side import Side, printed_by, side
+from tasks.verdicts.speakers import ANOTHER, by_another
 from tasks.vocabulary import AsOfBasis, ClaimKind, Relation
 
 # The strongest first: a page that prints our very figure for the same thing does not also contradict it.
@@ -112,7 +113,13 @@ def _compared_quotes(ours: Side, reference: Reference) -> list[tuple[Claim | Non
         (None, compare_quotes(ours, None, candidate.passage.text, name)) for candidate in reference.candidates
     ]
     spoken = [one.claim for one in reference.sides.get("quote", ())]
-    return whole + [(claim, compare_quotes(ours, claim, claim.sentence, name)) for claim in spoken]
+    told = [
+        (claim, by_another(ours, claim, name) or compare_quotes(ours, claim, claim.sentence, name)) for claim in spoken
+    ]
+    if any(finding.rule == ANOTHER for _, finding in told):
+        # The words are there, and in another's mouth: that they are there bears nothing out.
+        whole = [entry for entry in whole if entry[1].relation is not Relation.CORROBORATES]
+    return whole + told
 
 
 def _strongest(
