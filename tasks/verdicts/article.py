@@ -16,7 +16,7 @@ from tasks.verdicts.events import event_likeness
 from tasks.verdicts.main_day import main_day
 from tasks.verdicts.matching import Reference, matches_of, sides_of
 from tasks.verdicts.meeting_counts import ledger_matches
-from tasks.verdicts.passing_time import of_another_day_aside
+from tasks.verdicts.passing_time import of_another_day_aside, of_earlier_days
 from tasks.verdicts.retractions import Withdrawal, without_withdrawn
 from tasks.verdicts.rules import Case, judge
 from tasks.verdicts.side import Side, side
@@ -52,6 +52,7 @@ def judge_article(
         if events[key] >= settings.rules.event_conflicts
     )
     setting = Setting(rarity.__getitem__, events, settings.rules, settings.sources, printed, told)
+    earlier = of_earlier_days(claims)
     everything = {**documents, document.document_id: document}
     first = _first_prints(lineage, everything)
     their_claims = {claim.claim_id: claim for key in sorted(documents) for claim in reference_claims.get(key, ())}
@@ -86,6 +87,7 @@ def judge_article(
             rules=settings.rules,
             sources=settings.sources,
             set_right=(set_right or {}).get(claim.claim_id, ()),
+            is_earlier=claim.claim_id in earlier,
         )
         verdicts.append(judge(case, settings.rules_hash))
     return with_wrong_wholes([side.claim for side in own], verdicts)

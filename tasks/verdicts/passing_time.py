@@ -3,7 +3,7 @@
 In: a claim, its article, the matches. Out: the `Temporal` axis, and contradictions that are only staleness set aside.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -17,10 +17,37 @@ STALE = "out before the article"
 UPDATING_TIER = 3  # one tier-4 page alone does not set UPDATED_SINCE
 
 
+def of_earlier_days(claims: Iterable[Claim]) -> frozenset[str]:
+    """The ids of tolls that the article itself has overtaken: "it was 140 on Wednesday", beside 144 of today."""
+    dated = [(claim, figure, figure.as_of) for claim in claims if (figure := claim.figure) and figure.as_of]
+    return frozenset(
+        claim.claim_id
+        for claim, figure, moment in dated
+        if figure.role in CUMULATIVE_ROLES
+        and moment.basis is not AsOfBasis.PUBLICATION
+        and any(
+            (other.role, other.place, other.population) == (figure.role, figure.place, figure.population)
+            and (other.is_part, other.is_increment) == (figure.is_part, figure.is_increment)
+            and other.value > figure.value
+            and when.start > moment.end
+            for _, other, when in dated
+        )
+    )
+
+
 def temporal(
-    claim: Claim, document: Document, matches: tuple[Match, ...], documents: Mapping[str, Document], rules: Rules
+    claim: Claim,
+    document: Document,
+    matches: tuple[Match, ...],
+    documents: Mapping[str, Document],
+    rules: Rules,
+    *,
+    is_earlier: bool = False,
 ) -> Temporal:
-    """The first that fits: stale when published, revised down, updated since, undated, current."""
+    """The first that fits: stale when published, revised down, updated since, undated, current.
+
+    `is_earlier`: the article itself tells a later count beside it.
+    """
     if document.published is None and not (claim.figure and claim.figure.as_of):
         return Temporal.UNDATED
     later = [
@@ -28,7 +55,7 @@ def temporal(
         for match in matches
         if match.relation is Relation.LATER_FIGURE and documents[match.document_id].tier <= UPDATING_TIER
     ]
-    if claim.is_retrospective or is_history(claim, document):
+    if is_earlier or claim.is_retrospective or is_history(claim, document):
         # "In April it had counted 600" says itself that it is an old figure.
         return Temporal.CURRENT
     grace = timedelta(minutes=rules.grace_minutes)

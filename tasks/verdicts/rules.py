@@ -6,7 +6,7 @@ A new rule is one function in ROWS; their order is the precedence.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasks import __version__
 from tasks.lineage.people import SAID
@@ -37,6 +37,7 @@ class Case:
     rules: Rules
     sources: Sources
     set_right: tuple[str, ...] = ()  # what people corrected about its inputs, a sentence each
+    is_earlier: bool = False  # a toll that the article itself has overtaken
 
     def families(self, relation: Relation) -> dict[str, tuple[Match, ...]]:
         """The matches of one relation by family; the article's own family supports nothing but may contradict."""
@@ -68,7 +69,7 @@ def judge(case: Case, rules_hash: str) -> Verdict:
     """Judge one claim."""
     case = outdated_aside(case)
     judgement = next(found for row in ROWS if (found := row(case)) is not None)
-    passed = temporal(case.claim, case.document, case.matches, case.documents, case.rules)
+    passed = temporal(case.claim, case.document, case.matches, case.documents, case.rules, is_earlier=case.is_earlier)
     flags = judgement.flags + explain.remarks(case.claim, case.document, case.matches, case.lineage, case.documents)
     flags += _one_side(case) + case.set_right
     shown_as = judgement.shown_as + explain.since(passed, case.matches, case.documents)
@@ -118,18 +119,7 @@ def _said(lineage: Lineage) -> list[tuple[str, str, str]]:
 
 def outdated_aside(case: Case) -> Case:
     """A higher figure that was out before the article, while ours had once been true, makes ours stale, not false."""
-    return Case(
-        case.claim,
-        case.document,
-        outdated(case.claim, case.document, case.matches, case.documents),
-        case.documents,
-        case.lineage,
-        case.independence,
-        case.searched,
-        case.rules,
-        case.sources,
-        case.set_right,
-    )
+    return replace(case, matches=outdated(case.claim, case.document, case.matches, case.documents))
 
 
 def _not_checkable(case: Case) -> Judgement | None:
