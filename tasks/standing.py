@@ -6,12 +6,15 @@ nothing more is found; killed halfway, the next time begins where the last whole
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
+from tasks.claims.extract import read_claims, reader_of
 from tasks.desk import Desk
+from tasks.model import Document
 from tasks.reading.published import parse_published
 from tasks.rejudge import Rejudged, rejudge
 from tasks.report_files import page_address
@@ -21,8 +24,10 @@ from tasks.store.snapshot import publish
 from tasks.store.store import Store
 from tasks.trouble import Misconfigured, Trouble
 from tasks.verdicts.retractions import TAKES_BACK
+from tasks.verdicts.standing import Key, keys_of
 
 FLOW = "reverify"
+BATCH_DOCUMENTS = 200  # read at a time for their keys
 _UNIT = re.compile(r"unit:([0-9]{1,12})")
 _UP_TO = re.compile(r"evidence up to unit ([0-9]{1,12})\Z")
 
@@ -59,7 +64,13 @@ def reverify(
     with Store.open(desk.path) as store:
         after = _after(store, since, stood_since)
         up_to = store.last_unit
-        ids = store.standing.touched(after_unit=after, since=stood_since, takes_back=TAKES_BACK.pattern)
+        _put_keys(store, desk, stood_since)
+        news = [
+            (page.document_id, key)
+            for page, keys in _keyed(store, desk, store.evidence(after_unit=after))
+            for key in keys
+        ]
+        ids = store.standing.touched(news, after_unit=after, since=stood_since, takes_back=TAKES_BACK.pattern)
     on_found(len(ids))
     troubles: list[Trouble] = []
     changed: list[Rejudged] = []
@@ -154,6 +165,29 @@ def not_to_come(option: str, moment: datetime | None, now: datetime) -> None:
     """Raise Misconfigured for an instant that is still to come."""
     if moment is not None and moment > now:
         raise Misconfigured(f"{option} {moment:%Y-%m-%d %H:%M} UTC", "is still to come", "Give an earlier day")
+
+
+def _put_keys(store: Store, desk: Desk, since: datetime) -> None:
+    """The keys of what was judged since then and has none yet, so that new pages find it."""
+    ids = store.standing.unkeyed(since)
+    for start in range(0, len(ids), BATCH_DOCUMENTS):
+        held = store.documents(ids[start : start + BATCH_DOCUMENTS])
+        with store.unit(desk.run_id, now=desk.now) as unit:
+            for article, keys in _keyed(store, desk, held.values()):
+                for key in keys:
+                    unit.put_key(article.document_id, key)
+
+
+def _keyed(store: Store, desk: Desk, documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[Key, ...]]]:
+    """Each document with its keys; what another reader read is read again."""
+    reader, settings, rest = reader_of(desk.settings), desk.settings, iter(documents)
+    while batch := list(islice(rest, BATCH_DOCUMENTS)):
+        kept = store.claims_of([document.document_id for document in batch], reader)
+        for document in batch:
+            claims = kept.get(document.document_id)
+            if claims is None and document.language == "en":
+                claims = read_claims(document, settings.sources, settings.rules).claims
+            yield document, keys_of(document, claims or (), takes_back=bool(TAKES_BACK.search(document.text)))
 
 
 def _after(store: Store, since: datetime | int | None, stood_since: datetime) -> int:

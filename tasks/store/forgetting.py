@@ -33,7 +33,8 @@ BATCH_BODIES: Final = 50
 # Gone through column by column below; every other table is gone through by its text columns.
 OWN: Final = frozenset(
     {"documents", "document_roles", "items", "fetches", "bodies", "readings", "claims", "verdicts", "matches", "edges",
-     "verifications", "configurations", "searches", "tombstones", "tombstone_ends", "holds", "hold_ends"}
+     "verifications", "configurations", "searches", "tombstones", "tombstone_ends", "holds", "hold_ends",
+     "standing_keys"}
 )  # fmt: skip
 _ID: Final = re.compile(r"[0-9a-f]{32}")
 
@@ -108,6 +109,7 @@ def forget(connection: Connection, page: Page, stone: Tombstone) -> dict[str, in
         "bodies": connection.execute(_DROP_BODIES, [list(page.bodies)]).fetchall(),
         "searches": connection.execute(_DROP_SEARCHES, [[row[0] for row in told]]).fetchall(),
         "document_roles": connection.execute(_DROP_ROLES, [documents]).fetchall(),
+        "standing_keys": connection.execute(_DROP_KEYS, [documents]).fetchall(),
     }
     return {table: len(rows) for table, rows in gone.items()}
 
@@ -265,6 +267,9 @@ _DROP_SEARCHES: Final = (
 )
 _DROP_ROLES: Final = """
 delete from document_roles where list_contains(?::varchar[], document_id) and role = 'evidence' returning document_id
+"""
+_DROP_KEYS: Final = """
+delete from standing_keys where list_contains(?::varchar[], document_id) returning key_id
 """
 _TEXT_COLUMNS: Final = """
 select column_name, data_type from duckdb_columns()

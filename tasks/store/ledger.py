@@ -20,7 +20,7 @@ TABLES = (
     "runs", "documents", "document_roles", "items", "fetches", "bodies", "feed_polls", "troubles", "readings",
     "claims", "verdicts", "matches", "edges", "verifications", "reviews", "configurations", "searches", "joinings",
     "night_articles", "digest_items", "digest_decisions", "corrections",
-    "follows", "follow_states",
+    "follows", "follow_states", "standing_keys",
     "tombstones", "tombstone_ends", "holds", "hold_ends",
 )  # fmt: skip
 
@@ -130,5 +130,6 @@ select 'follow_states', count(*) from follow_states union all
 select 'tombstones', count(*) from tombstones union all
 select 'tombstone_ends', count(*) from tombstone_ends union all
 select 'holds', count(*) from holds union all
-select 'hold_ends', count(*) from hold_ends
+select 'hold_ends', count(*) from hold_ends union all
+select 'standing_keys', count(*) from standing_keys
 """

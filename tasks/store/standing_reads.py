@@ -4,20 +4,21 @@ In: an open connection. Out: ids and instants. Asked by what an article says of 
 with what came in and with what still stands, never with the archive: all else is not looked at.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import duckdb
 
 from tasks.model import Claim, Verification
-from tasks.store import follow_reads, reads
+from tasks.store import follow_reads, reads, standing_keys
 from tasks.store.follow_reads import Follow, FollowState
 from tasks.store.rows import instant
+from tasks.verdicts.standing import Key
 
-# An article stands with its newest judgement, if that is not older than asked. New evidence touches it where a claim of
-# either has one kind and role, a name or place in common, and one more name, place or plain word of the topic; where a
-# page that lay before the judge came in again under its address; and where its publisher takes something back.
+# An article stands with its newest judgement, if that is not older than asked. New evidence touches it where the two
+# share enough (standing_keys.py); where a page that lay before the judge came in again under its address; and where its
+# publisher takes something back.
 _TOUCHED = """
 with standing as (
     select verifications.document_id, verifications.claim_records, verifications.cited
@@ -29,31 +30,6 @@ arrived as materialized (
     select documents.document_id, documents.url, documents.publisher, documents.text
     from documents join document_roles using (document_id)
     where document_roles.role = 'evidence' and document_roles.unit_no > $after
-),
-anchored as (
-    select record_id, kind, coalesce(role, '') as role,
-        list_concat(cast(anchors -> '$.names' as varchar[]), cast(anchors -> '$.places' as varchar[])) as named,
-        cast(anchors -> '$.terms' as varchar[]) as terms
-    from claims
-),
-fresh_records as (
-    select distinct document_id, unnest(claim_records) as record_id
-    from readings where document_id in (select document_id from arrived)
-),
-fresh as (
-    select fresh_records.document_id, anchored.*, unnest(named) as name
-    from anchored join fresh_records using (record_id)
-),
-stood as (
-    select records.document_id, anchored.*, unnest(named) as name
-    from anchored
-    join (select document_id, unnest(claim_records) as record_id from standing) as records using (record_id)
-),
-by_claim as (
-    select distinct stood.document_id
-    from stood join fresh using (kind, role, name)
-    where stood.document_id <> fresh.document_id
-        and len(list_intersect(list_concat(stood.named, stood.terms), list_concat(fresh.named, fresh.terms))) >= 2
 ),
 cited as (
     select standing.document_id, documents.document_id as held, documents.url, documents.publisher
@@ -67,7 +43,8 @@ by_notice as (
     select cited.document_id from cited join arrived using (publisher)
     where arrived.document_id <> cited.held and regexp_matches(arrived.text, $pattern)
 )
-select document_id from by_claim union select document_id from by_page union select document_id from by_notice
+select document_id from standing where list_contains($sharing::varchar[], document_id)
+union select document_id from by_page union select document_id from by_notice
 order by document_id
 """
 _UNIT_BEFORE = "select coalesce(max(unit_no), 0) from units where written_at < ?"
@@ -114,12 +91,16 @@ class StandingReads:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
 
-    def touched(self, *, after_unit: int, since: datetime, takes_back: str) -> tuple[str, ...]:
+    def touched(
+        self, news: Sequence[tuple[str, Key]], *, after_unit: int, since: datetime, takes_back: str
+    ) -> tuple[str, ...]:
         """Articles judged at or after `since` (aware) that evidence of later units may speak to, by id.
 
-        `takes_back` is a pattern for RE2 of the words with which publishers take something back.
+        `news` are the ids of those pages with their keys; `takes_back` is a pattern for RE2 of the words with which
+        publishers take something back.
         """
-        asked = {"after": after_unit, "since": since, "pattern": takes_back}
+        sharing = standing_keys.sharing(self._connection, news) if news else ()
+        asked = {"after": after_unit, "since": since, "pattern": takes_back, "sharing": list(sharing)}
         return tuple(row[0] for row in self._connection.execute(_TOUCHED, asked).fetchall())
 
     def newest(self, document_id: str) -> Verification | None:
@@ -147,6 +128,10 @@ class StandingReads:
     def follow_states_since(self, since: datetime) -> tuple[FollowState, ...]:
         """Every change of a followed figure found at or after that instant, the newest first."""
         return follow_reads.states_since(self._connection, since)
+
+    def unkeyed(self, since: datetime) -> tuple[str, ...]:
+        """The articles judged at or after that instant (aware) that no new page can find yet."""
+        return standing_keys.unkeyed(self._connection, since)
 
     def unit_before(self, moment: datetime) -> int:
         """The number of the last unit that was written before an instant (aware); 0 where none was."""

@@ -48,8 +48,10 @@ from tasks.store.records import (
     fetch_of,
 )
 from tasks.store.rows import Row, claim_row, document_row, reading_id
+from tasks.store.standing_keys import key_row
 from tasks.store.verdict_rows import edge_row, match_row, search_row, verdict_row, verification_row
 from tasks.trouble import Refused, Trouble, Unreadable
+from tasks.verdicts.standing import Key
 
 Role = Literal["evidence", "checked", "cited"]
 
@@ -189,6 +191,10 @@ class Unit:
     def put_joining(self, joining: Joining) -> None:
         """A person's word on two pages."""
         self._add("joinings", joining_row(joining))
+
+    def put_key(self, document_id: str, key: Key) -> None:
+        """What ties a judged article to news that may overtake it."""
+        self._add("standing_keys", key_row(document_id, key))
 
     def put_follow(self, follow: Follow) -> None:
         """Somebody's word on a figure: followed, or no more."""

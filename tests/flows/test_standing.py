@@ -1,7 +1,7 @@
 """Standing claims: new evidence finds what it touches, verdicts turn once, and all of it can be asked for."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 
 import pytest
@@ -20,8 +20,8 @@ from tests.flows.test_rejudge import ARTICLE, LIKE, NOW, arrive, judged, page
 __all__ = ["judged"]  # the fixture
 
 ELSEWHERE = (
-    "A coal mine collapsed near Tarn Head on Monday and 12 people were killed, the inspectorate of Tarn Head said. "
-    "Rescue teams went down at noon."
+    "Growers near Tarn Head picked 12 tonnes of apples this autumn, the orchard board wrote in its yearly review. "
+    "Cider makers paid more than ever."
 )
 LATER = NOW + timedelta(days=1)
 
@@ -47,7 +47,7 @@ def against():
 def test_what_speaks_of_something_else_touches_nothing(judged):
     path, _ = judged
     again(path)
-    arrived(path, page("mine", "City Herald", ELSEWHERE, 5))
+    arrived(path, replace(page("orchard", "City Herald", ELSEWHERE, 5), title="A good year for apples"))
     assert again(path).touched == 0
 
 
