@@ -36,7 +36,7 @@ OWN: Final = frozenset(
      "verifications", "configurations", "searches", "tombstones", "tombstone_ends", "holds", "hold_ends",
      "standing_keys"}
 )  # fmt: skip
-_ID: Final = re.compile(r"[0-9a-f]{32}")
+_ID: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,21 @@
 
 import json
 import re
+import shutil
 import zlib
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 import tasks.forgetting
-from tasks.api import open_store
+from tasks.api import open_store, verify
 from tasks.desk import Desk
 from tasks.forgetting import finish
 from tasks.refresh import chosen_feeds, refresh_feed, standing, store_refreshed
 from tasks.settings import load
 from tasks.store.care_reads import tombstones
 from tasks.store.store import Store
-from tests.hostile.site import serve
+from tests.hostile.site import Answer, serve
 
 FERRY = (
     "Fourteen people were hurt when the ferry Aurelia struck the quay at Port Halden on Tuesday, harbour police said."
@@ -33,49 +34,60 @@ RSS = (
 DAY = datetime(2026, 3, 3, 12, tzinfo=UTC)
 
 
-@pytest.fixture
-def site(tmp_path, config):
-    folder = tmp_path / "site"
-    folder.mkdir()
-    (folder / "feed.rss").write_text(RSS, encoding="utf-8")
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("site")
     page = "<html><head><title>{title}</title></head><body><article><p>{story}</p><p>{more}</p></article></body></html>"
     ferry = page.format(title="Aurelia strikes the quay", story=FERRY, more=UNIQUE)
     own = page.format(title="Ferry accident", story=OTHER, more="Nobody was killed, harbour police said on Wednesday.")
+    (folder / "feed.rss").write_text(RSS, encoding="utf-8")
     (folder / "ferry.html").write_text(ferry, encoding="utf-8")
     (folder / "own.html").write_text(own, encoding="utf-8")
-    settings = '[limits]\nallow_hosts = ["127.0.0.1"]\ndeadline_s = 3.0\npause_s = 0.0\nkeep_bodies_days = 5\n'
-    (config / "settings.toml").write_text(settings, encoding="utf-8")
     with serve(folder) as running:
-        feed = f'[[feed]]\nname = "H"\nkind = "rss"\nurl = "{running.url}/feed.rss"\npublisher = "Harbour News"\n'
-        (config / "feeds.toml").write_text(feed, encoding="utf-8")
         yield running
 
 
-def refresh(config, now=DAY):
-    with Desk(load(config), flow="refresh", now=now) as desk:
+@pytest.fixture(scope="module")
+def configured(tmp_path_factory, site):
+    folder = tmp_path_factory.mktemp("config")
+    limits = 'allow_hosts = ["127.0.0.1"]\ndeadline_s = 3.0\npause_s = 0.0\nkeep_bodies_days = 5\nrefresh_s = 0.0\n'
+    (folder / "settings.toml").write_text(f"[limits]\n{limits}", encoding="utf-8")
+    feed = f'[[feed]]\nname = "H"\nkind = "rss"\nurl = "{site.url}/feed.rss"\npublisher = "Harbour News"\n'
+    (folder / "feeds.toml").write_text(feed, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def config(configured):
+    return configured
+
+
+def refresh(config, now=DAY, store=None):
+    with Desk(load(config), store, flow="refresh", now=now) as desk:
         return store_refreshed(
             [refresh_feed(feed, desk, standing(desk), forced=True) for feed in chosen_feeds(desk, ())], desk
         )
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory, configured, site):
+    """A home with a claim that rests on the ferry page: store, index, report page and the readers' copy."""
+    folder = tmp_path_factory.mktemp("homes") / "home"
+    store = folder / "tracewire.duckdb"
+    assert refresh(configured, store=str(store)) == 1
+    (checked,) = verify(f"{site.url}/own.html", published="2026-03-04", store=store, config=configured)
+    (folder / "reports").mkdir()
+    report = folder / "reports" / f"ferry-{checked['article']['id'][:8]}.html"
+    report.write_text(f"<p>{OTHER}</p><p>{FERRY}</p>", encoding="utf-8")
+    refresh(configured, DAY + timedelta(hours=1), str(store))
+    return folder, next(one["claim_id"] for one in checked["claims"] if one["evidence"])
+
+
 @pytest.fixture
-def claim(run, config, site, home):
-    """A claim that rests on the ferry page; everything is kept, with a report page and the readers' copy."""
-    assert refresh(config) == 1
-    ended = run("verify", f"{site.url}/own.html", "--published", "2026-03-04", "--json", "--config", config)
-    found = next(one for one in json.loads(ended.out)["claims"] if one["evidence"])
-    (home / "reports").mkdir(exist_ok=True)
-    report = run("explain", found["claim_id"], "--config", config, "--html", home / "reports" / "x.html")
-    assert report.status == 0, report.err
-    (home / "reports" / "x.html").rename(home / "reports" / f"ferry-{article_of(home).document_id[:8]}.html")
-    refresh(config, DAY + timedelta(hours=1))
-    return found["claim_id"]
-
-
-def article_of(home):
-    with open_store(home / "tracewire.duckdb") as store:
-        (one, *_) = store.newest_verdicts()
-        return store.verification_with(one.verdict_id).document
+def claim(prepared, home):
+    """That claim, in a home of the test's own."""
+    shutil.copytree(prepared[0], home)
+    return prepared[1]
 
 
 def files_with(home, *needles):
@@ -134,8 +146,10 @@ def test_what_rested_on_it_says_so(run, config, site, claim, home, tmp_path):
 def test_it_is_never_fetched_nor_kept_again(run, config, site, home):
     run("forget", f"{site.url}/ferry.html", "--reason", REASON, "--config", config)
     asked = len(site.asked)
-    (site.folder / "feed.rss").write_text(RSS.replace("Ferry hits quay", "Ferry hits the quay"), encoding="utf-8")
+    changed = RSS.replace("Ferry hits quay", "Ferry hits the quay").replace("{site}", site.url)
+    site.answers["/feed.rss"] = Answer(200, {"Content-Type": "application/rss+xml"}, changed.encode())
     assert refresh(config, datetime.now(UTC) + timedelta(hours=30)) == 0
+    del site.answers["/feed.rss"]
     assert {one.path for one in site.asked[asked:]} == {"/feed.rss"}
     ended = run("verify", f"{site.url}/ferry.html", "--config", config)
     assert (ended.status, "its text was removed on demand" in ended.err) == (1, True)
