@@ -21,6 +21,7 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
+from typing import NamedTuple
 
 import trafilatura
 from rapidfuzz.distance import LCSseq
@@ -96,35 +97,52 @@ def texts(html: bytes, url: str | None) -> tuple[dict[str, str], float, float]:
     return {"trafilatura": theirs, "text": ours.text, "sentences": prose, "body": body}, between - started, took
 
 
+class TextScore(NamedTuple):
+    """One set: precision, recall and F1 by column, and the seconds that trafilatura and we took."""
+
+    pages: int
+    columns: dict[str, tuple[float, float, float]]
+    theirs_s: float
+    ours_s: float
+
+
+SETS = (("fundus_evaluation", "body"), ("scrapinghub_articles", "gold_text"))
+
+
+def scored(folder: Path, gold_key: str, pages: int) -> TextScore:
+    """Read the pages of one set and score every column."""
+    scores: dict[str, list[tuple[float, float]]] = {"trafilatura": [], "text": [], "sentences": [], "body": []}
+    seconds = [0.0, 0.0]
+    rows = (folder / "dev.jsonl").read_text(encoding="utf-8").splitlines()[:pages]
+    for row in map(json.loads, rows):
+        gold = row[gold_key]
+        paragraphs = gold if isinstance(gold, list) else gold.split("\n")
+        html = gzip.decompress((folder / row["html"]).read_bytes())
+        found, theirs_s, ours_s = texts(html, row.get("url"))
+        seconds[0] += theirs_s
+        seconds[1] += ours_s
+        for column, text in found.items():
+            if gold_key == "body":
+                score = common_subsequence_f1(text, without_unused(paragraphs, text))
+                scores[column].append((score, score))
+            else:
+                scores[column].append(shingle_scores(text, "\n".join(paragraphs)))
+    return TextScore(len(rows), {column: f1(pairs) for column, pairs in scores.items()}, seconds[0], seconds[1])
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("BENCH_DATA", "../shared/data")))
     parser.add_argument("--pages", type=int, default=1000)
     given = parser.parse_args()
-    for name, gold_key in (("fundus_evaluation", "body"), ("scrapinghub_articles", "gold_text")):
+    for name, gold_key in SETS:
         folder = given.data / name
         if not (folder / "dev.jsonl").exists():
             print(f"skipped: {folder / 'dev.jsonl'} is not there; give the folder with --data or BENCH_DATA")
             continue
-        scores: dict[str, list[tuple[float, float]]] = {"trafilatura": [], "text": [], "sentences": [], "body": []}
-        seconds = [0.0, 0.0]
-        rows = (folder / "dev.jsonl").read_text(encoding="utf-8").splitlines()[: given.pages]
-        for row in map(json.loads, rows):
-            gold = row[gold_key]
-            paragraphs = gold if isinstance(gold, list) else gold.split("\n")
-            html = gzip.decompress((folder / row["html"]).read_bytes())
-            found, theirs_s, ours_s = texts(html, row.get("url"))
-            seconds[0] += theirs_s
-            seconds[1] += ours_s
-            for column, text in found.items():
-                if gold_key == "body":
-                    score = common_subsequence_f1(text, without_unused(paragraphs, text))
-                    scores[column].append((score, score))
-                else:
-                    scores[column].append(shingle_scores(text, "\n".join(paragraphs)))
-        print(f"{name}: {len(rows)} pages; trafilatura {seconds[0]:.1f} s, ours with head {seconds[1]:.1f} s")
-        for column, pairs in scores.items():
-            precision, recall, value = f1(pairs)
+        score = scored(folder, gold_key, given.pages)
+        print(f"{name}: {score.pages} pages; trafilatura {score.theirs_s:.1f} s, ours with head {score.ours_s:.1f} s")
+        for column, (precision, recall, value) in score.columns.items():
             print(f"  {column:12} P {precision:.3f}  R {recall:.3f}  F1 {value:.3f}")
     return 0
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 Task = Callable[[Any], list[Any]]
+RESEMBLANCES, CONTAINMENTS = (0.1, 0.2, 0.3, 0.5), (0.3, 0.5, 0.7, 0.8)  # the caller keeps the best of each
 
 
 def claimproofkit(pairs: Any) -> list[Any]:
@@ -33,9 +34,9 @@ def claimproofkit(pairs: Any) -> list[Any]:
     return answers
 
 
-def quantguard(pairs: Any) -> list[Any]:
-    """The least favourable status over the numbers that it reads in the sentence."""
-    guard = import_module("quantguard").QuantitativeGuard()
+def quantguard(pairs: Any, tolerance: float = 0.05) -> list[Any]:
+    """The least favourable status over the numbers that it reads in the sentence; 0.05 is its own tolerance."""
+    guard = import_module("quantguard").QuantitativeGuard(tolerance=tolerance)
     answers = []
     for ours, pages in pairs:
         said = {result.status.value for result in guard.verify(ours, list(pages)).results}
@@ -46,8 +47,16 @@ def quantguard(pairs: Any) -> list[Any]:
     return answers
 
 
+def quantguard_exact(pairs: Any) -> list[Any]:
+    """The same without any tolerance: one dead more is another figure."""
+    return quantguard(pairs, 0.0)
+
+
 def cross_validated(pairs: Any) -> list[Any]:
-    """Pages as search results of as many sites; its two grades of support and of falsehood are taken together."""
+    """Pages as search results of as many sites; its two grades of support and of falsehood are taken together.
+
+    A lone page can only count as support if its address and title look official (its weights say so): they do here.
+    """
     core = import_module("cross_validated_search.core")
     searcher = core.UltimateSearcher(providers=[])
     sides = {"supported": "supported", "likely_supported": "supported", "likely_false": "refuted"}
@@ -55,7 +64,10 @@ def cross_validated(pairs: Any) -> list[Any]:
     for ours, pages in pairs:
         found = [
             core.Source(
-                url=f"https://site{n}.example/page", title=page[:60], snippet=page, cross_validated=len(pages) > 1
+                url=f"https://official-site{n}.example/page",
+                title="Official report",
+                snippet=page,
+                cross_validated=len(pages) > 1,
             )
             for n, page in enumerate(pages)
         ]
@@ -68,21 +80,49 @@ def cross_validated(pairs: Any) -> list[Any]:
 
 
 def datasketch_lsh(texts: Any) -> list[Any]:
-    """Pairs whose sets of five words in a row are alike by half (Jaccard)."""
+    """Pairs whose sets of five words in a row are alike by so much (Jaccard), once a threshold."""
+    began = time.process_time()
     hashes = {name: _min_hash(text) for name, text in texts}
-    index = import_module("datasketch").MinHashLSH(threshold=0.5, num_perm=128)
-    for name, value in hashes.items():
-        index.insert(name, value)
-    return sorted({tuple(sorted((a, b))) for a, value in hashes.items() for b in index.query(value) if a != b})
+    hashed = time.process_time() - began
+
+    def pairs(threshold: float) -> Any:
+        index = import_module("datasketch").MinHashLSH(threshold=threshold, num_perm=128)
+        for name, value in hashes.items():
+            index.insert(name, value)
+        found = {tuple(sorted((a, b))) for a, value in hashes.items() for b in index.query(value) if a != b}
+        return sorted(pair for pair in found if hashes[pair[0]].jaccard(hashes[pair[1]]) >= threshold)
+
+    return [_timed(pairs, threshold, hashed) for threshold in RESEMBLANCES]
 
 
 def datasketch_ensemble(texts: Any) -> list[Any]:
-    """Pairs of which one holds four fifths of the other (containment)."""
-    hashes = {name: (_min_hash(text), len(_runs(text))) for name, text in texts}
-    index = import_module("datasketch").MinHashLSHEnsemble(threshold=0.8, num_perm=128, num_part=16)
-    index.index([(name, value, size) for name, (value, size) in hashes.items() if size])
-    found = ((a, b) for a, (value, size) in hashes.items() if size for b in index.query(value, size) if a != b)
-    return sorted({tuple(sorted(pair)) for pair in found})
+    """Pairs of which one holds so much of the other (containment), once a threshold.
+
+    What its index proposes is checked with its own estimate of resemblance, turned into containment by the sizes.
+    """
+    began = time.process_time()
+    hashes = {name: (_min_hash(text), size) for name, text in texts if (size := len(_runs(text)))}
+    hashed = time.process_time() - began
+
+    def pairs(threshold: float) -> Any:
+        index = import_module("datasketch").MinHashLSHEnsemble(threshold=threshold, num_perm=128, num_part=32)
+        index.index([(name, value, size) for name, (value, size) in hashes.items()])
+        held = set()
+        for a, (value, size) in hashes.items():
+            for b in index.query(value, size):
+                alike = value.jaccard(hashes[b][0])
+                if a != b and alike * (size + hashes[b][1]) / (1 + alike) / size >= threshold:
+                    held.add(tuple(sorted((a, b))))
+        return sorted(held)
+
+    return [_timed(pairs, threshold, hashed) for threshold in CONTAINMENTS]
+
+
+def _timed(pairs: Callable[[float], Any], threshold: float, before: float) -> dict[str, Any]:
+    """The pairs of one threshold with its CPU seconds, those of hashing included."""
+    began = time.process_time()
+    found = pairs(threshold)
+    return {"pairs": found, "threshold": threshold, "seconds": before + time.process_time() - began}
 
 
 def _runs(text: str) -> set[str]:
@@ -97,12 +137,14 @@ def _min_hash(text: str) -> Any:
 
 
 def bm25s_search(task: Any) -> list[Any]:
-    """For each question the places of the best passages, stop words left out."""
+    """For each question the places of the best passages: no stop words, stems by Snowball, compiled by numba."""
+    if not task["questions"]:
+        return []
     bm25s = import_module("bm25s")
-    index = bm25s.BM25()
-    index.index(bm25s.tokenize(task["passages"], stopwords="en", show_progress=False), show_progress=False)
-    questions = bm25s.tokenize(task["questions"], stopwords="en", show_progress=False)
-    places, _ = index.retrieve(questions, k=task["best"], show_progress=False)
+    chosen = {"stopwords": "en", "stemmer": import_module("Stemmer").Stemmer("english"), "show_progress": False}
+    index = bm25s.BM25(backend="numba")
+    index.index(bm25s.tokenize(task["passages"], **chosen), show_progress=False)
+    places, _ = index.retrieve(bm25s.tokenize(task["questions"], **chosen), k=task["best"], show_progress=False)
     return [[int(place) for place in row] for row in places]
 
 
@@ -123,12 +165,15 @@ TASKS: dict[str, tuple[str, Task]] = {
     "claimproofkit, public claims": ("public", claimproofkit),
     "rag-quantguard": ("pairs", quantguard),
     "rag-quantguard, public claims": ("public", quantguard),
+    "rag-quantguard exact": ("pairs", quantguard_exact),
+    "rag-quantguard exact, public claims": ("public", quantguard_exact),
     "cross-validated-search": ("pairs", cross_validated),
     "cross-validated-search, public claims": ("public", cross_validated),
     "cross-validated-search, origins": ("copies of one wire", cross_validated),
     "datasketch MinHashLSH": ("texts", datasketch_lsh),
     "datasketch MinHashLSHEnsemble": ("texts", datasketch_ensemble),
     "bm25s": ("search", bm25s_search),
+    "bm25s, evidence": ("evidence", bm25s_search),
     "dateparser": ("sentences", dateparser_search),
 }
 

@@ -23,7 +23,7 @@ import random
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -72,14 +72,9 @@ def right_within(found: tuple[Candidate, ...], limit: int, right: set[str]) -> b
     return any(candidate.passage.document_id in right for candidate in found[:limit])
 
 
-def full_set_within(found: tuple[Candidate, ...], limit: int, page: str, sets: list[list[int]]) -> bool:
-    """Whether the first windows hold every sentence of one set; window n of a page holds sentences 2n to 2n + 2."""
-    held = {
-        2 * candidate.passage.index + step
-        for candidate in found[:limit]
-        if candidate.passage.document_id == page
-        for step in range(3)
-    }
+def full_set_within(found: Sequence[Passage], page: str, sets: list[list[int]]) -> bool:
+    """Whether these windows hold every sentence of one set; window n of a page holds sentences 2n to 2n + 2."""
+    held = {2 * passage.index + step for passage in found if passage.document_id == page for step in range(3)}
     return any(set(wanted) <= held for wanted in sets)
 
 
@@ -144,39 +139,65 @@ def gva(path: Path, count: int, *, misses: bool) -> None:
               f"{held / len(drawn):.3f}; {took:.1f} CPU ms a query asked alone")  # fmt: skip
 
 
-def wice(data: Path, count: int, *, misses: bool) -> None:
-    index, rows = PassageIndex.in_memory(), []
+class WiceSet(NamedTuple):
+    """Windows of all pages, the rows of the set, those with supporting sentences in a drawn order, and a count."""
+
+    documents: list[tuple[Document, list[Passage]]]
+    rows: list[dict[str, Any]]
+    asked: list[dict[str, Any]]
+    sentences: int
+
+    def is_full(self, row: dict[str, Any], found: Sequence[Passage]) -> bool:
+        """Whether these windows hold every sentence of one supporting set of the row's page."""
+        sets = [[int(number) for number in wanted] for wanted in row["supporting_sentences"] if wanted]
+        # The page of a claim may be the page of several: any of them with the same sentences is the page.
+        pages = {other["id"] for other in self.rows if other["evidence"] == row["evidence"]}
+        return any(full_set_within(found, page, sets) for page in pages)
+
+
+def wice_set(data: Path, count: int) -> WiceSet:
+    """The same at each call: all pages with all claims, of which `count` are asked."""
+    rows: list[dict[str, Any]] = []
+    documents: list[tuple[Document, list[Passage]]] = []
     held_sentences = 0
     for line in (data / "wice" / "dev.jsonl").open(encoding="utf-8"):
         row = json.loads(line)
         lines = row["evidence"]
         held_sentences += len(lines)
-        document = Document(row["id"], row["id"], "\n".join(lines))
-        index.add(document, list(_windows(row["id"], lines)))
+        documents.append((Document(row["id"], row["id"], "\n".join(lines)), list(_windows(row["id"], lines))))
         rows.append(row)
     for document in pool(data):
         prose = sentences(document)
         held_sentences += len(prose)
-        index.add(document, passages(document, prose))
-    index.commit()
+        documents.append((document, list(passages(document, prose))))
     asked = [row for row in rows if any(row["supporting_sentences"])]
     random.Random(23).shuffle(asked)
+    return WiceSet(documents, rows, asked[:count], held_sentences)
+
+
+def wice_found(text: str, index: PassageIndex) -> list[Passage]:
+    """What is found for a claim that is searched alone."""
+    document = Document("claim", "claim", text)
+    found = candidates(lone_claim(document, 0, len(text)), document, index, ANY_DAY, Engine(windows_per_claim=60))
+    return [candidate.passage for candidate in found]
+
+
+def wice(data: Path, count: int, *, misses: bool) -> None:
+    held = wice_set(data, count)
+    index = PassageIndex.in_memory()
+    for document, windows in held.documents:
+        index.add(document, windows)
+    index.commit()
     full = {10: 0, 50: 0}
-    for row in asked[:count]:
-        text = row["claim"]
-        sets = [[int(number) for number in wanted] for wanted in row["supporting_sentences"] if wanted]
-        found = candidates(lone_claim(Document("claim", "claim", text), 0, len(text)), Document("claim", "claim", text),
-                           index, ANY_DAY, Engine(windows_per_claim=60))  # fmt: skip
-        # The page of a claim may be the page of several: any of them with the same sentences is the page.
-        pages = {other["id"] for other in rows if other["evidence"] == row["evidence"]}
+    for row in held.asked:
+        found = wice_found(row["claim"], index)
         for limit in full:
-            full[limit] += any(full_set_within(found, limit, page, sets) for page in pages)
-        if misses and not any(full_set_within(found, 50, page, sets) for page in pages):
-            near = sum(candidate.passage.document_id in pages for candidate in found)
-            print("  missed:", near, [len(wanted) for wanted in sets], text[:150])
-    asked = asked[:count]
-    print(f"WiCE: {held_sentences:,} sentences in {index.passages:,} windows, {len(asked)} claims with evidence")
-    print(f"  full evidence set in the best 10: {full[10] / len(asked):.3f}, best 50: {full[50] / len(asked):.3f}")
+            full[limit] += held.is_full(row, found[:limit])
+        if misses and not held.is_full(row, found[:50]):
+            print("  missed:", len(found), [len(wanted) for wanted in row["supporting_sentences"]], row["claim"][:150])
+    asked = len(held.asked)
+    print(f"WiCE: {held.sentences:,} sentences in {index.passages:,} windows, {asked} claims with evidence")
+    print(f"  full evidence set in the best 10: {full[10] / asked:.3f}, best 50: {full[50] / asked:.3f}")
 
 
 def _windows(page: str, lines: list[str]) -> Iterator[Passage]:

@@ -16,8 +16,9 @@ def test_right_is_within_the_first():
 
 
 def test_a_set_is_full_when_windows_hold_all_its_sentences():
-    found = _found(("page", 0), ("other", 3), ("page", 2))  # sentences 0 to 2 and 4 to 6
-    assert full_set_within(found, 3, "page", [[0, 5]])
-    assert full_set_within(found, 1, "page", [[1, 9], [2]])
-    assert not full_set_within(found, 2, "page", [[0, 5]])
-    assert not full_set_within(found, 3, "page", [[3]])
+    windows = _found(("page", 0), ("other", 3), ("page", 2))  # sentences 0 to 2 and 4 to 6
+    found = [candidate.passage for candidate in windows]
+    assert full_set_within(found, "page", [[0, 5]])
+    assert full_set_within(found[:1], "page", [[1, 9], [2]])
+    assert not full_set_within(found[:2], "page", [[0, 5]])
+    assert not full_set_within(found, "page", [[3]])
