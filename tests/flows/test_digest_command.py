@@ -229,3 +229,17 @@ def test_a_mail_server_that_is_down_is_said(run, night):
     ended = run("digest", "--config", night, "--send")
     assert ended.status == 1
     assert "127.0.0.1:9: the mail server did not take the digest" in ended.err
+
+
+def test_a_reviewed_claim_is_asked_no_more_and_its_report_says_who(run, night):
+    first, *others = _shown(run, night)["items"]
+    claim, page = (first["articles"][0][key] for key in ("claim_id", "page"))
+    ended = run(
+        "review", claim, "--overrule", "--by", "Ana Reed", "--reason", "wrong event", "--note", "the tug",
+        "--config", night,
+    )  # fmt: skip
+    assert ended.status == 0, ended.err
+    assert [item["item_id"] for item in _shown(run, night)["items"]] == [one["item_id"] for one in others]
+    report = (run.home / "reports" / page.rpartition("/")[2]).read_text(encoding="utf-8")
+    assert "Ana Reed overruled it on" in report
+    assert "wrong event: the tug" in report
