@@ -18,8 +18,11 @@ MIN_STEMS = 6  # shorter sentences are alike by chance
 MIN_WORDS = 8  # of a sentence of fewer stems, without its value
 
 
-def is_altered(ours: Side, theirs: Side) -> bool:
-    """Whether one sentence was made from the other: all else is the same, the other numbers and times included."""
+def is_altered(ours: Side, theirs: Side, changed: frozenset[str] = frozenset()) -> bool:
+    """Whether one sentence was made from the other: all else is the same, the other numbers and times included.
+
+    `changed` are stems in which they are known to differ: "of the missing" for "of the dead".
+    """
     if ours.numerals != theirs.numerals:
         return False
     if ours.family != "date" and _times(ours) != _times(theirs):
@@ -29,7 +32,8 @@ def is_altered(ours: Side, theirs: Side) -> bool:
     every = ours.words | theirs.words
     if len(every) < MIN_STEMS:
         return _word_for_word(ours, theirs)
-    return len(ours.words & theirs.words) >= SAME_WORDS * len(every)
+    like = every - changed
+    return len(ours.words & theirs.words & like) >= SAME_WORDS * len(like)
 
 
 def _word_for_word(ours: Side, theirs: Side) -> bool:

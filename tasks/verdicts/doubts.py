@@ -16,6 +16,7 @@ _SUPPOSED = re.compile(
     r"\b(?:presumed|feared|assumed|believed|thought) (?:to (?:be|have) )?(?:been )?(?:dead|died|killed|lost|drowned)\b",
     re.IGNORECASE,
 )
+SLIPPED = 3  # digits
 MEASURED = frozenset({"magnitude", "temperature", "distance", "area", "weight", "speed", "volume", "energy"})
 
 
@@ -48,3 +49,10 @@ def _two_told(ours: Side, theirs: Side) -> bool:
     if ours.measure is None or ours.measure.kind not in MEASURED or ours.claim.figure is None:
         return False
     return f"{ours.claim.figure.value:.10g}" in theirs.numerals
+
+
+def is_slip(ours: float, theirs: float) -> bool:
+    """Whether one number has the digits of the other in another order: 235 for 325; two digits do so by chance."""
+    left, right = (f"{value:.10g}".replace(".", "").rstrip("0") for value in (ours, theirs))
+    same_size = len(f"{ours:.10g}") == len(f"{theirs:.10g}")
+    return same_size and len(left) >= SLIPPED and left != right and sorted(left) == sorted(right)

@@ -8,14 +8,15 @@ import math
 from dataclasses import replace
 
 from tasks.model import Figure, Finding
+from tasks.reading.stems import stems
 from tasks.verdicts.copied import ALTERED, is_altered
-from tasks.verdicts.doubts import is_rival, not_against
+from tasks.verdicts.doubts import is_rival, is_slip, not_against
 from tasks.verdicts.intervals import LOWER, UPPER, Comparison, compare_figures
 from tasks.verdicts.measures import in_unit_of
 from tasks.verdicts.moments import Moment, Order, order_of
 from tasks.verdicts.resemblance import agreement_bonus
 from tasks.verdicts.running import is_running_total
-from tasks.verdicts.same_figure import Gate, Opening, figure_gate, same_statement
+from tasks.verdicts.same_figure import Gate, Opening, figure_gate, same_ground, same_statement
 from tasks.verdicts.setting import Printed, Setting
 from tasks.verdicts.side import Side
 from tasks.verdicts.wholes import BASES
@@ -39,6 +40,7 @@ WHOLE_TEN = 10
 TELLING = 3.9  # log-odds: a number that two figures of one event share by chance one time in fifty
 LARGE, LARGE_NEAR_BONUS = 1_000, 2.3  # large numbers come in many sizes: one in ten lies as near
 NEAR_BONUS = 1.0  # log-odds: a number within another's hedge is met by chance one time in three
+SLIP = 0.7  # log-odds: digits exchanged are twice as often a slip of one figure as two figures that fall so by chance
 RIVAL = "rival counter"  # the rule name by which a verdict knows that another body counted
 
 
@@ -135,15 +137,16 @@ def _needed_for_conflict(ours: Side, theirs: float, setting: Setting) -> float:
 
     The farther two tolls lie apart, the likelier they are of two things: reporters slip by little.
     """
+    slip = SLIP if is_slip(_figure(ours).value, theirs) else 0.0
     if ours.measure is None or ours.measure.kind != "people":
-        return setting.rules.odds_conflicts_measured
+        return setting.rules.odds_conflicts_measured - slip
     low, high = sorted((abs(_figure(ours).value), abs(theirs)))
     if not low:
         return setting.rules.odds_conflicts  # who says "nobody" denies any number alike: that is no slip
     # Few dead are soon counted, and all who tell of a shooting tell how many; large tolls have parts and rivals.
     few = high < setting.rules.distinctive_value
     least = setting.rules.odds_conflicts_few if few else setting.rules.odds_conflicts
-    return least + math.log(high / low if low else high + 1)
+    return least - slip + math.log(high / low if low else high + 1)
 
 
 def _agreed(ours: Side, theirs: Side, gate: Gate, how: str, setting: Setting) -> Finding:
@@ -169,7 +172,7 @@ def _doubt(ours: Side, theirs: Side, gate: Gate, right: Figure, setting: Setting
     if _counted_from_today(ours, theirs):
         detail = "Not comparable: both count the days up to their own publication."
         return Finding(Relation.UNRELATED, detail, "time before intervals", "time")
-    if _known_to_both(ours, theirs, setting):
+    if not same_ground(ours, theirs, setting.sources) and _known_to_both(ours, theirs, setting):
         detail = "Not surely the same figure: the article prints theirs too, of something else."
         return Finding(Relation.UNRELATED, detail, "same-figure gate", "likeness")
     return None
@@ -241,7 +244,7 @@ def _unlike(gate: Gate) -> Finding:
 def _shut(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> Finding:
     """Refused; the very same striking number about another measure is a finding of its own."""
     left, right = _figure(ours), _figure(theirs)
-    if gate.failed == "population" and left.value == right.value and is_altered(ours, theirs):
+    if gate.failed == "population" and left.value == right.value and _of_another_fate(ours, theirs):
         return _finding(Relation.CONTRADICTS, BASES, ours, theirs, f"the same sentence, and {gate.detail}", gate)
     same_number = left.value == right.value and left.value >= setting.rules.distinctive_value
     if not same_number:
@@ -256,6 +259,13 @@ def _shut(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> Finding:
             Relation.SAME_NUMBER_OTHER_MEASURE, "same number, other measure", ours, theirs, gate.detail, gate
         )
     return Finding(Relation.UNRELATED, f"Not the same figure: {gate.detail}.", "same-figure gate", gate.failed)
+
+
+def _of_another_fate(ours: Side, theirs: Side) -> bool:
+    """Whether the sentences are one but for whom the figure is a part of: "133 of the missing", "133 of the dead"."""
+    fates = ours.population.fate, theirs.population.fate
+    changed = frozenset(stems(f"{_figure(ours).population} {_figure(theirs).population}"))
+    return all(fates) and fates[0] != fates[1] and is_altered(ours, theirs, changed)
 
 
 def _narrower(ours: Figure, theirs: Figure) -> bool:

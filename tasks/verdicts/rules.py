@@ -16,10 +16,14 @@ from tasks.verdicts import explain
 from tasks.verdicts.cited_source import cited_source
 from tasks.verdicts.compare import RIVAL
 from tasks.verdicts.confidence import confidence
+from tasks.verdicts.moments import Order, order_of
 from tasks.verdicts.passing_time import outdated, temporal
 from tasks.verdicts.rivals import are_rivals, counts_its_enemy, source_behind
+from tasks.verdicts.side import counter
 from tasks.vocabulary import Relation, Review, Temporal, VerdictLabel
 
+# What the article's own family may say of it: a copy that gives another figure, or our figure of something else.
+AGAINST = frozenset({Relation.CONTRADICTS, Relation.SAME_NUMBER_OTHER_MEASURE})
 MAX_TIER = 3  # an aggregator or an unknown page alone supports nothing
 
 
@@ -46,7 +50,7 @@ class Case:
         for match in self.matches:
             tier = self.documents[match.document_id].tier
             family = self.lineage.family_of(match.document_id)
-            if match.relation is not relation or (family == own and relation is not Relation.CONTRADICTS):
+            if match.relation is not relation or (family == own and relation not in AGAINST):
                 continue
             if relation is Relation.CORROBORATES and tier > MAX_TIER:
                 continue
@@ -185,6 +189,34 @@ def _supported(case: Case) -> Judgement | None:
     )
 
 
+def _misframed_statement(case: Case) -> Judgement | None:
+    """The very statement counted something else by our number, and only others, of other days, bear ours out.
+
+    "1,000 killed, the agency said" where the agency said 1,000 wounded; that a ministry counts 1,000 dead weeks later
+    is no support of what the agency said.
+    """
+    framed = case.families(Relation.SAME_NUMBER_OTHER_MEASURE)
+    said = [match for group in framed.values() for match in group if _of_one_statement(case, match)]
+    if not said or not case.claim.attribution:
+        return None
+    for group in case.families(Relation.CORROBORATES).values():
+        if any(_of_one_statement(case, match) for match in group):
+            return None
+    return Judgement(VerdictLabel.MISFRAMED, explain.misframed(said[0], case.documents), needs_person=True)
+
+
+def _of_one_statement(case: Case, match: Match) -> bool:
+    """Whether both name one source and say when it spoke, and it is the same moment."""
+    theirs = match.their_claim
+    if theirs is None or theirs.figure is None or case.claim.figure is None:
+        return False
+    ours = counter(case.claim.attribution, case.sources)
+    if ours is None or ours != counter(theirs.attribution, case.sources):
+        return False
+    moment = order_of(case.claim.figure.as_of, theirs.figure.as_of, case.rules)
+    return moment.firm and moment.order is Order.SAME
+
+
 def _misframed(case: Case) -> Judgement | None:
     framed = case.families(Relation.SAME_NUMBER_OTHER_MEASURE)
     if not framed:
@@ -254,6 +286,7 @@ ROWS: Sequence[Callable[[Case], Judgement | None]] = (
     _not_checkable,
     _disputed,
     _refuted,
+    _misframed_statement,
     _supported,
     _misframed,
     _withdrawn,

@@ -199,6 +199,8 @@ def _single(pair: Pair) -> tuple[Opening, str]:
     """One person singled out is not the count of all."""
     ours, theirs = _figures(pair)
     alone = pair.ours if ours.value == 1 else pair.theirs
+    if _same_slot(pair) and _ONE.match(alone.claim.text):
+        return Opening.CONFLICT, ""  # "two in Andalusia", "one was in Andalusia"
     if (ours.value == 1) != (theirs.value == 1) and "people" in _kinds(pair) and not _is_counted(alone):
         return Opening.CLOSED, "one of the two speaks of a single person"
     return Opening.CONFLICT, ""
@@ -275,11 +277,27 @@ def _elsewhere(one: Side, other: Side) -> bool:
 def _part(pair: Pair) -> tuple[Opening, str]:
     ours, theirs = _figures(pair)
     parts = pair.ours.is_part, pair.theirs.is_part
+    if any(parts) and _same_slot(pair):
+        return Opening.CONFLICT, ""
     if all(parts) and not (ours.place and theirs.place) and not pair.ours.population.groups:
         return Opening.AGREEMENT, "both are parts of a total, and may be two parts"
     if parts[0] == parts[1]:
         return Opening.CONFLICT, ""
     return Opening.AGREEMENT, "one is a part of a total, the other may be the total"
+
+
+def same_ground(ours: Side, theirs: Side, sources: Sources) -> bool:
+    """Whether both figures name where they were counted, and it is one place."""
+    left, right = ours.claim.figure, theirs.claim.figure
+    if left is None or right is None or not left.place or not right.place:
+        return False
+    return same_place(left.place, right.place, sources)
+
+
+def _same_slot(pair: Pair) -> bool:
+    """Whether the place picks the part: what is counted of one group in one place has one number."""
+    same_groups = pair.ours.population.groups == pair.theirs.population.groups
+    return same_groups and same_ground(pair.ours, pair.theirs, pair.sources)
 
 
 def _figures(pair: Pair) -> tuple[Figure, Figure]:

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from tasks.verdicts.intervals import compare_figures
 from tasks.verdicts.measures import in_unit_of
-from tasks.verdicts.places import same_place
-from tasks.verdicts.same_figure import LEAD, SINGLE, Gate, Opening
+from tasks.verdicts.same_figure import LEAD, SINGLE, Gate, Opening, same_ground
 from tasks.verdicts.setting import Setting
 from tasks.verdicts.side import Side
 from tasks.vocabulary import Party, Relation
@@ -46,9 +45,9 @@ def of_something_else(ours: Side, theirs: Side, gate: Gate, page: Page, others: 
     if not _is_small(ours, setting):
         return None
     larger, smaller = others
-    if _same_ground(ours, theirs, setting):
+    if same_ground(ours, theirs, setting.sources):
         # "One in Andalusia": the ground picks the figure, and what is counted elsewhere is no likelier one.
-        there = [(other, its_gate) for other, its_gate in page if _same_ground(ours, other, setting)]
+        there = [(other, its_gate) for other, its_gate in page if same_ground(ours, other, setting.sources)]
         larger, smaller = others_of(ours, there, setting)
     if smaller > gate.score + MARGIN or larger > gate.score + PART_MARGIN:
         return "a likelier one there differs"
@@ -152,14 +151,6 @@ def _only_shot(side: Side) -> bool:
     return _SHOT.search(side.claim.sentence) is not None and not _HURT.search(side.claim.sentence)
 
 
-def _same_ground(ours: Side, theirs: Side, setting: Setting) -> bool:
-    """Both figures name where they were counted, and it is one place."""
-    left, right = ours.claim.figure, theirs.claim.figure
-    if left is None or right is None or not left.place or not right.place:
-        return False
-    return same_place(left.place, right.place, setting.sources)
-
-
 def counted_there(ours: Side, page: Page, setting: Setting) -> tuple[Side, ...]:
     """What the page counts on our own ground in our role: where it does, its total for all grounds is no later ours."""
     left = ours.claim.figure
@@ -172,7 +163,7 @@ def counted_there(ours: Side, page: Page, setting: Setting) -> tuple[Side, ...]:
         and (right := theirs.claim.figure) is not None
         and right.role == left.role
         and right.is_increment == left.is_increment
-        and _same_ground(ours, theirs, setting)
+        and same_ground(ours, theirs, setting.sources)
     )
 
 
