@@ -39,6 +39,10 @@ def rejudge(
 
 def history(
     claim: Annotated[str, typer.Argument(help="Id of a claim, or its first letters.")],
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", help="Only what had been said by then: 2025-09-05, or with time and offset."),
+    ] = None,
     store: StoreFile = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object, and nothing else.")] = False,
     config: Config = None,
@@ -46,7 +50,7 @@ def history(
     """Show every verdict of a claim with its day, the newest first, and what changed between them."""
     from flows.commands.standing import run_history  # noqa: PLC0415 -- see above
 
-    raise typer.Exit(run_history(claim, config, store, as_json=as_json))
+    raise typer.Exit(run_history(claim, config, store, as_json=as_json, as_of=as_of))
 
 
 def follow(

@@ -18,6 +18,7 @@ from flows.commands.explain import checked_id, opened, show
 from flows.commands.follow import show_told
 from flows.commands.progress import progress, tell
 from flows.commands.server import answers, server_address
+from flows.commands.verify import cut_off_of
 from tasks.desk import MEMORY, Desk
 from tasks.following import look
 from tasks.model import Claim, Document, Verdict
@@ -113,16 +114,26 @@ def run_rejudge(request: RejudgeRequest) -> int:
     return 1 if troubles else 0
 
 
-def run_history(claim: str, config: Path | None, store: str | None, *, as_json: bool) -> int:
-    """Every verdict of a claim with its day, the newest first, what changed between them, and what people said."""
+def run_history(claim: str, config: Path | None, store: str | None, *, as_json: bool, as_of: str | None = None) -> int:
+    """Every verdict of a claim with its day, the newest first, what changed between them, and what people said.
+
+    With `as_of` only what had been said by then: the first line is the verdict that stood on that day.
+    """
+    now = datetime.now(UTC)
+    by_then = min(cut_off_of(as_of, now) or now, now)
     with opened(load(config), store) as held:
         claim_id = claim_named(held, checked_id("claim", claim))
         ids = held.verdicts_of(claim_id)
         if not ids:
             raise Trouble(f"claim {claim}", "it was read from a page and never judged", "Verify that page")
         verdicts, moments = held.verdicts_by_id(ids), held.standing.judged_at(ids)
+        first = moments[ids[-1]]
+        ids = tuple(key for key in ids if moments[key] <= by_then)
+        if not ids:
+            cause = f"no verdict of it stood by {instant_text(by_then)}"
+            raise Trouble(f"claim {claim}", cause, f"It was first judged at {instant_text(first)}")
         newest = held.verification_with(ids[0])
-        words = held.review_words([claim_id])
+        words = [word for word in held.review_words([claim_id]) if word.reviewed_at <= by_then]
         behind = {match.document_id for verdict in verdicts.values() for match in verdict.matches}
         documents = held.documents(sorted(behind))
     if newest is None:

@@ -24,17 +24,17 @@ select distinct document_id from verifications join units using (unit_no)
 where written_at >= ? and document_id not in (select document_id from standing_keys) order by document_id
 """
 _SHARING = """
-with news as (
+with news as materialized (
     select unnest($pages::varchar[]) as page, unnest($families::varchar[]) as family,
         unnest($anchors::varchar[]) as anchor
 ),
-keyed as (
+keyed as materialized (
     select document_id, family, anchor from standing_keys where anchor in (select anchor from news)
 ),
 held as (
     select count(distinct document_id) + $prior as many from standing_keys
 ),
-rarity as (
+rarity as materialized (
     select anchor, ln(many / count(distinct document_id)) / ln(many) as weight
     from keyed cross join held where family <> $kind group by anchor, many
     having ln(many / count(distinct document_id)) / ln(many) >= $telling
@@ -44,7 +44,7 @@ shared as (
     from news join keyed using (family, anchor)
     where family <> $kind and news.page <> keyed.document_id and keyed.anchor in (select anchor from rarity)
 ),
-weighed as (
+weighed as materialized (
     select page, document_id from shared join rarity using (anchor) group by page, document_id
     having sum(weight) >= $least
 )

@@ -123,6 +123,8 @@ def test_the_commands_tell_it(judged, run, config):
     versions = json.loads(ended.out)["verdicts"]
     assert [one["label"] for one in versions] == [changed["is"], "supported"]
     assert "29 people" in versions[0]["what changed"]
+    then = json.loads(run("history", changed["claim"], "--as-of", "2025-03-06", "--store", path, "--json").out)
+    assert [one["label"] for one in then["verdicts"]] == ["supported"]
     plain = run("history", changed["claim"][:10], "--store", path)
     assert plain.out.index("29 people") < plain.out.index("2025-03-06T09:00")
     compared = run("rejudge", "--since", "2025-03-01", "--dry-run", "--store", path, "--json")
@@ -140,12 +142,17 @@ def test_the_commands_tell_it(judged, run, config):
         (["rejudge", "--since", "next year"], "is no date that can be read"),
         (["reverify", "--since", "2999-01-01"], "is still to come"),
         (["history", "zz"], "is no id"),
+        (["history", "CLAIM", "--as-of", "2999-01-01"], "it lies in the future"),
+        (["history", "CLAIM", "--as-of", "someday"], "not a date that can be read"),
+        (["history", "CLAIM", "--as-of", "2024-01-01"], "no verdict of it stood by 2024-01-01T23:59"),
         (["history", "ffffffff"], "holds none whose id begins like that"),
     ],
 )
 def test_commands_refuse_in_one_sentence(judged, run, arguments, said):
     path, _ = judged
-    ended = run(*arguments, "--store", path)
+    with Store.open(path) as store:
+        claim = store.newest_verdicts(limit=1)[0].claim_id
+    ended = run(*(claim if word == "CLAIM" else word for word in arguments), "--store", path)
     assert ended.status != 0
     assert said in ended.err
     assert "Traceback" not in ended.err
