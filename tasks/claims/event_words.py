@@ -155,3 +155,13 @@ def singular(noun: str) -> str:
         return noun.removesuffix("s") if noun != "polls" else "poll"
     plain = noun.removesuffix("s")
     return plain if plain in EVENT_NOUNS else noun
+
+
+# What happens suddenly and once, as plain verbs and nouns of dated_event.py.
+SUDDEN = frozenset(
+    "crash collide collision accident disaster quake earthquake tremor flood downpour attack shooting massacre assault "
+    "explosion blast bombing bomb explode derail derailment sink capsize collapse erupt eruption wildfire landslide "
+    "plunge storm stampede crush".split()
+)
+# These too, of which a page may also tell another case: they count where the day is known from others.
+LIKELY = frozenset("strike hit fall shake shoot burst kill sweep tear ram".split())

@@ -15,6 +15,7 @@ from tasks.claims.as_of import as_of
 from tasks.claims.attribution import attributions
 from tasks.claims.casualty import casualty_claims
 from tasks.claims.checkability import not_checkable
+from tasks.claims.clock_day import on_the_day_of_the_event
 from tasks.claims.context import EXTRACTOR, Reading, SentenceContext
 from tasks.claims.dated_event import dated_event_claims
 from tasks.claims.listed import listed_claims
@@ -61,6 +62,7 @@ def read_claims(document: Document, sources: Sources, rules: Rules) -> Reading:
     reading = read_layers(document, sources, rules)
     claims = [claim for context in contexts(reading, sources, rules) for claim in _claims_of(context)]
     claims += _answered(reading, claims, sources, rules)
+    claims = on_the_day_of_the_event(claims, document.civil_day)
     return replace(reading, claims=tuple(sorted(claims, key=lambda claim: (claim.start, claim.end, claim.kind))))
 
 

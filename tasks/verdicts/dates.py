@@ -3,12 +3,12 @@
 In: two dated happenings. Out: a finding. The claimed date is never part of the gate, or no wrong date could be found.
 """
 
+from tasks.claims.event_words import SUDDEN
 from tasks.model import Finding, When
 from tasks.settings import Rules
 from tasks.verdicts.copied import is_altered
 from tasks.verdicts.edges_of_time import edge_of
 from tasks.verdicts.likeness import Rarity
-from tasks.verdicts.main_day import SUDDEN
 from tasks.verdicts.same_happening import (
     COUNTING,
     EMPTY_VERBS,

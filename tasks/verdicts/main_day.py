@@ -11,19 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tasks.claims.event_words import LIKELY, SUDDEN
 from tasks.model import Claim, Document, Finding, When
 from tasks.verdicts.side import Side, printed_by
 from tasks.verdicts.wording import day_words
 from tasks.vocabulary import Granularity, Relation
 
-# What happens suddenly and once, as plain verbs and nouns of dated_event.py.
-SUDDEN = frozenset(
-    "crash collide collision accident disaster quake earthquake tremor flood downpour attack shooting massacre assault "
-    "explosion blast bombing bomb explode derail derailment sink capsize collapse erupt eruption wildfire landslide "
-    "plunge storm stampede crush".split()
-)
-# These too, of which a page may also tell another case: they count where the day is known from others.
-LIKELY = frozenset("strike hit fall shake shoot burst kill sweep tear ram".split())
 FAMILIES = 2  # that tell one day
 SHARE = 0.5  # of those that tell any
 NEWS_DAYS = 45  # before a page's publication: farther back lie other events
