@@ -14,7 +14,7 @@ from tasks.desk import Desk
 from tasks.evidence.store_shelf import index_of
 from tasks.store.care_reads import articles_judged_by, held_documents, tombstones, unended
 from tasks.store.care_records import Tombstone, page_key
-from tasks.store.forgetting import Page, page_at
+from tasks.store.forgetting import Page, mentions, page_at
 from tasks.store.rewriting import rewrite, rewritten_path
 from tasks.store.snapshot import publish, snapshot_path
 from tasks.store.store import Store
@@ -55,8 +55,10 @@ def finish(desk: Desk) -> tuple[Tombstone, ...]:
         speaking = store.ask(articles_judged_by, [key for one in stones for key in one.documents]) if stones else ()
     if not stones:
         return ()
-    for document_id in speaking:
-        for report in desk.settings.paths.reports_folder.glob(f"*-{document_id[:ID_CHARS]}.html"):
+    addresses = [address for stone in stones for address in stone.addresses]
+    endings = tuple(f"-{document_id[:ID_CHARS]}.html" for document_id in speaking)
+    for report in desk.settings.paths.reports_folder.glob("*.html"):  # the pages of nights and digests name addresses
+        if report.name.endswith(endings) or mentions(report.read_bytes(), addresses):
             report.unlink(missing_ok=True)
     rewrite(path)
     if desk.index_folder.is_dir():

@@ -79,7 +79,7 @@ def run_forget(request: ForgetRequest) -> int:
     stone = done.stone
     if done.is_new:
         prints = f"{len(stone.documents)} print{'s'[: len(stone.documents) != 1]}"
-        tell(f"removed: {prints} of {line(address)}; {len(stone.hashes)} hashes stay. It is not fetched again.")
+        tell(f"removed: {prints} of {line(address)}; its hashes stay. It is not fetched again.")
         if stone.despite:
             tell("it was on hold: tell the owner.")
     else:

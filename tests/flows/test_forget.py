@@ -79,6 +79,8 @@ def prepared(tmp_path_factory, configured, site):
     (folder / "reports").mkdir()
     report = folder / "reports" / f"ferry-{checked['article']['id'][:8]}.html"
     report.write_text(f"<p>{OTHER}</p><p>{FERRY}</p>", encoding="utf-8")
+    night = folder / "reports" / "night-2026-03-03.html"
+    night.write_text(f'<a href="{site.url}/ferry.html">{UNIQUE}</a>', encoding="utf-8")
     refresh(configured, DAY + timedelta(hours=1), str(store))
     return folder, next(one["claim_id"] for one in checked["claims"] if one["evidence"])
 
