@@ -18,11 +18,17 @@ from tasks.trouble import Trouble, our_fault
 
 @dataclass(frozen=True, slots=True)
 class Rejudged:
-    """One article judged again; `changes` is empty where every verdict came out as it was, and nothing is recorded."""
+    """One article judged again; `changes` is empty where no claim that was judged both times came out otherwise."""
 
     was: Verification
     now: Verification
     changes: tuple[Change, ...] = ()
+
+    @property
+    def is_otherwise(self) -> bool:
+        """Whether it is to be recorded: a verdict came out otherwise, or a later reader reads other claims."""
+        before, after = ({verdict.claim_id for verdict in side.verdicts} for side in (self.was, self.now))
+        return bool(self.changes) or before != after
 
 
 def rejudge(
@@ -41,25 +47,9 @@ def rejudge(
         except Exception as error:  # noqa: BLE001 -- a fault of ours costs one article
             on_trouble(our_fault(document_id, error))
             continue
-        if again.changes and is_kept:
+        if again.is_otherwise and is_kept:
             desk.record(again.now)
         yield again
-
-
-def rejudge_claim(desk: Desk, claim_id: str) -> Change | None:
-    """Judge the article of one claim again and keep what changed; the claim's own change, if there is one.
-
-    Raises Trouble where the store does not hold the claim's article with a verdict.
-    """
-    with _reading(desk) as store:
-        verdict_ids = store.verdicts_of(claim_id)
-        held = store.verification_with(verdict_ids[0]) if verdict_ids else None
-    if held is None:
-        raise Trouble(f"claim {claim_id[:8]}", "no judgement of it is kept", "Verify its article again")
-    again = _again(desk, held.document.document_id)
-    if again.changes:
-        desk.record(again.now)
-    return next((change for change in again.changes if change.claim.claim_id == claim_id), None)
 
 
 def _again(desk: Desk, document_id: str) -> Rejudged:

@@ -146,7 +146,7 @@ def _held(store: Store, said: Said) -> tuple[Verification, Claim | None, Verdict
     if said.fix.span:
         return _article(store, said.claim), None, None
     claim_id = claim_named(store, said.claim)
-    verdict_ids = store.verdicts_of(claim_id)
+    verdict_ids = store.standing.versions(claim_id) or store.verdicts_of(claim_id)
     held = store.verification_with(verdict_ids[0]) if verdict_ids else None
     if held is None:
         raise Trouble(f"claim {said.claim}", "it was read from a page and never judged", "Verify that page")
@@ -160,11 +160,15 @@ def _article(store: Store, name: str) -> Verification:
     verdict_ids = store.verdicts_of(claim_ids[0]) if len(claim_ids) == 1 else ()
     held = store.verification_with(verdict_ids[0]) if verdict_ids else None
     found = (held.document,) if held else store.documents_named(name)
-    newest = next((judged for one in found if (judged := store.verification(one.document_id))), None)
+    newest = next((judged for one in found if (judged := _newest(store, one.document_id))), None)
     if newest is None:
         cause = "the store holds no judged article of that address or id, and no claim"
         raise Trouble(f"article {name}", cause, "Verify it first")
     return newest
+
+
+def _newest(store: Store, document_id: str) -> Verification | None:
+    return store.standing.newest(document_id) or store.verification(document_id)
 
 
 def _word(said: Said, verdict: Verdict, desk: Desk) -> ReviewWord:

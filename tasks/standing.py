@@ -6,7 +6,8 @@ nothing more is found; killed halfway, the next time begins where the last whole
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -27,6 +28,7 @@ from tasks.verdicts.retractions import TAKES_BACK
 from tasks.verdicts.standing import Key, keys_of
 
 FLOW = "reverify"
+NOT_READ = "not read"  # in place of a label
 BATCH_DOCUMENTS = 200  # read at a time for their keys
 _UNIT = re.compile(r"unit:([0-9]{1,12})")
 _UP_TO = re.compile(r"evidence up to unit ([0-9]{1,12})\Z")
@@ -62,7 +64,8 @@ def reverify(
         not_to_come("--since", since, desk.now)
     stood_since = desk.now - timedelta(days=desk.settings.night.standing_days)
     with Store.open(desk.path) as store:
-        after = _after(store, since, stood_since)
+        known = _known(store, stood_since)
+        after = known if since is None else since if isinstance(since, int) else store.standing.unit_before(since)
         up_to = store.last_unit
         _put_keys(store, desk, stood_since)
         news = [
@@ -84,7 +87,7 @@ def reverify(
         with store.unit(desk.run_id, now=desk.now) as unit:
             for trouble in troubles:
                 unit.put_trouble(trouble)
-            unit.put_run(desk.event("finished", f"evidence up to unit {up_to}"))
+            unit.put_run(desk.event("finished", _seen(after, up_to, known)))
         publish(store)
     pages = tuple(page_address(one.was.document, desk.settings) for one in changed)
     return Reverified(len(ids), tuple(changed), tuple(troubles), pages)
@@ -190,14 +193,15 @@ def _keyed(store: Store, desk: Desk, documents: Iterable[Document]) -> Iterator[
             yield document, keys_of(document, claims or (), takes_back=bool(TAKES_BACK.search(document.text)))
 
 
-def _after(store: Store, since: datetime | int | None, stood_since: datetime) -> int:
+def _known(store: Store, stood_since: datetime) -> int:
     """The last unit whose evidence is known already."""
-    if isinstance(since, int):
-        return since
-    if since is not None:
-        return store.standing.unit_before(since)
     up_to = _up_to(store)
     return store.standing.unit_before(stood_since) if up_to is None else up_to
+
+
+def _seen(after: int, up_to: int, known: int) -> str:
+    """What was looked at, for the record: who begins later than the last time ended leaves the rest for the next."""
+    return f"evidence up to unit {up_to}" if after <= known else f"evidence of units {after + 1} to {up_to} alone"
 
 
 def _up_to(store: Store) -> int | None:
@@ -205,16 +209,16 @@ def _up_to(store: Store) -> int | None:
     return max((int(found[1]) for found in ends), default=None)
 
 
-def counted(found: Sequence[Rejudged]) -> list[dict[str, Any]]:
-    """How many verdicts went from which label to which: the comparison of old and new, most frequent first."""
-    counts: dict[tuple[str, str], int] = {}
-    for one in found:
-        before = {verdict.claim_id: verdict for verdict in one.was.verdicts}
-        for verdict in one.now.verdicts:
-            was = before[verdict.claim_id].label.value if verdict.claim_id in before else "not read"
-            counts[was, verdict.label.value] = counts.get((was, verdict.label.value), 0) + 1
-        for claim_id in before.keys() - {verdict.claim_id for verdict in one.now.verdicts}:
-            key = (before[claim_id].label.value, "not read")
-            counts[key] = counts.get(key, 0) + 1
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+def turns_of(one: Rejudged) -> Counter[tuple[str, str]]:
+    """How many verdicts of one article went from which label to which; a claim that one side has not was "not read"."""
+    before, after = (
+        {verdict.claim_id: verdict.label.value for verdict in side.verdicts} for side in (one.was, one.now)
+    )
+    claim_ids = before.keys() | after.keys()
+    return Counter((before.get(key, NOT_READ), after.get(key, NOT_READ)) for key in claim_ids)
+
+
+def counted(turns: Counter[tuple[str, str]]) -> list[dict[str, Any]]:
+    """The comparison of old and new as rows, most frequent first."""
+    ordered = sorted(turns.items(), key=lambda item: (-item[1], item[0]))
     return [{"was": was, "is": now, "verdicts": count} for (was, now), count in ordered]

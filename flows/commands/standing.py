@@ -6,6 +6,7 @@ In: an instant, or a claim. Out: the exit status; 1 where an article could not b
 import json
 import os
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,13 +23,13 @@ from flows.commands.verify import cut_off_of
 from tasks.desk import MEMORY, Desk
 from tasks.following import look
 from tasks.model import Claim, Document, Verdict
-from tasks.rejudge import Rejudged, rejudge
+from tasks.rejudge import rejudge
 from tasks.replay import claim_named
 from tasks.reports.changes import changes, sentence_of
 from tasks.reports.record import instant_text, word_json
 from tasks.reports.safe import line
 from tasks.settings import load
-from tasks.standing import FLOW, changed_rows, counted, instant_of, reverify, rows, since_of, told
+from tasks.standing import FLOW, changed_rows, counted, instant_of, reverify, rows, since_of, told, turns_of
 from tasks.store.store import Store
 from tasks.trouble import Misconfigured, Trouble
 
@@ -93,37 +94,39 @@ def run_rejudge(request: RejudgeRequest) -> int:
     troubles: list[Trouble] = []
     with Desk(settings, request.store, flow="rejudge", now=now) as desk:
         desk.open_library(troubles.append)
-        found: list[Rejudged] = []
+        # Rows, not judgements, are held: each of those has all the pages that lay before the judge.
+        articles, turns, changed = 0, Counter[tuple[str, str]](), list[dict[str, Any]]()
         with progress("judging again", len(ids)) as done:
-            for one in rejudge(desk, ids, troubles.append, is_kept=not request.dry_run):
-                found.append(one)
-                done(len(found))
+            for articles, one in enumerate(rejudge(desk, ids, troubles.append, is_kept=not request.dry_run), start=1):
+                turns.update(turns_of(one))
+                changed += changed_rows(one)
+                done(articles)
         if not request.dry_run:
             with Store.open(_kept(desk)) as store, store.unit(desk.run_id, now=desk.now) as unit:
-                unit.put_run(desk.event("finished", f"{len(found)} articles judged again"))
+                unit.put_run(desk.event("finished", f"{articles} articles judged again"))
     for trouble in troubles:
         tell(trouble)
-    changed = [row for one in found for row in changed_rows(one)]
     if request.as_json:
-        _print_json({"articles": len(found), "labels": counted(found), "changed": changed})
+        _print_json({"articles": articles, "labels": counted(turns), "changed": changed})
     else:
-        _show_counts(counted(found))
+        _show_counts(counted(turns))
         _show(changed)
         kept = "nothing was recorded" if request.dry_run else "what changed is recorded behind what stood there"
-        tell(f"{len(found):,} articles judged again, {len(changed):,} verdicts came out otherwise; {kept}.")
+        tell(f"{articles:,} articles judged again, {len(changed):,} verdicts came out otherwise; {kept}.")
     return 1 if troubles else 0
 
 
 def run_history(claim: str, config: Path | None, store: str | None, *, as_json: bool, as_of: str | None = None) -> int:
     """Every verdict of a claim with its day, the newest first, what changed between them, and what people said.
 
-    With `as_of` only what had been said by then: the first line is the verdict that stood on that day.
+    With `as_of` only what had been said by then: the first line is the verdict that stood on that day. What
+    `verify --as-of` answered is no version: it was judged with less than was held.
     """
     now = datetime.now(UTC)
     by_then = min(cut_off_of(as_of, now) or now, now)
     with opened(load(config), store) as held:
         claim_id = claim_named(held, checked_id("claim", claim))
-        ids = held.verdicts_of(claim_id)
+        ids = held.standing.versions(claim_id) or held.verdicts_of(claim_id)
         if not ids:
             raise Trouble(f"claim {claim}", "it was read from a page and never judged", "Verify that page")
         verdicts, moments = held.verdicts_by_id(ids), held.standing.judged_at(ids)

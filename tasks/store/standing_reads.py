@@ -70,6 +70,8 @@ before as (
 select newest.claim_record, before.verdict_id, newest.verdict_id from newest join before using (claim_id)
 order by newest.unit_no desc, newest.claim_id limit $most
 """
+# What was asked as of a day was judged with less than was held: it is an answer, and no version of the verdict.
+_VERSIONS = "select verdict_id from verdicts where claim_id = ? and cut_off is null order by unit_no desc, verdict_id"
 _JUDGED = """
 select verdicts.verdict_id, epoch_us(units.written_at) from verdicts join units using (unit_no)
 where list_contains($1::varchar[], verdicts.verdict_id)
@@ -137,6 +139,10 @@ class StandingReads:
         """The number of the last unit that was written before an instant (aware); 0 where none was."""
         ((number,),) = self._connection.execute(_UNIT_BEFORE, [moment]).fetchall()
         return int(number)
+
+    def versions(self, claim_id: str) -> tuple[str, ...]:
+        """Ids of the verdicts of a claim that were made with all that was held, newest first."""
+        return tuple(row[0] for row in self._connection.execute(_VERSIONS, [claim_id]).fetchall())
 
     def judged_at(self, verdict_ids: Collection[str]) -> dict[str, datetime]:
         """When each of these verdicts was written (aware UTC)."""

@@ -1,5 +1,6 @@
 """Kept articles judged again: a later count, nothing new, an article that nobody judged."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,9 +9,10 @@ from tasks import pipeline
 from tasks.claims.extract import read_claims, reader_of
 from tasks.desk import Desk
 from tasks.model import RawPage
-from tasks.rejudge import rejudge, rejudge_claim
+from tasks.rejudge import rejudge
 from tasks.reports.changes import correction_of, sentence_of
 from tasks.settings import load
+from tasks.standing import turns_of
 from tasks.store.store import Store
 from tasks.trouble import Trouble
 from tasks.vocabulary import VerdictLabel
@@ -110,15 +112,28 @@ def test_evidence_that_speaks_against_it_turns_the_verdict_once(judged):
     assert change.was.verdict_id in newest
 
 
-def test_one_claim_is_judged_again_with_its_article(judged):
-    path, _ = judged
-    with Store.open(path) as store:
-        claim_id = store.newest_verdicts(limit=1)[0].claim_id
+def test_what_a_later_reader_reads_is_recorded_once(tmp_path):
+    """A claim that the reader of that day did not take for one stands with a verdict from then on."""
+    path = tmp_path / "tracewire.duckdb"
     with Desk(load(), str(path), now=NOW) as desk:
+        arrive(desk, page("wire", "Harbour Wire", LIKE.format(n=41, rest="The captain was questioned."), 4))
         desk.open_library(lambda _: None)
-        assert rejudge_claim(desk, claim_id) is None
-        with pytest.raises(Trouble, match="no judgement of it is kept"):
-            rejudge_claim(desk, "0" * 32)
+        whole = desk.verify(page("ledger", "Morning Ledger", ARTICLE, 4))
+        late = next(claim.claim_id for claim in whole.claims if claim.figure)
+        claims = tuple(claim for claim in whole.claims if claim.claim_id != late)
+        others = tuple(verdict for verdict in whole.verdicts if verdict.claim_id != late)
+        desk.record(replace(whole, claims=claims, verdicts=others))
+    document_id = whole.document.document_id
+    (found,) = again(path, document_id)
+    assert found.changes == ()
+    assert turns_of(found)["not read", "supported"] == 1
+    with Store.open(path) as store:
+        newest = store.standing.newest(document_id)
+    assert late in {verdict.claim_id for verdict in newest.verdicts}
+    kept = verdicts(path)
+    (twice,) = again(path, document_id)
+    assert not twice.is_otherwise
+    assert verdicts(path) == kept
 
 
 def test_an_article_that_nobody_judged_costs_only_itself(judged):

@@ -75,6 +75,36 @@ def test_since_goes_back_and_finds_nothing_more(judged):
     assert back.verdicts == 0
 
 
+def test_who_begins_later_leaves_the_rest_for_the_next_time(judged):
+    """A look at the newest evidence alone is no word on what came in before it."""
+    path, _ = judged
+    again(path)
+    arrived(path, *against())
+    with Store.open(path) as store:
+        newest = store.last_unit
+    assert again(path, since=newest).touched == 0
+    assert again(path).touched == 1
+    assert again(path).touched == 0
+
+
+def test_an_answer_as_of_a_day_is_no_version(judged, run):
+    """What was out twenty days before would have borne nothing out; the verdict stands, and people speak on that."""
+    path, _ = judged
+    with Store.open(path) as store:
+        claim_id = store.newest_verdicts(limit=1)[0].claim_id
+        (stands,) = store.verdicts_of(claim_id)
+    with Desk(load(), str(path), now=LATER) as desk:
+        desk.open_library(lambda _: None)
+        desk.record(desk.verify(page("ledger", "Morning Ledger", ARTICLE, 4), NOW - timedelta(days=20)))
+    with Store.open(path) as store:
+        assert len(store.verdicts_of(claim_id)) > 1
+    versions = json.loads(run("history", claim_id, "--store", path, "--json").out)["verdicts"]
+    assert [one["verdict"] for one in versions] == [stands]
+    ended = run("review", claim_id, "--confirm", "--by", "Ada Quill", "--store", path, "--json")
+    assert ended.status == 0, ended.err
+    assert json.loads(ended.out)["verdict_id"] == stands
+
+
 def test_a_page_that_comes_in_again_touches_who_cited_it(judged):
     """Its new text may hold no claim any more: that the address came in again is enough to look."""
     path, _ = judged
