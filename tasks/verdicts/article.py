@@ -9,9 +9,10 @@ from datetime import datetime
 
 from tasks.claims.meeting_ledger import ledger
 from tasks.lineage.origins import independence
-from tasks.model import Candidate, Claim, Document, Lineage, Searched, Verdict
+from tasks.model import Candidate, Claim, Document, Lineage, Match, Searched, Verdict
 from tasks.settings import Settings
 from tasks.verdicts.compare import Setting, printed_as
+from tasks.verdicts.derived import borne_out, derived_matches
 from tasks.verdicts.events import event_likeness
 from tasks.verdicts.main_day import main_day
 from tasks.verdicts.matching import Reference, matches_of, sides_of
@@ -58,7 +59,7 @@ def judge_article(
     their_claims = {claim.claim_id: claim for key in sorted(documents) for claim in reference_claims.get(key, ())}
     meetings = ledger(their_claims.values(), settings.sources)
     read: dict[str, dict[str, list[Side]]] = {}
-    verdicts: list[Verdict] = []
+    gathered: list[tuple[Match, ...]] = []
     for ours in own:
         claim = ours.claim
         by_document = _by_document(candidates.get(claim.claim_id, ()), documents)
@@ -72,7 +73,18 @@ def judge_article(
             dating = {match.document_id for match in dated}
             matches = tuple(match for match in matches if match.document_id not in dating) + dated
         matches = without_withdrawn(matches, withdrawn, documents, lineage.family_of, settings.sources, claim)
-        matches = of_another_day_aside(claim, part_only_aside(matches), settings.rules)
+        gathered.append(of_another_day_aside(claim, part_only_aside(matches), settings.rules))
+    family = lineage.family_of(document.document_id)
+    copies = frozenset(key for key in documents if lineage.family_of(key) == family)
+    known = [borne_out(ours, matches, copies) for ours, matches in zip(own, gathered, strict=True)]
+    verdicts: list[Verdict] = []
+    for found in known:
+        claim, matches = found.side.claim, tuple(found.matches)
+        reckoned = derived_matches(found, known, read, setting)
+        if reckoned:
+            reckoned = without_withdrawn(reckoned, withdrawn, documents, lineage.family_of, settings.sources, claim)
+            reckoning = {match.document_id for match in reckoned}
+            matches = tuple(match for match in matches if match.document_id not in reckoning) + reckoned
         supporting = [match for match in matches if match.relation is Relation.CORROBORATES]
         case = Case(
             claim=claim,
@@ -80,9 +92,7 @@ def judge_article(
             matches=matches,
             documents=everything,
             lineage=lineage,
-            independence=independence(
-                supporting, lineage, everything, settings.sources, lineage.family_of(document.document_id), seen
-            ),
+            independence=independence(supporting, lineage, everything, settings.sources, family, seen),
             searched=searched,
             rules=settings.rules,
             sources=settings.sources,

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from tasks.model import Claim, Document, Independence, Lineage, Match, Searched
 from tasks.verdicts.compare import RIVAL
+from tasks.verdicts.derived import RULE as DERIVED
 from tasks.verdicts.side import printed_by
 from tasks.verdicts.wholes import BASES
 from tasks.verdicts.wording import number_words, source_words, value_words
@@ -167,6 +168,7 @@ def _dropped_bound(claim: Claim, matches: Sequence[Match]) -> bool:
         match
         for match in matches
         if match.relation is Relation.CORROBORATES
+        and match.finding.rule != DERIVED  # theirs is a number that ours was reckoned from
         and match.their_claim
         and match.their_claim.figure
         and match.their_claim.figure.hedge in {Hedge.AT_LEAST, Hedge.MORE_THAN}
