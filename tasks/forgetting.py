@@ -6,20 +6,25 @@ moment: until its end is on record every command that opens the library or refre
 Raises Trouble where nothing is held, Refused where a hold keeps it.
 """
 
+import re
 import shutil
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 from tasks.desk import Desk
 from tasks.evidence.store_shelf import index_of
+from tasks.report_files import LATEST
 from tasks.store.care_reads import articles_judged_by, held_documents, tombstones, unended
 from tasks.store.care_records import Tombstone, page_key
 from tasks.store.forgetting import Page, mentions, page_at
 from tasks.store.rewriting import rewrite, rewritten_path
+from tasks.store.scrub import Scrub
 from tasks.store.snapshot import publish, snapshot_path
 from tasks.store.store import Store
 from tasks.trouble import Refused, Trouble
 
+_TAG = re.compile(r"<[^<>]*>")
 ID_CHARS = 8  # by which the name of a report page ends (tasks/reports/markdown.py, slug)
 
 
@@ -57,8 +62,9 @@ def finish(desk: Desk) -> tuple[Tombstone, ...]:
         return ()
     addresses = [address for stone in stones for address in stone.addresses]
     endings = tuple(f"-{document_id[:ID_CHARS]}.html" for document_id in speaking)
-    for report in desk.settings.paths.reports_folder.glob("*.html"):  # the pages of nights and digests name addresses
-        if report.name.endswith(endings) or mentions(report.read_bytes(), addresses):
+    for report in desk.settings.paths.reports_folder.glob("*.html"):  # the pages of nights name addresses, or link
+        shown = report.read_bytes()
+        if report.name.endswith(endings) or mentions(shown, addresses) or any(end.encode() in shown for end in endings):
             report.unlink(missing_ok=True)
     rewrite(path)
     if desk.index_folder.is_dir():
@@ -97,9 +103,21 @@ def _buried(
         reason=reason,
         forgotten_at=desk.now,
     )
+    _drop_digests(desk, Scrub(page.texts, page.titles, stone.notice))
     with store.unit(desk.run_id, now=desk.now) as unit:
         unit.forget(page, stone)
     return stone
+
+
+def _drop_digests(desk: Desk, scrub: Scrub) -> None:
+    """Remove the pages of nights that repeat its words without an address or a link, while the words are known.
+
+    Before the rows: killed between the two, the page is still to be removed, and all of this is done again.
+    """
+    folder = desk.settings.paths.reports_folder
+    for shown in (*folder.glob("night-*.html"), folder / LATEST):
+        if shown.is_file() and scrub.repeats(unescape(_TAG.sub(" ", shown.read_text("utf-8", "replace")))):
+            shown.unlink(missing_ok=True)
 
 
 def _path(desk: Desk) -> Path:

@@ -18,6 +18,8 @@ from tasks.revisits import traced
 from tasks.settings import REPORTS_URL, Settings
 from tasks.trouble import Unavailable
 
+LATEST = "index.html"  # what the folder of reports opens with: the newest page of a night
+
 
 def write_report(verification: Verification, desk: Desk) -> Path:
     """Write the report page of an article into the folder of reports; returns the file."""

@@ -18,7 +18,7 @@ from tasks.night.digest_store import (
     shown_before,
 )
 from tasks.night.overtaken import moved, overtaken
-from tasks.report_files import report_address, write_page
+from tasks.report_files import LATEST, report_address, write_page
 from tasks.reports.digest import digest
 from tasks.reports.digest_model import Decision, Digest, Kept
 from tasks.reports.digest_text import digest_page
@@ -26,7 +26,6 @@ from tasks.store.store import Store
 from tasks.trouble import Misconfigured, Trouble, Unavailable
 
 REMEMBERED = timedelta(days=30)  # how long an item that was shown is known again
-LATEST = "index.html"  # what the folder of reports opens with
 
 
 def make_digest(desk: Desk, *, is_kept: bool) -> Digest:

@@ -1,8 +1,9 @@
 """What the digest tells beside its items: verdicts that the news overtook, and followed figures that moved.
 
 In: an open store, settings, since when. Out: `News`, the newest first. A verdict is told where its newest judgement
-differs from the last one before then, and where something that speaks against it or went on from it is the reason: one
-more newsroom that bears it out overtakes nothing.
+differs from the last one before then, and where a page that came in after that one and speaks against it or went on
+from it is a reason: one more newsroom that bears it out overtakes nothing, and where later rules or a reviewer's word
+read the same pages otherwise, that is no news.
 """
 
 from datetime import datetime
@@ -35,11 +36,15 @@ def overtaken(store: Store, settings: Settings, since: datetime) -> tuple[News, 
     ids = {one.claim.document_id for one in turned}
     ids |= {match.document_id for verdict in verdicts.values() for match in verdict.matches}
     documents = store.documents(sorted(ids))
+    arrived = store.standing.arrived(ids)
     found = []
     for one in turned:
         article = documents.get(one.claim.document_id)
         changed = changes([one.claim], [verdicts[one.was]], [verdicts[one.now]])
-        if article is None or not changed or not any(match.relation in OVERTAKING for match in changed[0].why):
+        if article is None or not changed:
+            continue
+        against = [match.document_id for match in changed[0].why if match.relation in OVERTAKING]
+        if not any(arrived.get(key, 0) > one.was_unit for key in against):
             continue
         found.append(
             News(

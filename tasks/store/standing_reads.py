@@ -59,7 +59,7 @@ newest as (
     select * from kept qualify row_number() over (partition by claim_id order by unit_no desc, verdict_id) = 1
 ),
 before as (
-    select kept.claim_id, kept.verdict_id from kept join newest using (claim_id)
+    select kept.claim_id, kept.verdict_id, kept.unit_no from kept join newest using (claim_id)
     where kept.unit_no < newest.unit_no and newest.written_at >= $since
     qualify row_number() over (
         partition by kept.claim_id
@@ -67,8 +67,16 @@ before as (
             kept.verdict_id
     ) = 1
 )
-select newest.claim_record, before.verdict_id, newest.verdict_id from newest join before using (claim_id)
+select newest.claim_record, before.verdict_id, newest.verdict_id, before.unit_no
+from newest join before using (claim_id)
 order by newest.unit_no desc, newest.claim_id limit $most
+"""
+# A page that lay there unread, as an article of a watched feed, is news when a reference feed brings it.
+_ARRIVED = """
+select documents.document_id,
+    coalesce(min(document_roles.unit_no) filter (document_roles.role = 'evidence'), min(documents.unit_no))
+from documents left join document_roles using (document_id)
+where documents.document_id in (keys) group by documents.document_id
 """
 # What was asked as of a day was judged with less than was held: it is an answer, and no version of the verdict.
 _VERSIONS = "select verdict_id from verdicts where claim_id = ? and cut_off is null order by unit_no desc, verdict_id"
@@ -80,11 +88,15 @@ where list_contains($1::varchar[], verdicts.verdict_id)
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """A claim that was judged anew: the ids of the verdict that stood and of the one that stands."""
+    """A claim that was judged anew: the ids of the verdict that stood and of the one that stands.
+
+    `was_unit` is the number of the unit that wrote the one that stood: what came in with a later one is news to it.
+    """
 
     claim: Claim
     was: str
     now: str
+    was_unit: int
 
 
 class StandingReads:
@@ -117,7 +129,11 @@ class StandingReads:
         """The claims that got another verdict at or after that instant, the newest first."""
         rows = self._connection.execute(_TURNED, {"since": since, "most": most}).fetchall()
         held = reads.claims(self._connection, sorted({row[0] for row in rows}))
-        return tuple(Turned(held[row[0]], row[1], row[2]) for row in rows if row[0] in held)
+        return tuple(Turned(held[row[0]], row[1], row[2], row[3]) for row in rows if row[0] in held)
+
+    def arrived(self, document_ids: Collection[str]) -> dict[str, int]:
+        """The number of the unit with which each of these pages came in as evidence, or was first kept."""
+        return dict(reads.keyed(self._connection, _ARRIVED, sorted(document_ids)))
 
     def followed(self) -> tuple[Follow, ...]:
         """The last word on every figure that was ever followed, those that were stopped too."""

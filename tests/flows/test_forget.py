@@ -81,6 +81,9 @@ def prepared(tmp_path_factory, configured, site):
     report.write_text(f"<p>{OTHER}</p><p>{FERRY}</p>", encoding="utf-8")
     night = folder / "reports" / "night-2026-03-03.html"
     night.write_text(f'<a href="{site.url}/ferry.html">{UNIQUE}</a>', encoding="utf-8")
+    (folder / "reports" / "index.html").write_text(f"<p>The news overtook: <b>{FERRY[:90]}</b></p>", encoding="utf-8")
+    linked = folder / "reports" / "night-2026-03-02.html"
+    linked.write_text(f'<a href="{report.name}">Aurelia strikes</a>', encoding="utf-8")
     refresh(configured, DAY + timedelta(hours=1), str(store))
     return folder, next(one["claim_id"] for one in checked["claims"] if one["evidence"])
 

@@ -9,6 +9,7 @@ import pytest
 from tasks.desk import Desk
 from tasks.following import begin, look
 from tasks.night.morning import make_digest
+from tasks.night.overtaken import overtaken
 from tasks.reports.digest_text import digest_json, digest_markdown, digest_page, digest_text
 from tasks.settings import load
 from tasks.standing import has_more, reverify, rows, told
@@ -310,3 +311,21 @@ def test_the_digest_tells_what_the_news_overtook(judged):
         assert "Morning Ledger" in shown
     assert digest_json(found)["overtaken"] == [asdict(one) for one in found.overtaken]
     assert (made(9).overtaken, made(9).moved) == ((), ())
+
+
+def test_what_a_reviewer_sets_right_is_no_news(judged, run):
+    """The same page speaks against the figure that should have been read: nothing came in that overtook it."""
+    path, _ = judged
+    with Store.open(path) as store:
+        verification = store.standing.newest(judged[1])
+        toll = next(claim.claim_id for claim in verification.claims if claim.figure)
+    ended = run(
+        "review", toll, "--overrule", "--reason", "number misread", "--as-figure", "52", "--by", "Ada Quill",
+        "--store", path, "--json",
+    )  # fmt: skip
+    assert ended.status == 0, ended.err
+    assert json.loads(ended.out)["now"]["verdict"] in {"refuted", "disputed"}
+    with Store.open(path) as store:
+        (turned,) = [one for one in store.standing.turned(NOW) if one.claim.claim_id == toll]
+        assert overtaken(store, load(), NOW) == ()
+    assert turned.was != turned.now
