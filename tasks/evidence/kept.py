@@ -21,11 +21,15 @@ def search_of(evidence: Evidence) -> Search:
     groups: dict[int, tuple[list[str], tuple[Candidate, ...]]] = {}
     for claim_id, found in evidence.candidates.items():
         groups.setdefault(id(found) if found else 0, ([], found))[0].append(claim_id)
+    bare: dict[Passage, Passage] = {}
     by_rarity: dict[float, list[str]] = defaultdict(list)
     for stem, rarity in evidence.rarity.items():
         by_rarity[rarity].append(stem)
     return Search(
-        sought=tuple(Sought(tuple(claim_ids), tuple(map(_wordless, found))) for claim_ids, found in groups.values()),
+        sought=tuple(
+            Sought(tuple(claim_ids), tuple(_wordless(candidate, bare) for candidate in found))
+            for claim_ids, found in groups.values()
+        ),
         documents=tuple(sorted(evidence.documents)),
         rarity=tuple((rarity, tuple(sorted(stems))) for rarity, stems in sorted(by_rarity.items())),
         unseen=rarity_of(evidence.searched.passages, 0),
@@ -84,8 +88,12 @@ class _KeptRarity(dict[str, float]):
         return self._unseen
 
 
-def _wordless(candidate: Candidate) -> Candidate:
-    return replace(candidate, passage=replace(candidate.passage, text=""))
+def _wordless(candidate: Candidate, bare: dict[Passage, Passage]) -> Candidate:
+    """The candidate without its text; many claims find one passage, so each is stripped once."""
+    passage = candidate.passage
+    if passage not in bare:
+        bare[passage] = replace(passage, text="")
+    return replace(candidate, passage=bare[passage])
 
 
 def _with_words(

@@ -73,11 +73,11 @@ def independence(
     own_outlets = {publisher_of(documents[key], sources) for key in sorted(own) if key in documents}
     voices = [voice_of(match, roots, documents, sources) for match in outside]
     fewest = most = voices
-    if is_unsure(lineage.edges):
+    if outside and is_unsure(lineage.edges):
         readings = (at_most_joined(lineage.edges), least_joined(lineage.edges))
         fewest, most = (
-            [voice_of(match, _roots(families(sorted(roots), edges)), documents, sources) for match in outside]
-            for edges in readings
+            [voice_of(match, read, documents, sources) for match in outside]
+            for read in [_roots(families(roots, edges)) for edges in readings]
         )
     apart = _families_apart(lineage.edges, roots)
     origins = _origins(voices, own_outlets, doubts_joined=False)

@@ -51,7 +51,7 @@ def _around(side: Side) -> list[str]:
 def _of_a_series(ours: Side, theirs: Side) -> bool:
     """As in "said on Friday" of Friday's report and "said on Saturday" of Saturday's: each counts from its own day."""
     left, right = ours.claim.when, theirs.claim.when
-    first, second = ours.document.civil_day, theirs.document.civil_day
+    first, second = ours.day, theirs.day
     if left is None or right is None or first is None or second is None or first == second:
         return False
     return left.start - first == right.start - second

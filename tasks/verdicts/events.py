@@ -9,8 +9,9 @@ none.
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tasks.model import Document
 from tasks.reading.stems import STOP_WORDS, stems
@@ -42,11 +43,18 @@ def event_likeness(document: Document, references: Mapping[str, Document], rarit
     bridges = sorted((key for key in direct if direct[key] >= BRIDGE), key=lambda key: (-direct[key], key))[
         :MAX_BRIDGES
     ]
-    found: dict[str, float] = {}
-    for key, held in theirs.items():
-        over = (min(direct[bridge], likeness(theirs[bridge], held)) for bridge in bridges if bridge != key)
-        found[key] = max(direct[key], LINKED_SHARE * max(over, default=0.0))
-    return found
+    return {key: max(direct[key], LINKED_SHARE * _over(key, bridges, direct, theirs)) for key in theirs}
+
+
+def _over(key: str, bridges: Sequence[str], direct: Mapping[str, float], theirs: Mapping[str, Profile]) -> float:
+    """How surely the way over the best bridge leads there; the bridges come with the surest first."""
+    best = 0.0
+    for bridge in bridges:
+        if direct[bridge] <= best or LINKED_SHARE * direct[bridge] <= direct[key]:
+            break  # no bridge from here on leads farther than it is sure itself
+        if bridge != key:
+            best = max(best, min(direct[bridge], likeness(theirs[bridge], theirs[key])))
+    return best
 
 
 def profile(document: Document, rarity: Rarity) -> Profile:
@@ -83,8 +91,13 @@ def _held(smaller: Mapping[str, float], larger: Mapping[str, float]) -> float:
 
 
 def _name_rarity(name: str, rarity: Rarity) -> float:
-    found = stems(name)
-    return max((rarity(stem) for stem in found), default=1.0)
+    return max((rarity(stem) for stem in _name_stems(name)), default=1.0)
+
+
+@lru_cache(maxsize=8192)
+def _name_stems(name: str) -> tuple[str, ...]:
+    """Reports of one event name the same few people and places."""
+    return tuple(stems(name))
 
 
 def _plain(name: str) -> str:
@@ -99,4 +112,4 @@ def _unit(weights: dict[str, float]) -> dict[str, float]:
 def _dot(left: Mapping[str, float], right: Mapping[str, float]) -> float:
     if len(left) > len(right):
         left, right = right, left
-    return sum(weight * right.get(key, 0.0) for key, weight in left.items())
+    return sum([weight * right[key] for key, weight in left.items() if key in right])

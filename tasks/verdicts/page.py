@@ -50,8 +50,8 @@ def compare_page(ours: Side, page: Sequence[Side], setting: Setting) -> list[tup
     found: list[tuple[Claim, Finding]] = []
     for (theirs, gate), other in zip(pairs, elsewhere, strict=True):
         finding = figures_compared(ours, theirs, gate, setting)
-        told_too = finding.rule != BASES and (prints_ours or _beside_ours(ours, theirs, whole))
-        if finding.relation is Relation.CONTRADICTS and told_too:
+        contradicts = finding.relation is Relation.CONTRADICTS and finding.rule != BASES
+        if contradicts and (prints_ours or _beside_ours(ours, theirs, whole)):
             continue
         if finding.relation in MOVING and ground and theirs not in ground:
             detail = "Not the same figure: the page counts our place by itself."

@@ -72,7 +72,8 @@ def population_of(figure: Figure, sources: Sources, words: str = "") -> Populati
     role = "" if figure.role in PEOPLE_ROLES or figure.unit else figure.role
     text = f"{figure.population or ''} {figure.unit or ''} {role} {words}".strip().lower()
     found = _read(text, sources) if text else Population()
-    return replace(found, fate=FATES.get(figure.population or ""))
+    fate = FATES.get(figure.population or "")
+    return replace(found, fate=fate) if fate else found
 
 
 def _read(text: str, sources: Sources) -> Population:

@@ -86,7 +86,7 @@ def doubt_of(event: float) -> float:
 
 def months_apart(ours: Side, theirs: Side) -> float:
     """How far the two publications lie apart, 1 for a month or more; 0 where one has no date."""
-    first, second = ours.document.civil_day, theirs.document.civil_day
+    first, second = ours.day, theirs.day
     if first is None or second is None:
         return 0.0
     return min(abs((first - second).days) / MONTH_DAYS, 1.0)

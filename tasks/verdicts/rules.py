@@ -48,11 +48,12 @@ class Case:
         own = self.lineage.family_of(self.document.document_id)
         found: dict[str, list[Match]] = {}
         for match in self.matches:
-            tier = self.documents[match.document_id].tier
-            family = self.lineage.family_of(match.document_id)
-            if match.relation is not relation or (family == own and relation not in AGAINST):
+            if match.relation is not relation:
                 continue
-            if relation is Relation.CORROBORATES and tier > MAX_TIER:
+            family = self.lineage.family_of(match.document_id)
+            if family == own and relation not in AGAINST:
+                continue
+            if relation is Relation.CORROBORATES and self.documents[match.document_id].tier > MAX_TIER:
                 continue
             found.setdefault(family, []).append(match)
         return {family: tuple(matches) for family, matches in sorted(found.items())}

@@ -158,7 +158,7 @@ def _event(pair: Pair) -> tuple[Opening, str]:
 
 def _weeks_apart(pair: Pair) -> bool:
     """Every city has its shootings: few dead or hurt, told weeks apart, are of one event only if it is surely one."""
-    first, second = pair.ours.document.civil_day, pair.theirs.document.civil_day
+    first, second = pair.ours.day, pair.theirs.day
     figures = _figures(pair)
     if first is None or second is None or max(one.value for one in figures) >= pair.rules.distinctive_value:
         return False

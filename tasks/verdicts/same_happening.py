@@ -32,6 +32,11 @@ SAME_HAPPENING = (
     frozenset({"crash", "collide", "fall", "collision", "accident", "kill", "plunge", "disaster", "land", "down"}),
     frozenset({"mourn", "mourning", "lower", "declare"}),
 )
+_NONE: frozenset[int] = frozenset()
+_GROUPS_OF = {
+    verb: frozenset(number for number, group in enumerate(SAME_HAPPENING) if verb in group)
+    for verb in frozenset[str]().union(*SAME_HAPPENING)
+}
 REPORTING = frozenset(
     {"say", "tell", "announce", "report", "confirm", "state", "declare", "brief", "speak", "publish", "release", "call"}
 )
@@ -75,7 +80,7 @@ def date_features(ours: Side, theirs: Side, event: float, rarity: Rarity) -> dic
 
 def of_one_happening(one: str, other: str) -> bool:
     """Whether two plain verbs or event nouns can name one happening."""
-    return bool(one) and (one == other or any(one in group and other in group for group in SAME_HAPPENING))
+    return bool(one) and (one == other or not _GROUPS_OF.get(one, _NONE).isdisjoint(_GROUPS_OF.get(other, _NONE)))
 
 
 def date_bonus(ours: Side, when: When) -> float:
@@ -85,7 +90,7 @@ def date_bonus(ours: Side, when: When) -> float:
 
 def chance_of_day(ours: Side, when: When) -> float:
     """How often two dates of reports of one event agree although they are of two happenings."""
-    published = ours.document.civil_day
+    published = ours.day
     if published is None:
         return CHANCE_OF_BACKGROUND
     away = min(abs((published - when.start).days), abs((published - when.end).days))

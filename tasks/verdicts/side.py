@@ -7,6 +7,7 @@ and compared many times, so all that a comparison needs is read here.
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from tasks.claims.answers import asked_for, is_answered_no, is_question
@@ -63,6 +64,7 @@ class Side:
     is_part: bool  # a part of a total: marked so where it was read, or "in Wajima alone"
     is_rejected: bool  # "a number the authorities rejected": printed, and not believed, by its own page
     is_elapsed: bool  # "three days after", "a week since"
+    day: date | None  # of the publication of its page, as its readers would name it
     days: frozenset[str]  # days of the calendar that the sentence names beside the figure: "february 10"
 
     @property
@@ -81,6 +83,7 @@ def printed_by(document: Document) -> str:
 def side(claim: Claim, document: Document, sources: Sources) -> Side:
     """Make one side."""
     words = clause(claim)
+    around = " ".join(words)
     return Side(
         claim=claim,
         document=document,
@@ -94,11 +97,17 @@ def side(claim: Claim, document: Document, sources: Sources) -> Side:
         population=_population(claim, sources),
         names=claim.anchors.names | claim.anchors.places,
         numerals=_numerals(claim),
-        is_part=bool(claim.figure and claim.figure.is_part) or _ALONE.search(" ".join(words)) is not None,
+        is_part=bool(claim.figure and claim.figure.is_part) or _is_alone(around),
         is_elapsed=_ELAPSED.match(words[2]) is not None,
         is_rejected=_is_rejected(claim, document),
-        days=frozenset(hit.group().lower().replace(".", "") for hit in _DAY.finditer(" ".join(words))),
+        day=document.civil_day,
+        days=frozenset(hit.group().lower().replace(".", "") for hit in _DAY.finditer(around)),
     )
+
+
+def _is_alone(around: str) -> bool:
+    """Whether the clause says "in Wajima alone"; the word is looked for first, for it is rare and the pattern slow."""
+    return "alone" in around.lower() and _ALONE.search(around) is not None
 
 
 def _population(claim: Claim, sources: Sources) -> Population:
@@ -125,9 +134,15 @@ def _is_rejected(claim: Claim, document: Document) -> bool:
         return True
     if _REJECTED.search(claim.sentence[claim.end - claim.sentence_start :]):
         return True
-    if not _CORRECTING.search(document.title or "") and not _CORRECTING.search(document.text[:NOTICE_CHARS]):
+    if not _is_correcting(document.title or "", document.text[:NOTICE_CHARS]):
         return False
     return _ERROR_TOLD.search(claim.sentence[: claim.start - claim.sentence_start]) is not None
+
+
+@lru_cache(maxsize=512)
+def _is_correcting(title: str, beginning: str) -> bool:
+    """Whether a page calls itself a correction; asked for each of its claims."""
+    return _CORRECTING.search(title) is not None or _CORRECTING.search(beginning) is not None
 
 
 def _family(claim: Claim) -> str:
