@@ -12,7 +12,7 @@ from typing import Any
 
 from tasks.desk import Desk
 from tasks.quantity import ledger_in, wanted_of
-from tasks.reports.following import Alert, Held, alerts_between, standing_words, state_of
+from tasks.reports.following import Alert, Held, alerts_between, known_by, standing_words, state_of
 from tasks.reports.record import instant_text
 from tasks.store.follow_reads import Follow, FollowState
 from tasks.store.store import Store
@@ -136,6 +136,7 @@ def _look(store: Store, desk: Desk, follow: Follow) -> Told:
     """The figure now, held beside the last state; another state is kept."""
     last = store.standing.follow_states().get(follow.follow_id)
     state = state_of(ledger_in(store, wanted_of(follow.phrase, desk.settings), desk.settings))
+    state = known_by(last.state, state) if last else state
     if last is not None and last.state == state:
         return Told(follow, state, (), last.found_at)
     alerts = alerts_between(last.state, state, follow.phrase, follow.house) if last else ()

@@ -80,8 +80,8 @@ def _served(verification: Verification, settings: Settings) -> str | None:
 
 
 def _chosen(store: Store, *, with_machine: bool) -> list[tuple[str, datetime]]:
-    """A verdict that anybody overrules is no review to publish."""
-    words = store.last_words()
+    """A verdict that anybody overrules is no review to publish, and neither is one that a later verdict replaced."""
+    words = [word for word in store.last_words() if word.verdict_id in store.standing.versions(word.claim_id)[:1]]
     overruled = {word.verdict_id for word in words if word.review == Review.OVERRULED}
     chosen = {word.verdict_id: word.reviewed_at for word in words if word.verdict_id not in overruled}
     if with_machine:

@@ -76,6 +76,21 @@ def test_one_more_print_of_the_same_figure_is_no_news(path):
         assert look(desk) == ()
 
 
+def test_a_figure_that_creeps_is_told(tmp_path):
+    """Each step lies within the words before it; what counts is how far it is from what the owner knows."""
+    path = tmp_path / "tracewire.duckdb"
+    arrived(path, toll("wire", "Harbour Wire", 4, "about 400"))
+    with desk_of(path) as desk:
+        begin(desk, PHRASE, "Ana")
+    told = []
+    for hour, n in enumerate((440, 480), start=2):
+        arrived(path, toll(f"herald{n}", "City Herald", 3 + hour, f"about {n}", rest=f"Divers found {hour} boats."))
+        with desk_of(path, hour) as desk:
+            told += [f"{alert.was} {alert.now}" for one in look(desk) for alert in one.alerts]
+            assert look(desk) == ()
+    assert told == ["about 400 killed about 480 killed"]
+
+
 def test_counters_that_part_are_told(path):
     with desk_of(path) as desk:
         begin(desk, PHRASE, "Ana")

@@ -329,3 +329,15 @@ def test_what_a_reviewer_sets_right_is_no_news(judged, run):
         (turned,) = [one for one in store.standing.turned(NOW) if one.claim.claim_id == toll]
         assert overtaken(store, load(), NOW) == ()
     assert turned.was != turned.now
+
+
+def test_what_was_confirmed_and_is_overtaken_is_published_no_more(judged, run):
+    path, _ = judged
+    with Store.open(path) as store:
+        verification = store.standing.newest(judged[1])
+    toll = next(claim.claim_id for claim in verification.claims if claim.figure)
+    assert run("review", toll, "--confirm", "--by", "Ada Quill", "--store", path).status == 0
+    assert "41 people" in run("export", "--author", "Harbour Wire", "--store", path).out
+    arrived(path, *against())
+    assert again(path).verdicts >= 1
+    assert run("export", "--author", "Harbour Wire", "--store", path).out == ""
