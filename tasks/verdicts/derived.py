@@ -1,4 +1,4 @@
-"""Figures that pages bear out by arithmetic: "22 more" where they print 202 and 180, "the other 30" of 202, 91 and 81.
+"""Figures that pages bear out by arithmetic: "22 more" where they print 202 and 180, "the remaining 26" of 67 and 41.
 
 In: the claims of an article with what was found for each, and all that was read of the pages. Out: matches that
 corroborate, each with the sum, both values, both pages and both days. Only what the article itself has counted is
@@ -18,7 +18,7 @@ from tasks.verdicts.moments import shown
 from tasks.verdicts.setting import Setting
 from tasks.verdicts.side import Side, printed_by
 from tasks.verdicts.wording import figure_words, number_words
-from tasks.vocabulary import AsOfBasis, Hedge, Relation
+from tasks.vocabulary import AsOfBasis, ClaimKind, Hedge, Relation
 
 RULE = "derived"
 Read = Mapping[str, Mapping[str, Sequence[Side]]]  # document id -> family -> what it says
@@ -26,6 +26,10 @@ MOMENT_CHARS = 60  # behind "22 more": "than it had reported that morning"
 STATED = frozenset({Hedge.EXACT, Hedge.AT_LEAST})  # "at least 133" is a counter's number of that day
 SPOKEN = frozenset({Relation.CORROBORATES, Relation.CONTRADICTS, Relation.RETRACTED, Relation.DENIES})
 MAX_TIER = 3  # an aggregator or an unknown page supports nothing (rules.py)
+WHOLES = frozenset({"killed", "aboard", "missing", "trapped"})
+DONE = frozenset({"recovered", "found", "identified", "rescued", "evacuated", "handed_over"})
+MAX_BACK = 3  # sentences from "the remaining 26" back to what the others' lot is
+_THE_REST = re.compile(r"\bthe (?:other|remaining) $", re.IGNORECASE)
 _REST = re.compile(r"the (?:other|remaining)\b", re.IGNORECASE)
 
 
@@ -72,6 +76,8 @@ def derived_matches(ours: Found, article: Sequence[Found], read: Read, setting: 
         return tuple(_increases(ours, figure, article, read, setting))
     if figure.is_part and _REST.match(ours.side.claim.text):
         return tuple(_rests(ours, figure, article, read))
+    if _is_what_is_left(ours.side):
+        return tuple(_left(ours, figure, article, read))
     return ()
 
 
@@ -198,14 +204,60 @@ def _rests(ours: Found, figure: Figure, article: Sequence[Found], read: Read) ->
     ]
     if not parts or not wholes:
         return
-    needed = (wholes[-1], *parts)
+    yield from _less(ours, figure, (wholes[-1], *parts), read)
+
+
+def _less(ours: Found, figure: Figure, needed: Sequence[Found], read: Read) -> Iterator[Match]:
+    """A match for each page that bears out the whole, which is the first, and all that is taken from it."""
     for key in sorted(set.intersection(*(set(one.borne_out) for one in needed))):
         document, theirs = _document(key, read), needed[0].borne_out[key].their_claim
         if document is None or theirs is None or document.tier > MAX_TIER:
             continue
         told = f"{printed_by(document)} has " + ", ".join(figure_words(_figure(one.side)) for one in needed)
         sum_words = " - ".join(number_words(_figure(one.side).value) for one in needed)
-        yield _match(claim, document, theirs, _reckoned(figure, (told,), sum_words))
+        yield _match(ours.side.claim, document, theirs, _reckoned(figure, (told,), sum_words))
+
+
+def _is_what_is_left(ours: Side) -> bool:
+    """As in "the remaining 26 victims": people of whom the words before have told the others' lot."""
+    claim = ours.claim
+    return (
+        claim.kind is ClaimKind.QUANTITY
+        and ours.measure is not None
+        and ours.measure.is_anybody
+        and _THE_REST.search(claim.sentence[: claim.start - claim.sentence_start]) is not None
+    )
+
+
+def _left(ours: Found, figure: Figure, article: Sequence[Found], read: Read) -> Iterator[Match]:
+    """As in "41 of them are recovered; the remaining 26" of 67: one page prints the whole and what is done."""
+    claim = ours.side.claim
+    wholes = [
+        other
+        for other in article
+        if (known := other.side.claim.figure)
+        and known.role in WHOLES
+        and known.hedge is Hedge.EXACT
+        and known.value > figure.value
+        and not (other.side.is_part or known.is_increment or known.derived_from or other.side.claim.is_retrospective)
+    ]
+    for whole in wholes:
+        value = _figure(whole.side).value
+        done = [
+            other
+            for other in article
+            if (known := other.side.claim.figure)
+            and known.role in DONE
+            and known.hedge is Hedge.EXACT
+            and known.base in {None, value}  # a part of the whole, not of a part
+            and not (other.side.is_part or known.is_increment)
+            and 0 <= claim.sentence_index - other.side.claim.sentence_index <= MAX_BACK
+            and other.side.claim.start < claim.start
+        ]
+        if not done or _figure(done[-1].side).value != value - figure.value:
+            continue
+        yield from _less(ours, figure, (whole, done[-1]), read)
+        return
 
 
 def _first_of(pages: Mapping[str, Match], read: Read) -> tuple[Document, Claim] | None:
