@@ -85,8 +85,9 @@ def review(
     from tasks.setting_right import Fix  # noqa: PLC0415
 
     fix = Fix(as_figure, page, source, tier, tuple(not_same or ()), span, kind, role)
-    typed = Typed(claim, is_confirmed, by, reason, note, label, fix, take_back) if claim is not None else None
-    raise typer.Exit(run_review(ReviewRequest(typed, agreement, is_queue, store, as_json, config)))
+    typed = Typed(claim or "", is_confirmed, by, reason, note, label, fix, take_back)
+    is_word = claim is not None or (typed != Typed("") and not (agreement or is_queue))
+    raise typer.Exit(run_review(ReviewRequest(typed if is_word else None, agreement, is_queue, store, as_json, config)))
 
 
 def export(

@@ -33,6 +33,8 @@ from tasks.verdicts.side import side
 from tasks.vocabulary import Relation
 
 SHORT_ID_CHARS = 8
+CLAIM_IDS = "`tracewire explain` lists what was judged last"  # where a reader finds an id
+VERDICT_IDS = "`tracewire explain CLAIM` ends with the verdict's id"
 MAX_TOGETHER = 60  # judgements that are tried with two families away
 TELLING = frozenset(Relation) - {Relation.UNRELATED}
 
@@ -67,12 +69,12 @@ class Held:
 
 def verdict_named(store: Store, prefix: str) -> str:
     """The verdict whose id begins like this; Trouble where none or several do."""
-    return _only(store.verdict_ids(prefix), prefix, "verdict", "`tracewire explain` lists what was judged last")
+    return _only(store.verdict_ids(prefix), prefix, "verdict", VERDICT_IDS)
 
 
 def claim_named(store: Store, prefix: str) -> str:
     """The claim whose id begins like this; Trouble where none or several do."""
-    return _only(store.claim_ids(prefix), prefix, "claim", "`tracewire explain` lists what was judged last")
+    return _only(store.claim_ids(prefix), prefix, "claim", CLAIM_IDS)
 
 
 def kept(store: Store, settings: Settings, verdict_id: str) -> Kept:

@@ -17,7 +17,8 @@ class Trouble(Exception):
 
     def __str__(self) -> str:
         """One line, safe to print: control characters never reach the terminal or the log."""
-        sentence = f"{self.thing}: {self.cause}" + (f". {self.next_step}" if self.next_step else "")
+        end = "" if self.cause.endswith("?") else "."  # a cause that asks has its mark already
+        sentence = f"{self.thing}: {self.cause}" + (f"{end} {self.next_step}" if self.next_step else "")
         return "".join(char if char.isprintable() else " " for char in sentence)
 
 

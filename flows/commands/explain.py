@@ -11,7 +11,17 @@ from pathlib import Path
 from flows.commands.progress import PIPED_COLUMNS, tell
 from flows.commands.verify import writable, write_html
 from tasks.desk import MEMORY, Desk
-from tasks.replay import as_recorded, claim_named, explain, kept, removed_from, replay, verdict_named
+from tasks.replay import (
+    CLAIM_IDS,
+    VERDICT_IDS,
+    as_recorded,
+    claim_named,
+    explain,
+    kept,
+    removed_from,
+    replay,
+    verdict_named,
+)
 from tasks.reports.record import correction_json, word_json
 from tasks.reports.reviewed import set_right, standing, told
 from tasks.reports.safe import line
@@ -92,7 +102,7 @@ def run_replay(verdict: str, config: Path | None, store: str | None, *, as_json:
         return run_replay_pack(Path(verdict), config, as_json=as_json)
     settings = load(config)
     with opened(settings, store) as held:
-        found = kept(held, settings, verdict_named(held, checked_id("verdict", verdict)))
+        found = kept(held, settings, verdict_named(held, checked_id("verdict", verdict, VERDICT_IDS)))
     replayed = replay(found)
     from tasks.reports.replayed import replayed_json, replayed_view  # noqa: PLC0415 -- with what it prints
 
@@ -121,13 +131,11 @@ def show(renderable: object) -> None:
     Console(highlight=False, width=width).print(renderable)
 
 
-def checked_id(what: str, prefix: str) -> str:
+def checked_id(what: str, prefix: str, where: str = CLAIM_IDS) -> str:
     """An id as it is printed: up to 32 hexadecimal digits."""
     plain = prefix.strip().lower()
     if not _ID.fullmatch(plain):
-        raise Misconfigured(
-            f"{what} {prefix}", "is no id (up to 32 of 0-9 and a-f)", "`tracewire explain` lists what was judged last"
-        )
+        raise Misconfigured(f"{what} {prefix}", "is no id (up to 32 of 0-9 and a-f)", where)
     return plain
 
 

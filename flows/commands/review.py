@@ -53,6 +53,8 @@ def run_review(request: ReviewRequest) -> int:
     if request.typed is None:
         with opened(settings, request.store) as store:
             return _agreement(store, as_json=request.as_json) if request.agreement else _list(store, request)
+    if not request.typed.claim.strip():
+        raise Misconfigured("the review", "of which claim?", "`tracewire review --list` shows what waits")
     said = said_of(request.typed)
     opened(settings, request.store).close()  # a question never makes a store
     with Desk(settings, request.store, flow="review") as desk:

@@ -20,7 +20,7 @@ import json
 import platform
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
@@ -29,6 +29,7 @@ from tasks import __version__
 from tasks.desk import Desk
 from tasks.model import Searched, Verification, content_id
 from tasks.pack.notes import notes_of, without_notes
+from tasks.replay import removed_from
 from tasks.report_files import report_of
 from tasks.reports.markdown import slug
 from tasks.reports.record import instant_text, record
@@ -54,6 +55,7 @@ class _Article:
     verification: Verification
     judged: datetime
     rests_on: dict[str, Verification]  # by verdict
+    removed: dict[str, str]  # by verdict that rests on words that are gone: which
     readers: tuple[str, ...]
 
 
@@ -82,12 +84,16 @@ def _article(store: Store, document_id: str, *, with_notes: bool) -> _Article:
         raise Trouble(f"article {document_id}", "it was never verified", "Run `tracewire verify ARTICLE` first")
     shown = (lambda one: one) if with_notes else without_notes
     rests_on: dict[str, Verification] = {}
+    removed: dict[str, str] = {}
     for verdict in newest.verdicts:
         # A verdict that was judged the same way later keeps its first row and the search of that time.
         first = store.verification_with(verdict.verdict_id)
         if first is not None and first.search is not None:
             rests_on[verdict.verdict_id] = shown(first)
-    return _Article(shown(newest), judged, rests_on, store.ask(readers_of, document_id))
+        elif first is not None and (gone := removed_from(store, first)):
+            day = f"{gone[-1].forgotten_at.astimezone(UTC):%Y-%m-%d}"
+            removed[verdict.verdict_id] = f"the text of {gone[-1].address} was removed on {day}"
+    return _Article(shown(newest), judged, rests_on, removed, store.ask(readers_of, document_id))
 
 
 def _write_pages(path: Path, store: Store, articles: Sequence[_Article]) -> None:
@@ -134,6 +140,8 @@ def _write_article(folder: Path, desk: Desk, article: _Article, *, with_notes: b
         file = None if kept is None else _write_verification(folder, kept)
         row = {"verdict_id": verdict.verdict_id, "claim_id": verdict.claim_id, "verdict": verdict.label.value}
         verdicts.append({**row, "rules_hash": verdict.rules_hash, "verification": file})
+        if (why := article.removed.get(verdict.verdict_id)) is not None:
+            verdicts[-1]["why_not"] = why  # the reason of the demand is nobody's business but the house's
     return {
         "document_id": document.document_id,
         "url": document.url,

@@ -17,12 +17,14 @@ from tasks.pack.notes import is_withheld
 from tasks.pack.opened import MAX_JSON_BYTES, Pack
 from tasks.replay import Kept, replay_together
 from tasks.reports.replayed import Replayed, differences
+from tasks.reports.safe import line
 from tasks.settings import Settings
 from tasks.store import codec
 from tasks.trouble import Trouble, Unreadable
 
 _HEX = re.compile(r"[0-9a-f]{1,64}")
 NOT_KEPT = "the search that it rests on was not kept"
+WHY_CHARS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def _article(pack: Pack, article: dict[str, Any], settings: Settings) -> Again:
     by_search: dict[tuple[str, str], list[str]] = {}
     for row in article["verdicts"]:
         if row["verification"] is None:
-            left_out.append((str(row["verdict_id"]), NOT_KEPT))
+            left_out.append((str(row["verdict_id"]), line(str(row.get("why_not") or NOT_KEPT), WHY_CHARS)))
         else:
             by_search.setdefault((row["verification"], row["rules_hash"]), []).append(row["verdict_id"])
     replayed: list[Replayed] = []

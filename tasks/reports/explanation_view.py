@@ -183,7 +183,9 @@ def _families(explanation: Explanation) -> Iterator[Text]:
             yield Text(f"one family{mark}: {', '.join(_named(explanation, key) for key in members)}")
     independence = explanation.verdict.independence
     span = f"{independence.low}" if independence.low == independence.high else f"{independence.low}-{independence.high}"
-    yield Text(f"{independence.families} families support it, {span} origins" + (", circular" * independence.circular))
+    voices = "1 family supports it" if independence.families == 1 else f"{independence.families} families support it"
+    origins = f"{span} origin{'' if span == '1' else 's'}"
+    yield Text(f"{voices}, {origins}" + (", circular" * independence.circular))
     for origin in independence.origins:
         heard = ", ".join(_named(explanation, key) for key in origin.documents)
         yield Text(f"{origin.kind}: {line(origin.name)} (in {heard})")

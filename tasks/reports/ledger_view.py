@@ -25,7 +25,7 @@ MAX_ENTRIES = 30  # of a counter on the terminal; --json has all
 def ledger_view(ledger: Ledger, width: int) -> RenderableType:
     """What the phrase matched, the figures a counter, the chart."""
     parts: list[RenderableType] = [
-        Text(f"{ledger.figures} figures in {ledger.documents} documents, {_counters(ledger)}", style="bold"),
+        Text(_size(ledger), style="bold"),
         *(Text(row, style="dim") for row in _matched(ledger)),
     ]
     for one in ledger.lines:
@@ -71,9 +71,14 @@ def ledger_json(ledger: Ledger) -> Json:
     }
 
 
-def _counters(ledger: Ledger) -> str:
-    count = len({one.counter for one in ledger.lines if one.is_one_counter})
-    return f"{count} counter{'' if count == 1 else 's'} named"
+def _size(ledger: Ledger) -> str:
+    counters = len({one.counter for one in ledger.lines if one.is_one_counter})
+    figures, documents = _several(ledger.figures, "figure"), _several(ledger.documents, "document")
+    return f"{figures} in {documents}, {_several(counters, 'counter')} named"
+
+
+def _several(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _matched(ledger: Ledger) -> Iterator[str]:

@@ -93,6 +93,13 @@ def test_nobody_is_asked_before_its_time(site: Site, worker: Worker):
     state = FeedState(next_at=NOW + timedelta(minutes=1))
     waiting = ask(site, worker, state)
     assert (waiting.status, waiting.state) == ("waiting", state)
+    assert "--feed" not in (waiting.trouble or "")
+    assert site.asked == []
+
+
+def test_who_mended_a_feed_is_told_how_to_ask_at_once(site: Site, worker: Worker):
+    waiting = ask(site, worker, FeedState(next_at=NOW + timedelta(minutes=1), failures=1))
+    assert "for it failed; `refresh --feed NAME` asks now" in (waiting.trouble or "")
     assert site.asked == []
 
 

@@ -54,6 +54,7 @@ def test_explains_from_the_beginning_of_an_id(run, judged):
     assert ended.status == 0
     words = " ".join(ended.out.split())
     for part in (
+        "2 families support it, 2 origins",
         "48 killed", "Read", "48 (exact): 48 to 48", "role killed", "2 passages of 2 pages found", "Harbour Wire",
         "corroborates [figures agree]", "row 4 of 7, supported", "What would flip it", judged["claim_id"],
     ):  # fmt: skip
@@ -162,9 +163,9 @@ def test_replay_shows_what_differs(run, judged, home):
     ("arguments", "status", "said"),
     [
         (("explain", "0123456789"), 1, "none whose id begins like that"),
-        (("replay", "0123456789"), 1, "none whose id begins like that"),
+        (("replay", "0123456789"), 1, "begins like that. `tracewire explain CLAIM` ends with the verdict's id"),
         (("explain", "2,000 killed"), 2, "is no id"),
-        (("replay", "xyz"), 2, "is no id"),
+        (("replay", "xyz"), 2, "0-9 and a-f). `tracewire explain CLAIM` ends with the verdict's id"),
         (("replay",), 2, "verdict"),
         (("explain", "ab", "--store", ":memory:"), 2, "nothing in it"),
     ],

@@ -144,7 +144,10 @@ def test_what_rested_on_it_says_so(run, config, site, claim, home, tmp_path):
     assert (ended.status, f"was removed on {datetime.now(UTC):%Y-%m-%d}: {REASON}" in ended.err) == (1, True)
     assert run("evidence", claim, "--config", config).status == 0
     assert run("pack", f"{site.url}/own.html", "--to", tmp_path / "p.zip", "--config", config).status == 0
-    assert "cannot be judged again" in run("replay", tmp_path / "p.zip", "--config", config).out
+    said = " ".join(run("replay", tmp_path / "p.zip", "--config", config).out.split())
+    assert "cannot be judged again" in said
+    assert f"ferry.html was removed on {datetime.now(UTC):%Y-%m-%d}" in said
+    assert REASON not in said  # a pack goes to others
 
 
 @pytest.mark.usefixtures("claim")

@@ -98,7 +98,7 @@ def test_the_words_are_listed_with_what_counts(run, story, archive):
     ("arguments", "status", "said"),
     [
         (("a", "--same", "--by", "Ada", *WHY), 2, "takes two pages, and 1 were given"),
-        (("a", "b", "--by", "Ada", *WHY), 2, "are they --same or --not-same?"),
+        (("a", "b", "--by", "Ada", *WHY), 2, "are they --same or --not-same? Write"),
         (("a", "b", "--same", *WHY), 2, "Give --by"),
         (("a", "b", "--same", "--by", "Ada"), 2, "Give --why"),
         (("lantern", "nowhere", "--same", "--by", "Ada", *WHY), 1, "the store holds none of that name"),

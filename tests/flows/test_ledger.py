@@ -151,6 +151,9 @@ def test_the_chart_is_an_svg_of_its_own(run, quake, tmp_path):
 
 
 def test_a_counted_thing_without_a_role(run):
+    assert run("ledger", "drones", "--archive", ARCHIVE, "--store", ":memory:").out.startswith(
+        "1 figure in 1 document,"
+    )
     ledger = asked(run, "drones", ARCHIVE)
     assert {entry["figure"]["value"] for line in ledger["lines"] for entry in line["entries"]} == {2000}
 

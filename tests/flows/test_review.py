@@ -76,6 +76,15 @@ def test_what_is_missing_is_said_and_nothing_kept(run, claim, options, status, s
     assert json.loads(run("review", "--json").out)["words"] == []
 
 
+@pytest.mark.parametrize("words", [("--confirm", "--by", "Ada"), ("--take-back",), ("", "--confirm", "--by", "Ada")])
+@pytest.mark.usefixtures("claim")
+def test_a_word_without_a_claim_is_no_list(run, words):
+    ended = run("review", *words)
+    assert (ended.status, ended.out) == (2, "")
+    assert "of which claim? `tracewire review --list`" in ended.err
+    assert run("review", "--list", "--by", "Ada").status == 0
+
+
 @pytest.mark.usefixtures("claim")
 def test_a_claim_that_does_not_exist(run):
     ended = run("review", "ffffffff", "--confirm", "--by", "Ada")

@@ -70,7 +70,10 @@ def poll_with(
     """
     state = state or FeedState()
     if state.next_at is not None and is_resting(state.next_at, feed, now):
-        return Polled("waiting", (), state, f"{feed.name}: not asked before {state.next_at:%Y-%m-%d %H:%M} UTC")
+        rest = f"{feed.name}: not asked before {state.next_at:%Y-%m-%d %H:%M} UTC"
+        if state.failures:  # whoever mended the cause need not wait
+            rest += ", for it failed; `refresh --feed NAME` asks now"
+        return Polled("waiting", (), state, rest)
     ends = time.monotonic() + (BUDGET_S if budget_s is None else budget_s)
     try:
         listing = ask(feed, state, within(limits, ends), worker, ends)
