@@ -11,6 +11,7 @@ import duckdb
 from tasks.model import Claim
 from tasks.store.reads import claims
 from tasks.store.records import DigestDecision, DigestItem, NightArticle
+from tasks.store.review_reads import STILL_READ
 from tasks.store.rows import certain, instant
 
 _WATCHED_URLS = """
@@ -38,13 +39,14 @@ order by night_articles.unit_no, night_articles.document_id
 """
 
 
-_NEEDING = """
+_NEEDING = f"""
 select verdicts_latest.verdict_id, verdicts.claim_record
 from verdicts_latest join verdicts using (verdict_id)
 where verdicts_latest.needs_person and judged_at >= ? and verdicts.claim_record is not null
     and document_id in (select document_id from night_articles)
+    and verdicts_latest.claim_id in ({STILL_READ})
 order by verdicts_latest.verdict_id
-"""
+"""  # noqa: S608 -- our own words
 _DIGEST_ITEMS = """
 select item_id, epoch_us(made_at), item from digest_items where made_at >= ? order by made_at desc, item_id
 """

@@ -46,10 +46,19 @@ left join claims on claims.record_id = verdicts.claim_record
 left join deciding on deciding.verdict_id = verdicts.verdict_id
 """
 _RECORDS = "select verdict_id, claim_record from verdicts where verdict_id in (keys)"
-_WAITING = """
-select verdict_id from verdicts_latest
-where needs_person or (label = 'supported' and confidence < $1) order by verdict_id
+# The claims of each article as it was judged last: one that a later reader reads no more asks nobody.
+STILL_READ = """
+select verdicts.claim_id from verdicts join (
+    select unnest(verdict_ids) as verdict_id from (
+        select document_id, verdict_ids from verifications
+        qualify row_number() over (partition by document_id order by unit_no desc, verification_id) = 1
+    )
+) using (verdict_id)
 """
+_WAITING = f"""
+select verdict_id from verdicts_latest
+where (needs_person or (label = 'supported' and confidence < $1)) and claim_id in ({STILL_READ}) order by verdict_id
+"""  # noqa: S608 -- our own words
 _MISSED = """
 select epoch_us(max(said_at)), kind from corrections where input = 'claim'
 group by coalesce(address, document_id), kind, words having not bool_or(is_taken_back)

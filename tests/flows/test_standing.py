@@ -11,6 +11,7 @@ from tasks.following import begin, look
 from tasks.night.morning import make_digest
 from tasks.night.overtaken import overtaken
 from tasks.reports.digest_text import digest_json, digest_markdown, digest_page, digest_text
+from tasks.review_queue import review_queue
 from tasks.settings import load
 from tasks.standing import has_more, reverify, rows, told
 from tasks.store.store import Store
@@ -341,3 +342,18 @@ def test_what_was_confirmed_and_is_overtaken_is_published_no_more(judged, run):
     arrived(path, *against())
     assert again(path).verdicts >= 1
     assert run("export", "--author", "Harbour Wire", "--store", path).out == ""
+
+
+def test_what_a_later_reader_reads_no_more_waits_for_nobody(judged):
+    path, _ = judged
+    arrived(path, *against())
+    again(path)
+    with Desk(load(), str(path), now=LATER) as desk:
+        (waits,) = review_queue(desk)
+        desk.open_library(lambda _: None)
+        found = desk.verify(page("ledger", "Morning Ledger", ARTICLE, 4))
+        gone = waits.claim.claim_id
+        claims = tuple(claim for claim in found.claims if claim.claim_id != gone)
+        verdicts = tuple(verdict for verdict in found.verdicts if verdict.claim_id != gone)
+        desk.record(replace(found, claims=claims, verdicts=verdicts))
+        assert review_queue(desk) == ()
