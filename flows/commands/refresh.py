@@ -99,7 +99,7 @@ def _ended(new: int, rows: Sequence[dict[str, Any]], changes: Sequence[str]) -> 
     failed = sum(row["status"] == "error" for row in rows)
     tell(f"{new} new article{'' if new == 1 else 's'} from {len(rows)} feed{'' if len(rows) == 1 else 's'}.")
     if rows and failed == len(rows):
-        tell("no feed could be reached: is this machine online?")
+        tell("no feed could be read; the table says why (is this machine online?).")
     elif failed:
         tell(f"{failed} feed{'' if failed == 1 else 's'} failed; the table says why.")
     return 1 if failed else 0

@@ -27,7 +27,7 @@ def headline(digest: Digest) -> str:
     count = len(digest.items)
     new = sum(item.is_new for item in digest.items)
     needs = "1 thing needs a person" if count == 1 else f"{count} things need a person"
-    parts = [needs if count else "Nothing needs a person", f"{new} new" if new else ""]
+    parts = [needs if count else "No watched article needs a person", f"{new} new" if new else ""]
     parts += [f"{digest.more} more below the limit" if digest.more else ""]
     parts += [f"{digest.articles:,} articles gone through" if digest.articles else ""]
     return ", ".join(filter(None, parts)) + "."

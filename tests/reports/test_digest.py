@@ -134,6 +134,11 @@ def test_words_from_outside_stay_words():
     assert 'href="javascript' not in page
 
 
+def test_an_empty_digest_speaks_for_watched_articles_alone():
+    """What was verified by hand waits in `review --list`, so nobody may read that nothing at all waits."""
+    assert "No watched article needs a person." in digest_text(made())
+
+
 def test_every_form_tells_the_same_items():
     found = made(LEDGER, failures=[("a", "could not be read")], quiet=[Quiet("Hill", "never polled")])
     sentence = found.items[0].sentence
