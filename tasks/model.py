@@ -134,6 +134,10 @@ class Document:
     owner: str | None = None
     tier: int = 3
 
+    def __hash__(self) -> int:
+        """By its id alone: memories of a document are asked once a sentence, and hashing every field takes as long."""
+        return hash(self.document_id)
+
     @property
     def address(self) -> str | None:
         """Where the page stands, without fragment and closing slash: one page has one address."""
