@@ -357,3 +357,19 @@ def test_what_a_later_reader_reads_no_more_waits_for_nobody(judged):
         verdicts = tuple(verdict for verdict in found.verdicts if verdict.claim_id != gone)
         desk.record(replace(found, claims=claims, verdicts=verdicts))
         assert review_queue(desk) == ()
+
+
+def test_an_answer_as_of_a_day_is_no_newest_verdict(judged):
+    """Tables, digest and exports go on with what was judged with all that was held."""
+    path, document_id = judged
+    with Desk(load(), str(path), now=LATER) as desk:
+        desk.open_library(lambda _: None)
+        desk.record(desk.verify(page("ledger", "Morning Ledger", ARTICLE, 4), NOW - timedelta(days=5)))
+    with Store.open(path) as store:
+        latest = store._connection.execute(
+            "select cut_off, label from verdicts_latest where document_id = ? and label = 'supported'", [document_id]
+        ).fetchall()
+        answered = store._connection.execute("select count(*) from verdicts where cut_off is not null").fetchall()
+    assert answered[0][0] > 0
+    assert latest
+    assert {cut_off for cut_off, _ in latest} == {None}
