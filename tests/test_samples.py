@@ -10,14 +10,18 @@ from urllib.parse import urlsplit
 import feedparser
 import pytest
 
+from tasks.acquire.articles import read_argument
 from tasks.acquire.bounded import Worker
 from tasks.acquire.feeds.archive import archive_pages
 from tasks.acquire.feeds.syndication import poll
+from tasks.desk import Desk
 from tasks.model import RawPage
 from tasks.reading.published import parse_published
 from tasks.settings import Limits, load
+from tasks.vocabulary import Relation
 from tests.samples.site import EVENT, FEEDS, SAMPLES, serving
 
+NOW = datetime(2025, 9, 7, tzinfo=UTC)
 RECORDS = [json.loads(line) for line in (SAMPLES / "beijing-2025.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
@@ -112,3 +116,17 @@ def test_an_unknown_page_is_not_served(base):
 def test_no_sample_text_is_thin():
     """Every article is long enough to be compared with its copies."""
     assert all(120 <= len(record["text"].split()) <= 350 for record in RECORDS)
+
+
+def test_a_correction_takes_back_what_it_names_and_nothing_else():
+    """The notice says "two wrong figures" and "the first time in four years": no two and no fourth of others fall."""
+    with Desk(load(), ":memory:", [EVENT], now=NOW) as desk:
+        desk.open_library(lambda _: None)
+        for path in sorted((EVENT / "pages").rglob("*.html")):
+            (raw,) = read_argument(str(path), desk.settings.limits)
+            found = desk.verify(raw)
+            texts = {claim.claim_id: claim.text for claim in found.claims}
+            for verdict in found.verdicts:
+                if any(match.relation is Relation.RETRACTED for match in verdict.matches):
+                    text = texts[verdict.claim_id]
+                    assert re.search(r"000|in (?:four|six) years|2019", text), (path.name, text)

@@ -36,6 +36,9 @@ TAKES_BACK = re.compile(
     r"|\b(?:published|printed|issued|sent|moved|said|stated|given|reported) in error\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_COUNTS_PRINTS = re.compile(
+    rf" (?:(?:wrong|incorrect|false|mistaken|erroneous|other|different|earlier|such) ){{0,2}}{_PRINT}\b", re.IGNORECASE
+)
 # In a notice of correction, what the article said is what falls.
 _NOTICE = re.compile(r"^\W{0,3}corrections?\b", re.IGNORECASE)
 _SAID_THERE = re.compile(
@@ -80,6 +83,8 @@ def withdrawals(
         inside = [number for number in numbers if start <= number.start and number.end <= end]
         # "for the first time in four years" takes four back, not the first of everything.
         inside = [number for number in inside if number.kind != "ordinal"] or inside
+        # "two wrong figures" counts what was wrong.
+        inside = [number for number in inside if not _COUNTS_PRINTS.match(document.text, number.end)]
         if values := _fallen(text, start, inside):
             detail = f"{printed_by(document)} takes it back: “{text.strip()[:300]}”"
             found.append(Withdrawal(canonical(document.publisher, sources), document.document_id, values, detail))
@@ -105,9 +110,14 @@ def without_withdrawn(
                 families.setdefault(family_of(document_id), []).append(withdrawal)
     kept: list[Match] = []
     for match in matches:
-        value = _value(match.their_claim or claim)
+        # Where nothing of ours stands, nothing of ours is taken back, whatever numbers the notice holds.
+        value = None if match.relation is Relation.UNRELATED else _value(match.their_claim or claim)
         fallen = next(
-            (withdrawal for withdrawal in families.get(family_of(match.document_id), []) if value in withdrawal.values),
+            (
+                one
+                for one in families.get(family_of(match.document_id), [])
+                if value is not None and value in one.values
+            ),
             None,
         )
         if fallen:
