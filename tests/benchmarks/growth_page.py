@@ -264,9 +264,12 @@ def _panel(title: str, unit: str, lines: Sequence[Line], sizes: Sequence[GrowthS
     return parts
 
 
+NEARLY = 0.001  # of a power of ten: 1,000,016 passages are a million
+
+
 def _decades(values: Sequence[float]) -> tuple[int, int]:
     """The powers of ten around these values; at least one apart."""
-    low, high = math.floor(math.log10(min(values)) + 1e-9), math.ceil(math.log10(max(values)) - 1e-9)
+    low, high = math.floor(math.log10(min(values)) + 1e-9), math.ceil(math.log10(max(values)) - NEARLY)
     return low, max(high, low + 1)
 
 
