@@ -89,7 +89,8 @@ def test_a_full_disk_is_said_and_with_room_the_night_goes_on(fetched, whole, tmp
     home, after = tmp_path / "small", tmp_path / "after"
     after.mkdir()
     asked = ["unshare", "--mount", *([] if os.geteuid() == 0 else ["--user", "--map-root-user"])]
-    if shutil.which("unshare") is None or subprocess.run([*asked, "true"], capture_output=True, check=False).returncode:
+    probe = [*asked, "mount", "-t", "tmpfs", "-o", f"size={ROOM_BYTES}", "tmpfs", str(after)]
+    if shutil.which("unshare") is None or subprocess.run(probe, capture_output=True, check=False).returncode:
         pytest.skip("this machine gives nobody a file system of their own")
     ended = subprocess.run(
         [*asked, "bash", "-c", FULL, "full", str(home), str(fetched / "fetched"), str(ROOM_BYTES), *_command(fetched)],
