@@ -25,6 +25,7 @@ from typing import Any
 
 from tasks.acquire.articles import read_argument, sentence_page
 from tasks.desk import MEMORY, Desk
+from tasks.model import Verification
 from tasks.reports.record import record
 from tasks.reports.trace_record import trace_record
 from tasks.revisits import traced
@@ -52,13 +53,9 @@ def verify(
     """Verify articles (addresses or files) against archives, pages and, where a store is named, its evidence."""
     with _desk(store, config, archives, against, "verify") as desk:
         desk.open_library(on_trouble)
-        for article in articles:
-            for page in read_argument(
-                str(article), desk.settings.limits, published=published, publisher=publisher, url=url
-            ):
-                verification = desk.verify(page)
-                desk.record(verification)
-                yield record(verification)
+        for verification in _verified(desk, articles, published, publisher, url):
+            desk.record(verification)
+            yield record(verification)
 
 
 def check(
@@ -93,11 +90,8 @@ def trace(
     """Trace where articles came from: chain of publication, copies, families, origins; nothing is recorded."""
     with _desk(store, config, archives, against, "trace") as desk:
         desk.open_library(on_trouble)
-        for article in articles:
-            for page in read_argument(
-                str(article), desk.settings.limits, published=published, publisher=publisher, url=url
-            ):
-                yield trace_record(traced(desk.verify(page), desk))
+        for verification in _verified(desk, articles, published, publisher, url):
+            yield trace_record(traced(verification, desk))
 
 
 def open_store(store: str | Path | None = None, *, config: str | Path | None = None) -> Store:
@@ -112,6 +106,17 @@ def open_store(store: str | Path | None = None, *, config: str | Path | None = N
         if held.exists():
             return Store.reading(held)
     raise Unavailable(str(path), "there is no store yet", "Run `tracewire verify ARTICLE`, or name a file")
+
+
+def _verified(
+    desk: Desk, articles: Sequence[str | Path], published: str | None, publisher: str | None, url: str | None
+) -> Iterator[Verification]:
+    """Every page that the articles name, judged one by one; nothing is recorded."""
+    for article in articles:
+        for page in read_argument(
+            str(article), desk.settings.limits, published=published, publisher=publisher, url=url
+        ):
+            yield desk.verify(page)
 
 
 def _desk(

@@ -62,7 +62,7 @@ def begin(desk: Desk, phrase: str, owner: str, house: float | None = None) -> To
         if known is None or (known.word, known.house) != (FOLLOW, house):
             with store.unit(desk.run_id, now=desk.now) as unit:
                 unit.put_follow(follow)
-        return _look(store, desk, follow)
+        return _look(store, desk, follow, store.standing.follow_states().get(follow.follow_id))
 
 
 def stop(desk: Desk, named: str) -> Follow:
@@ -99,7 +99,8 @@ def look(desk: Desk) -> tuple[Told, ...]:
         return ()
     with Store.open(desk.path) as store:
         active = [one for one in store.standing.followed() if one.word == FOLLOW]
-        return tuple(told for one in active if (told := _look(store, desk, one)).alerts)
+        last = store.standing.follow_states()
+        return tuple(told for one in active if (told := _look(store, desk, one, last.get(one.follow_id))).alerts)
 
 
 def moved_since(store: Store, since: datetime) -> tuple[tuple[Follow, Alert, datetime], ...]:
@@ -132,9 +133,8 @@ def told_json(told: Told) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _look(store: Store, desk: Desk, follow: Follow) -> Told:
+def _look(store: Store, desk: Desk, follow: Follow, last: FollowState | None) -> Told:
     """The figure now, held beside the last state; another state is kept."""
-    last = store.standing.follow_states().get(follow.follow_id)
     state = state_of(ledger_in(store, wanted_of(follow.phrase, desk.settings), desk.settings))
     state = known_by(last.state, state) if last else state
     if last is not None and last.state == state:

@@ -77,6 +77,11 @@ def claim_named(store: Store, prefix: str) -> str:
     return _only(store.claim_ids(prefix), prefix, "claim", CLAIM_IDS)
 
 
+def versions_of(store: Store, claim_id: str) -> tuple[str, ...]:
+    """The ids of a claim's verdicts, newest first; answers given as of a day only where there is nothing else."""
+    return store.standing.versions(claim_id) or store.verdicts_of(claim_id)
+
+
 def kept(store: Store, settings: Settings, verdict_id: str) -> Kept:
     """Read all that the store holds of a verdict; after that it can be closed, since judging takes a while."""
     verification = store.verification_with(verdict_id)

@@ -13,7 +13,7 @@ from tasks.desk import Desk
 from tasks.lineage.names import person_key
 from tasks.model import Claim, Correction, Joining, ReviewWord, Verdict, Verification
 from tasks.rejudge import rejudge
-from tasks.replay import SHORT_ID_CHARS, claim_named
+from tasks.replay import SHORT_ID_CHARS, claim_named, versions_of
 from tasks.report_files import page_address, write_report
 from tasks.reports.safe import line
 from tasks.setting_right import NOTHING_SAID, Author, Fix, checked, corrections_of, joinings_of, taken_back
@@ -146,7 +146,7 @@ def _held(store: Store, said: Said) -> tuple[Verification, Claim | None, Verdict
     if said.fix.span:
         return _article(store, said.claim), None, None
     claim_id = claim_named(store, said.claim)
-    verdict_ids = store.standing.versions(claim_id) or store.verdicts_of(claim_id)
+    verdict_ids = versions_of(store, claim_id)
     held = store.verification_with(verdict_ids[0]) if verdict_ids else None
     if held is None:
         raise Trouble(f"claim {said.claim}", "it was read from a page and never judged", "Verify that page")

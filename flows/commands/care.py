@@ -4,13 +4,12 @@ In: what was typed. Out: the exit status. Every hold and every removal is on the
 """
 
 import getpass
-import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from flows.commands.explain import opened
-from flows.commands.progress import tell
+from flows.commands.progress import print_json, tell
 from tasks.desk import Desk
 from tasks.forgetting import forget
 from tasks.reports.safe import line
@@ -130,7 +129,7 @@ def _list(store: Store, *, as_json: bool) -> int:
         for one in store.ask(holds)
     ]
     if as_json:
-        sys.stdout.write(json.dumps(rows, ensure_ascii=False) + "\n")
+        print_json(rows)
         return 0
     for row in rows:
         said = f"{row['documents']} documents, by {line(str(row['owner']))} since {str(row['since'])[:10]}"

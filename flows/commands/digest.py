@@ -3,13 +3,12 @@
 In: a `DigestRequest`. Out: the exit status: 1 where a road to somebody failed, which costs that road only.
 """
 
-import json
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flows.commands.progress import tell
+from flows.commands.progress import print_json, tell
 from tasks.desk import Desk
 from tasks.night.deliver import deliver
 from tasks.night.morning import decide, make_digest, write_digest
@@ -43,7 +42,7 @@ def run_digest(request: DigestRequest) -> int:
         made = make_digest(desk, is_kept=True)
         page = write_digest(made, desk)
         if request.as_json:
-            sys.stdout.write(json.dumps(digest_json(made, page), ensure_ascii=False) + "\n")
+            print_json(digest_json(made, page))
         else:
             sys.stdout.write(digest_text(made, page))
         if not request.send:

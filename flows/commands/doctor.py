@@ -3,7 +3,6 @@
 In: configuration, store. Out: the exit status: 1 where something is broken that the program will not mend by itself.
 """
 
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -14,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from flows.commands.progress import progress
+from flows.commands.progress import print_json, progress
 from flows.commands.server import DEFAULT_API, answers, server_address
 from tasks.doctor import Check, State, examine
 from tasks.settings import Settings, load
@@ -32,7 +31,7 @@ def run_doctor(config: Path | None, store: str | None, *, restore: bool, as_json
             checks.append(check)
             done(len(checks))
     if as_json:
-        sys.stdout.write(json.dumps([asdict(check) for check in checks], ensure_ascii=False) + "\n")
+        print_json([asdict(check) for check in checks])
     else:
         Console(width=None if sys.stdout.isatty() else PIPED_COLUMNS).print(_table(checks))
     return 1 if any(check.state is State.BROKEN for check in checks) else 0

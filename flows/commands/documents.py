@@ -3,13 +3,12 @@
 In: a file of {id, text, published, ...} records. Out: the exit status; a bad line is named and costs only itself.
 """
 
-import json
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flows.commands.progress import tell
+from flows.commands.progress import print_json, tell
 from tasks import pipeline
 from tasks.acquire.feeds.archive import archive_pages
 from tasks.claims.context import Reading
@@ -42,7 +41,7 @@ def run_annotate(source: Path, config: Path | None, *, as_json: bool) -> int:
         if coloured:
             _show(reading)
         else:
-            _print(annotation(document.source_id, reading))
+            print_json(annotation(document.source_id, reading))
     return 1 if told.count else 0
 
 
@@ -52,7 +51,7 @@ def run_copies(source: Path, config: Path | None) -> int:
     documents = tuple(_documents(source, settings, told))
     names = {document.document_id: document.source_id for document in documents}
     for pair in copy_pairs(documents, settings.rules, settings.sources):
-        _print(
+        print_json(
             {
                 "a": names[pair.a],
                 "b": names[pair.b],
@@ -94,7 +93,3 @@ def _show(reading: Reading) -> None:
     from tasks.reports.coloured import coloured  # noqa: PLC0415
 
     Console(highlight=False).print(coloured(reading))
-
-
-def _print(value: object) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")

@@ -5,15 +5,13 @@ In: a claim's id or its beginning, or none for everything. Out: the exit status.
 """
 
 import hashlib
-import json
-import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from flows.commands.explain import checked_id, opened, show
-from flows.commands.progress import tell
+from flows.commands.progress import print_json, tell
 from tasks.model import Document
 from tasks.replay import claim_named
 from tasks.settings import load
@@ -74,7 +72,7 @@ def _write(warc: Path, fetches: Iterable[Fetch], texts: Sequence[Document]) -> N
 def _show(pieces: Sequence[Piece], *, as_json: bool) -> None:
     rows = [row for piece in pieces for row in _rows(piece)]
     if as_json:
-        sys.stdout.write(json.dumps(rows, ensure_ascii=False) + "\n")
+        print_json(rows)
         return
     from rich.table import Table  # noqa: PLC0415 -- JSON needs no terminal
     from rich.text import Text  # noqa: PLC0415

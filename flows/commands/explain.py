@@ -3,12 +3,11 @@
 In: an id or its beginning. Out: the exit status: 1 where the store does not hold it, or a replay came out otherwise.
 """
 
-import json
 import re
 import sys
 from pathlib import Path
 
-from flows.commands.progress import PIPED_COLUMNS, tell
+from flows.commands.progress import PIPED_COLUMNS, print_json, tell
 from flows.commands.verify import writable, write_html
 from tasks.desk import MEMORY, Desk
 from tasks.replay import (
@@ -74,7 +73,7 @@ def run_explain(
             "corrections": [correction_json(word) for word in right],
             "removed": removed,
         }
-        _print_json(explanation_json(explanation) | said)
+        print_json(explanation_json(explanation) | said)
         return 0
     from rich.text import Text  # noqa: PLC0415 -- JSON needs no terminal
 
@@ -107,7 +106,7 @@ def run_replay(verdict: str, config: Path | None, store: str | None, *, as_json:
     from tasks.reports.replayed import replayed_json, replayed_view  # noqa: PLC0415 -- with what it prints
 
     if as_json:
-        _print_json(replayed_json(replayed))
+        print_json(replayed_json(replayed))
     else:
         show(replayed_view(replayed))
     return 0 if replayed.is_same else 1
@@ -115,12 +114,17 @@ def run_replay(verdict: str, config: Path | None, store: str | None, *, as_json:
 
 def opened(settings: Settings, store: str | None) -> Store:
     """The store that is asked, which must be there: a question never makes one."""
-    if store == MEMORY:
-        raise Misconfigured("--store :memory:", "there is nothing in it", "Give a file, or leave the option out")
-    path = Desk(settings, store).path
+    path = Desk(settings, a_file(store)).path
     if path is None or not path.exists():
         raise Trouble(str(path), "there is no store yet", "Run `tracewire verify ARTICLE`, or give --store FILE")
     return Store.open(path)
+
+
+def a_file(store: str | None) -> str | None:
+    """The store that was asked for, if it can hold anything from before."""
+    if store == MEMORY:
+        raise Misconfigured("--store :memory:", "there is nothing in it", "Give a file, or leave the option out")
+    return store
 
 
 def show(renderable: object) -> None:
@@ -143,7 +147,7 @@ def _list(judged: tuple[Judged, ...], *, as_json: bool) -> int:
     if not judged:
         raise Trouble("the store", "holds no verdict yet", "Run `tracewire verify ARTICLE` first")
     if as_json:
-        _print_json(
+        print_json(
             [{"claim_id": j.claim_id, "verdict_id": j.verdict_id, "verdict": j.label, "shown_as": j.shown_as,
               "sentence": j.sentence} for j in judged]
         )  # fmt: skip
@@ -157,7 +161,3 @@ def _list(judged: tuple[Judged, ...], *, as_json: bool) -> int:
     show(table)
     tell("`tracewire explain CLAIM` shows what is behind one of them.")
     return 0
-
-
-def _print_json(value: object) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")

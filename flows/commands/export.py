@@ -4,14 +4,12 @@ In: whose word it is, which verdicts. Out: the exit status. Only verdicts that a
 for: then standard error says that they are leads of a machine.
 """
 
-import json
-import sys
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from flows.commands.explain import opened
-from flows.commands.progress import tell
+from flows.commands.progress import print_json, tell
 from tasks.model import Verification
 from tasks.report_files import page_address
 from tasks.reports.claim_review import Author, claim_review
@@ -50,7 +48,7 @@ def run_export(request: ExportRequest) -> int:
             written = claim_review(
                 verification, verdict, author=author, reviewed_at=reviewed_at, url=_served(verification, settings)
             )
-            sys.stdout.write(json.dumps(written, ensure_ascii=False) + "\n")
+            print_json(written)
             count += 1
     if not count:
         tell("nothing to export: no verdict is confirmed yet (tracewire review CLAIM --confirm --by NAME).")

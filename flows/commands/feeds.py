@@ -3,7 +3,6 @@
 In: what was asked for. Out: the exit status; 1 where a feed does not answer.
 """
 
-import json
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from flows.commands.progress import PIPED_COLUMNS, progress, tell
+from flows.commands.progress import PIPED_COLUMNS, print_json, progress, tell
 from tasks.acquire.bounded import Worker
 from tasks.acquire.entries import ParsedFeed
 from tasks.acquire.feed_links import PageFeeds
@@ -53,7 +52,7 @@ def run_feeds_list(config: Path | None, *, as_json: bool) -> int:
     """Name every configured feed."""
     feeds = load(config).feeds
     if as_json:
-        sys.stdout.write(json.dumps([feed.model_dump(mode="json") for feed in feeds], ensure_ascii=False) + "\n")
+        print_json([feed.model_dump(mode="json") for feed in feeds])
         return 0
     table = Table("feed", "kind", "role", "tier", "enabled", "address", box=None, pad_edge=False)
     for feed in feeds:
@@ -76,7 +75,7 @@ def run_feeds_check(config: Path | None, names: Sequence[str], *, as_json: bool)
     checks = in_order(checks)
     if as_json:
         rows = [asdict(check) | {"newest": check.newest.isoformat() if check.newest else None} for check in checks]
-        sys.stdout.write(json.dumps(rows, ensure_ascii=False) + "\n")
+        print_json(rows)
     else:
         _print(_table(checks))
     silent = [check.feed for check in checks if check.is_silent]

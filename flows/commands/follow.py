@@ -4,8 +4,6 @@ In: a `FollowRequest`. Out: the exit status. Figures are looked at whenever stan
 its deployment), and here with `--look`.
 """
 
-import json
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +11,7 @@ from pathlib import Path
 from rich.text import Text
 
 from flows.commands.explain import show
-from flows.commands.progress import tell
+from flows.commands.progress import print_json, tell
 from tasks.desk import MEMORY, Desk
 from tasks.following import Told, begin, listed, look, stop, told_json
 from tasks.reports.record import instant_text
@@ -58,7 +56,7 @@ def run_follow(request: FollowRequest) -> int:
         else:
             found = look(desk) if request.is_look else listed(desk)
     if request.as_json:
-        sys.stdout.write(json.dumps([told_json(one) for one in found], ensure_ascii=False) + "\n")
+        print_json([told_json(one) for one in found])
         return 0
     for one in found:
         show_told(one)

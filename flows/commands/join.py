@@ -4,15 +4,13 @@ In: a `JoinRequest`. Out: the exit status. The word is appended with name, reaso
 who changes their mind says it again. Without pages, what people said so far, with what counts now and why.
 """
 
-import json
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from flows.commands.explain import opened, show
-from flows.commands.progress import tell
+from flows.commands.progress import print_json, tell
 from tasks.desk import Desk
 from tasks.lineage.people import latest
 from tasks.model import Document, Joining
@@ -63,7 +61,7 @@ def run_join(request: JoinRequest) -> int:
             unit.put_joining(word)
         counting = _standing(word, latest(store.joinings()))
     if request.as_json:
-        _print(_json(word, counting))
+        print_json(_json(word, counting))
         return 0
     what = "the same" if is_same else "not the same"
     tell(f"kept: {_label(pages[0])} and {_label(pages[1])} are {what}, says {person}. {counting}")
@@ -115,7 +113,7 @@ def _list(store: Store, *, as_json: bool) -> int:
     counting = latest(said)
     rows = [(word, _standing(word, counting) if word in counting else "Replaced by a later word.") for word in said]
     if as_json:
-        _print([_json(word, standing) for word, standing in rows])
+        print_json([_json(word, standing) for word, standing in rows])
         return 0
     if not rows:
         tell(f"nobody has said anything yet: {HOW}")
@@ -157,7 +155,3 @@ def _json(word: Joining, standing: str) -> dict[str, Any]:
         "said_at": instant_text(word.said_at),
         "standing": standing,
     }
-
-
-def _print(value: object) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")

@@ -3,14 +3,13 @@
 In: a phrase, a store or archives. Out: the exit status: 1 where nothing matches, with the word that nothing holds.
 """
 
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from flows.commands.explain import show
-from flows.commands.progress import PIPED_COLUMNS, progress, tell
+from flows.commands.progress import PIPED_COLUMNS, print_json, progress, tell
 from tasks import pipeline
 from tasks.desk import Desk
 from tasks.model import Claim, Document, Joining
@@ -53,7 +52,7 @@ def run_ledger(request: LedgerRequest) -> int:
     if request.as_json:
         from tasks.reports.ledger_view import ledger_json  # noqa: PLC0415 -- with what it prints
 
-        sys.stdout.write(json.dumps(ledger_json(ledger), ensure_ascii=False) + "\n")
+        print_json(ledger_json(ledger))
         return 0
     from rich.console import Console  # noqa: PLC0415 -- JSON needs no terminal
 

@@ -3,7 +3,6 @@
 In: what was typed. Out: the exit status: 1 where a pack is not whole, or a verdict of it comes out otherwise.
 """
 
-import json
 import re
 import sys
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from flows.commands.explain import opened
-from flows.commands.progress import tell
+from flows.commands.progress import print_json, tell
 from tasks.desk import Desk
 from tasks.pack.contents import write_contents
 from tasks.pack.manifest import MANIFEST, STAMP, Checked, check
@@ -74,7 +73,7 @@ def run_replay_pack(path: Path, config: Path | None, *, as_json: bool) -> int:
             )
         articles = list(replay_pack(pack, settings))
     if as_json:
-        sys.stdout.write(json.dumps([_again_json(one) for one in articles], ensure_ascii=False) + "\n")
+        print_json([_again_json(one) for one in articles])
     else:
         for one in articles:
             _show(one)
@@ -142,7 +141,7 @@ def _verify(path: Path, certificate: Path | None, *, as_json: bool) -> int:
             "extra": list(checked.extra),
             "stamped": stamped_at,
         }
-        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+        print_json(row)
         return 0 if checked.is_whole else 1
     for fault in _faults(checked):
         sys.stdout.write(fault + "\n")

@@ -1,8 +1,10 @@
-"""Progress on standard error: a bar where a person watches, nothing where the output is piped.
+"""What a command says: its result on standard output, words and a bar on standard error where a person watches.
 
-In: a description and, if known, a total. Out: a context that gives a callable taking the number done so far.
+In: a description and, if known, a total. Out: a context that gives a callable taking the number done so far; nothing
+is drawn where the output is piped.
 """
 
+import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -35,3 +37,8 @@ def tell(message: object) -> None:
     """One line on standard error."""
     sys.stderr.write(f"tracewire: {message}\n")
     sys.stderr.flush()
+
+
+def print_json(value: object) -> None:
+    """The whole result as one line of JSON on standard output, and nothing else."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")

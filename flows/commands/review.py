@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.commands.explain import opened, show
-from flows.commands.progress import tell
+from flows.commands.progress import print_json, tell
 from flows.commands.verify import Failures
 from tasks.desk import Desk
 from tasks.reports.record import correction_json, instant_text, word_json
@@ -60,7 +60,7 @@ def run_review(request: ReviewRequest) -> int:
     with Desk(settings, request.store, flow="review") as desk:
         kept = take(said, desk, Failures.page)
     if request.as_json:
-        sys.stdout.write(json.dumps(_json(kept), ensure_ascii=False) + "\n")
+        print_json(_json(kept))
         return 0
     for words in kept.told:
         tell(words)
@@ -86,7 +86,7 @@ def _list(store: Store, request: ReviewRequest) -> int:
             "corrections": [correction_json(one) for one in corrections],
             "agreement": [_counted(one) for one in store.agreement()],
         }
-        sys.stdout.write(json.dumps(whole, ensure_ascii=False) + "\n")
+        print_json(whole)
         return 0
     if not (words or corrections):
         tell("nobody has reviewed a verdict yet: tracewire review CLAIM --confirm --by NAME")

@@ -3,9 +3,7 @@
 In: an instant, or a claim. Out: the exit status; 1 where an article could not be judged again.
 """
 
-import json
 import os
-import sys
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,16 +13,16 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from flows.commands.explain import checked_id, opened, show
+from flows.commands.explain import a_file, checked_id, opened, show
 from flows.commands.follow import show_told
-from flows.commands.progress import progress, tell
+from flows.commands.progress import print_json, progress, tell
 from flows.commands.server import answers, server_address
 from flows.commands.verify import cut_off_of
-from tasks.desk import MEMORY, Desk
+from tasks.desk import Desk
 from tasks.following import look
 from tasks.model import Claim, Document, Verdict
 from tasks.rejudge import rejudge
-from tasks.replay import claim_named
+from tasks.replay import claim_named, versions_of
 from tasks.reports.changes import changes, sentence_of
 from tasks.reports.record import instant_text, word_json
 from tasks.reports.safe import line
@@ -45,7 +43,7 @@ def run_reverify(since: str | None, config: Path | None, store: str | None, *, a
     if address and answers(address) and not as_json:
         return _through_flow(address, moment, config, store)
     with (
-        Desk(settings, _file(store), flow=FLOW, now=now) as desk,
+        Desk(settings, a_file(store), flow=FLOW, now=now) as desk,
         progress("judging again", None) as done,
     ):
         found = reverify(desk, moment, on_done=done)
@@ -53,7 +51,7 @@ def run_reverify(since: str | None, config: Path | None, store: str | None, *, a
     for trouble in found.troubles:
         tell(trouble)
     if as_json:
-        _print_json(rows(found))
+        print_json(rows(found))
     else:
         _show(rows(found))
         for one in moved:
@@ -107,7 +105,7 @@ def run_rejudge(request: RejudgeRequest) -> int:
     for trouble in troubles:
         tell(trouble)
     if request.as_json:
-        _print_json({"articles": articles, "labels": counted(turns), "changed": changed})
+        print_json({"articles": articles, "labels": counted(turns), "changed": changed})
     else:
         _show_counts(counted(turns))
         _show(changed)
@@ -126,7 +124,7 @@ def run_history(claim: str, config: Path | None, store: str | None, *, as_json: 
     by_then = min(cut_off_of(as_of, now) or now, now)
     with opened(load(config), store) as held:
         claim_id = claim_named(held, checked_id("claim", claim))
-        ids = held.standing.versions(claim_id) or held.verdicts_of(claim_id)
+        ids = versions_of(held, claim_id)
         if not ids:
             raise Trouble(f"claim {claim}", "it was read from a page and never judged", "Verify that page")
         verdicts, moments = held.verdicts_by_id(ids), held.standing.judged_at(ids)
@@ -147,7 +145,7 @@ def run_history(claim: str, config: Path | None, store: str | None, *, as_json: 
         for key, before in zip(ids, (*ids[1:], None), strict=True)
     ]
     if as_json:
-        _print_json(
+        print_json(
             {
                 "claim": claim_id,
                 "sentence": subject.sentence,
@@ -198,16 +196,6 @@ def _show_counts(labels: list[dict[str, Any]]) -> None:
     show(table)
 
 
-def _file(store: str | None) -> str | None:
-    if store == MEMORY:
-        raise Misconfigured("--store :memory:", "there is nothing in it", "Give a file, or leave the option out")
-    return store
-
-
 def _kept(desk: Desk) -> Path:
     assert desk.path is not None
     return desk.path
-
-
-def _print_json(value: object) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")

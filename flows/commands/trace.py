@@ -4,14 +4,13 @@ In: a `TraceRequest`. Out: the exit status. The article is read, searched for, t
 only what is shown differs: a tree, JSON, mermaid, and files with a drawing (SVG) or the provenance (PROV-JSON).
 """
 
-import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flows.commands.progress import PIPED_COLUMNS, progress, tell
+from flows.commands.progress import PIPED_COLUMNS, print_json, progress, tell
 from flows.commands.verify import (
     Failures,
     VerifyRequest,
@@ -76,7 +75,7 @@ def run_trace(request: TraceRequest) -> int:
 
 def _show(found: Trace, request: TraceRequest) -> None:
     if request.articles.as_json:
-        sys.stdout.write(json.dumps(trace_record(found), ensure_ascii=False) + "\n")
+        print_json(trace_record(found))
         sys.stdout.flush()
         return
     if request.as_mermaid:

@@ -3,7 +3,6 @@
 In: a `VerifyRequest`. Out: the exit status. What fails is named on standard error and costs only itself.
 """
 
-import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -12,7 +11,7 @@ from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 
-from flows.commands.progress import PIPED_COLUMNS, progress, tell
+from flows.commands.progress import PIPED_COLUMNS, print_json, progress, tell
 from flows.commands.server import HOW_TO_GET_UI, answers, server_address
 from tasks.acquire.articles import STDIN, read_argument, sentence_page
 from tasks.acquire.feeds.archive import archive_pages
@@ -239,7 +238,7 @@ def one_standard_input(arguments: Sequence[str]) -> None:
 
 def _show(verification: Verification, desk: Desk, *, as_json: bool, with_ids: bool = False) -> None:
     if as_json:
-        sys.stdout.write(json.dumps(record(verification), ensure_ascii=False) + "\n")
+        print_json(record(verification))
         sys.stdout.flush()
         return
     from rich.console import Console  # noqa: PLC0415 -- JSON needs no terminal
