@@ -244,7 +244,7 @@ def _is_singular(phrase: Phrase) -> bool:
 
 def _implied(phrase: Phrase, head: str, *, is_aged: bool) -> int | None:
     if phrase.det == "no":
-        return 0
+        return None if phrase.words[:1] and phrase.words[0] in ADDING else 0  # "no more bodies": beyond those found
     if phrase.det == "another" and not phrase.words:
         return 1
     if phrase.det == "both" and (is_plural(head) or head == "both"):

@@ -100,7 +100,9 @@ def by_noun(row: list[Phrase], place: int) -> list[Bound]:
         and row[of + 1].kind == "N"
     ):
         target = whole(row, of + 1)[0]
-        if row[target].counts and phrase.number is None and not (row[of].word == "to" and "injur" not in phrase.word):
+        is_bare_loss = phrase.word == "loss" and not row[target].is_person  # "a loss of 35,000": jobs, or votes
+        is_harm_to = row[of].word == "to" and "injur" not in phrase.word
+        if row[target].counts and phrase.number is None and not is_harm_to and not is_bare_loss:
             return bound(row, [of + 1, *_and_more(row, of + 1)], role or "", place)
     if phrase.word in NOT_BY_NUMBER:
         return []

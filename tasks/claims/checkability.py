@@ -43,6 +43,14 @@ _OUTCOME = re.compile(
     r"|\bby (?:20[3-9]\d|the end of the (?:decade|century)|mid-century)\b",
     re.IGNORECASE,
 )
+# What is expected of a figure that is told: "2,100 people, a number that is expected to rise", "a toll likely to rise".
+_ASIDES = re.compile(
+    r", (?:a|the|and (?:the|that)|but (?:the|that)|though (?:the|that)) "
+    r"(?:number|figure|toll|count|total|tally|sum|share|rate)s? (?:that |which |officials |authorities )?"
+    r"[^,;:.“”\"]{0,30}\b(?:expected|likely|feared|bound|set|could|may|might) [^,;:.“”\"]{1,60}"
+    r"|, which [^,;:.“”\"]{0,40}\b(?:expected|expects?|likely|feared|bound|set|could|may|might) [^,;:.“”\"]{1,60}",
+    re.IGNORECASE,
+)
 _VIEWS = re.compile(
     r"\b(?:I|we) (?:think|believe|feel|hope|guess|suspect|doubt|love|hate|want|wish)\b"
     r"|\bin (?:my|our) (?:view|opinion)\b"
@@ -69,7 +77,7 @@ def not_checkable(sentence: Sentence) -> str | None:
         return "question"
     if _HINTS.isdisjoint(_PLAIN.findall(text.lower())):
         return None
-    bare = _QUOTED.sub(" ", text)
+    bare = _ASIDES.sub(" ", _QUOTED.sub(" ", text))
     own = bare if len(bare.strip(_CLOSING + ".,")) > len(text) // 4 else text
     guessed = _is_guess(own)
     judged = not guessed and (_VIEWS.search(own) is not None or _JUDGED.search(own) is not None)

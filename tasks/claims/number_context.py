@@ -10,6 +10,7 @@ from tasks.claims.number_tokens import Core, Token, word_at
 from tasks.claims.number_words import (
     AGE_BEFORE,
     CLOCK_AFTER,
+    CURRENCY_CODES,
     CURRENCY_SIGNS,
     DAY_TELLERS,
     LABEL_WORDS,
@@ -18,9 +19,11 @@ from tasks.claims.number_words import (
     ONE_AFTER,
     ONE_BEFORE,
     STREET_WORDS,
+    UNITS,
     YEAR_BEFORE,
 )
 from tasks.claims.people_words import PEOPLE, is_one_person
+from tasks.claims.when_words import WEEKDAYS
 
 _YEARS = (1000, 2199)
 _YEAR_DIGITS = 4
@@ -33,6 +36,9 @@ _DASHES = frozenset("-‐‑–—/")
 _JOINS = frozenset({"and", ",", "to", "or", "between", "from"})
 _LONGEST_AGES = 24  # tokens of a list of ages
 _SPANS_OF_LIFE = frozenset({"year", "years", "month", "months", "week", "weeks"})
+_NO_NAMES = MONTHS | CURRENCY_CODES | frozenset(WEEKDAYS)
+_LONGEST_MODEL = 1000  # the numbers of models and ships are small
+_LONGEST_NAME = 4  # capitals before such a number
 _STREET_REACH = 6  # tokens between a house number and its "Street"
 _PEOPLE_OF_AGE = frozenset(
     "children people those adults anyone women men boys girls youths persons kids everyone".split()
@@ -174,12 +180,47 @@ def _is_label(tokens: list[Token], core: Core) -> bool:
     if before in {".", "#", "-", ","} and word_at(tokens, place - 1) in {"no", "nos", "article", "articles"}:
         return before != "," or word_at(tokens, place - 1) == "articles"
     if before not in LABEL_WORDS:
-        return False
+        return _is_part_of_name(tokens, core)
     if before in {"day", "week"} and word_at(tokens, core.first - 2) in DAY_TELLERS:
         return False
     if before in LABEL_WORDS_WITH_NOUNS:
         return not _counts_a_noun(tokens, core)
     return tokens[core.first].is_digits or tokens[place].text[:1].isupper() or before in {"article", "phase", "chapter"}
+
+
+def _is_part_of_name(tokens: list[Token], core: Core) -> bool:
+    """As in "an ATR 72 aircraft", "12 Leopard 2 tanks", "the packed Marisol 1 vessel": a name of its own in a phrase.
+
+    "In Osk 40 people" has no determiner, "gave the Reds 40 points" a plural that is counted.
+    """
+    at = core.first - 1
+    if core.last - core.first != 1 or not tokens[core.first].is_digits or core.value >= _LONGEST_MODEL:
+        return False
+    while at >= 0 and core.first - at <= _LONGEST_NAME and _is_capital(tokens[at]):
+        at -= 1
+    name = tokens[at + 1 : core.first]
+    if not name or at < 0 or name[-1].lower in _NO_NAMES or not _noun_follows(tokens, core):
+        return False
+    if word_at(tokens, at) in {"a", "an"} or (tokens[at].is_digits and float(_digits(tokens[at])) < _LONGEST_MODEL):
+        return True
+    if tokens[at].lower in UNITS and tokens[at].lower not in ONE_AFTER:
+        return True
+    described = at - 1 if tokens[at].text.islower() and tokens[at].text.isalpha() else at
+    determined = word_at(tokens, at) == "the" or (described >= 0 and word_at(tokens, described) in {"a", "an", "the"})
+    return determined and (core.value == 1 or not _counts_a_noun(tokens, core))
+
+
+def _is_capital(token: Token) -> bool:
+    return token.text[:1].isupper() and token.text.isalpha() and token.lower not in {"a", "an", "the", *UNITS}
+
+
+def _noun_follows(tokens: list[Token], core: Core) -> bool:
+    after = core.last
+    return after < len(tokens) and tokens[after].text.isalpha() and tokens[after].text.islower()
+
+
+def _digits(token: Token) -> str:
+    return re.sub(r"[^\d.]", "", token.text) or "0"
 
 
 def _is_clock(tokens: list[Token], core: Core) -> bool:

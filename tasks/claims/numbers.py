@@ -216,12 +216,23 @@ def _hedge_before(tokens: list[Token], first: int, free: int) -> tuple[int, Hedg
     return first, None, True
 
 
+_RISING = frozenset(
+    """rose rise rises risen rising inch inches inched inching climb climbs climbed climbing edge edges edged edging
+    tick ticks ticked ticking creep creeps crept creeping jump jumps jumped jumping go goes went gone going move moves
+    moved moving shoot shoots shot shooting bump bumped nudge nudged push pushes pushed pushing bring brings brought bringing
+    soar soared come came add adds added adding""".split()
+)
 _EXTENDING = frozenset("spread scattered distributed divided split fly flying flew flown flies cruising".split())
 
 
 def _is_no_hedge(tokens: list[Token], first: int, phrase: tuple[str, ...]) -> bool:
-    """As in "spread over five towns", "fly above 200 feet", "reached the maximum of 7": where, and how much at most."""
+    """As in "spread over five towns", "fly above 200 feet", "reached the maximum of 7", "the rate inched up to 3.9".
+
+    Where, how much at most, and how high something has risen.
+    """
     before = word_at(tokens, first - 1)
+    if phrase == ("up", "to"):
+        return before in _RISING
     if phrase in {("over",), ("above",), ("below",), ("under",), ("around",)}:
         return before in _EXTENDING
     return phrase == ("maximum",) and before == "the"

@@ -12,7 +12,7 @@ from tasks.claims.cue_model import HEADLINE_THRESHOLD, INVERTED_IN_HEADLINE, THR
 from tasks.claims.cues import CUES
 from tasks.claims.edges import fitted
 from tasks.claims.parses import verb
-from tasks.claims.phrases import Node
+from tasks.claims.phrases import Node, phrase_after
 from tasks.claims.readings import Reported
 from tasks.claims.tolls import TOLL_VERBS, toll
 from tasks.claims.turns import according_to, by_estimate, introduced, manner, place_colon, signed
@@ -22,6 +22,9 @@ _TRIGGERS = frozenset(CUES) | TOLL_VERBS | {"according", "by"}
 NAMING = frozenset({"call", "describe", "label", "deem", "brand", "dub", "dismiss", "denounce"})
 TELLING = frozenset({"say", "tell", "report", "announce", "confirm"})
 TELLING_BONUS = 1.0  # "Twelve people died, officials told the agency": how agencies end most sentences
+SUMMING = frozenset({"add", "post"})  # what a number is added to, a loss that is posted: no speech
+OBJECT_REACH = 4  # nodes behind such a verb in which its number stands: "added another roughly 58,000"
+_MERELY = frozenset({"just", "only", "another", "some", "nearly", "almost"})
 GAP_BONUS = 3.0  # "the 1,100 that the army counted"
 NAMING_BONUS = 2.0  # log-odds: the word that somebody gives a thing, between marks, is what was said
 
@@ -96,6 +99,17 @@ def _triggered(nodes: list[Node], at: int, floor: int, found: list[Reported]) ->
     if (figure := toll(nodes, at, floor)) is not None:
         return [figure]
     cue = CUES.get(node.lower)
-    if cue is not None and not (node.tag == "N" and at > floor):
-        return verb(nodes, at, cue, floor, found)
-    return None
+    if cue is None or (node.tag == "N" and at > floor) or (cue.lemma in SUMMING and _takes_a_number(nodes, at)):
+        return None
+    return verb(nodes, at, cue, floor, found)
+
+
+def _takes_a_number(nodes: list[Node], at: int) -> bool:
+    """Whether a number is the verb's object: "Employers added 58,000 jobs in May", not "added 58 jobs were lost"."""
+    first = next((k for k in range(at + 1, len(nodes)) if nodes[k].lower not in _MERELY), len(nodes))
+    if first >= len(nodes) or nodes[first].tag not in "UIDA" or not _has_figure(nodes, first, first + OBJECT_REACH):
+        return False
+    if nodes[first].tag == "I" and nodes[first].lower not in {"about", "around", "over"}:
+        return False
+    after = phrase_after(nodes, first, len(nodes))
+    return after == len(nodes) or after == first or nodes[after].tag not in "VX"
