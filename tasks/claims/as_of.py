@@ -46,6 +46,8 @@ _SAID_WHEN = re.compile(
     r"\b(?:said|says|reported|announced|confirmed|added|told\s\w{1,20})\s(?:when|once)\s[^,;:.“”\"]{1,80}\Z",
     re.IGNORECASE,
 )
+# "The toll of the crash on Friday has risen to 250": a past day goes with no perfect, so it is the crash's.
+_PERFECT = re.compile(r"^[^,;:.“”\"]{0,60}\b(?:has|have)\s(?:\w{1,12}\s){0,2}\w{2,14}\b", re.IGNORECASE)
 _NEXT = re.compile(r"[,;:]|\band\b")  # "stood at 38 and on Friday at 28": the date is the next figure's
 _HAD = re.compile(r"\bhad\b", re.IGNORECASE)
 _PLUPERFECT = re.compile(
@@ -164,7 +166,7 @@ def _by_clause(claim: Claim, dates: list[Timex], context: SentenceContext) -> li
             continue
         clause = _clause(timex, context)
         distance = max(timex.start - claim.end, claim.start - timex.end)
-        if clause is None:
+        if clause is None or _PERFECT.search(text[timex.end : max(claim.start, timex.end)]):
             continue
         if clause[0] in _COUNTING:
             found.append((0, distance, AsOfBasis.TEXT, timex))

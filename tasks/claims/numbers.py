@@ -219,8 +219,8 @@ def _hedge_before(tokens: list[Token], first: int, free: int) -> tuple[int, Hedg
 _RISING = frozenset(
     """rose rise rises risen rising inch inches inched inching climb climbs climbed climbing edge edges edged edging
     tick ticks ticked ticking creep creeps crept creeping jump jumps jumped jumping go goes went gone going move moves
-    moved moving shoot shoots shot shooting bump bumped nudge nudged push pushes pushed pushing bring brings brought bringing
-    soar soared come came add adds added adding""".split()
+    moved moving shoot shoots shot shooting bump bumped nudge nudged push pushes pushed pushing bring brings brought
+    bringing soar soared come came add adds added adding""".split()
 )
 _EXTENDING = frozenset("spread scattered distributed divided split fly flying flew flown flies cruising".split())
 

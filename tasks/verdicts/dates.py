@@ -9,6 +9,7 @@ from tasks.settings import Rules
 from tasks.verdicts.copied import is_altered
 from tasks.verdicts.edges_of_time import edge_of
 from tasks.verdicts.likeness import Rarity
+from tasks.verdicts.own_time import each_of_its_own_time
 from tasks.verdicts.same_happening import (
     COUNTING,
     EMPTY_VERBS,
@@ -63,10 +64,10 @@ def _differing(ours: Side, theirs: Side, event: float, score: float, how: str, r
         raise TypeError("a claim without a date cannot be compared as a date")
     if is_altered(ours, theirs):
         return _finding(Relation.CONTRADICTS, ours, theirs, f"the same sentence, and {how}")
+    if why := _of_two(ours, theirs):
+        return _shut("happening", why)
     if event < rules.event_conflicts or not _same_deed(ours, theirs) or score < rules.odds_compatible:
         return _shut("happening", UNSURE)
-    if ours.claim.happening is not None and ours.claim.happening.event in REPORTING | COUNTING:
-        return _shut("happening", "somebody says something every day")
     if left.clock and right.clock and left.start == right.start and _of_two_sources(ours, theirs):
         return _shut("counter", "each gives the hour of its own source")
     by_the_clock = left.granularity is right.granularity is Granularity.MINUTE and left.start == right.start
@@ -83,6 +84,15 @@ def _differing(ours: Side, theirs: Side, event: float, score: float, how: str, r
     if not _one_slip(left, right):
         return _shut("happening", "dates so far apart may be of two happenings")
     return _finding(Relation.CONTRADICTS, ours, theirs, how)
+
+
+def _of_two(ours: Side, theirs: Side) -> str | None:
+    """Why the two dates are surely of two happenings, if they are: what is said daily, what comes every month."""
+    if ours.claim.happening is not None and ours.claim.happening.event in REPORTING | COUNTING:
+        return "somebody says something every day"
+    if each_of_its_own_time(ours, theirs):
+        return "the pages are months apart, and each dates the news of its own time"
+    return None
 
 
 def _agreeing(ours: Side, theirs: Side, event: float, score: float, how: str, rules: Rules) -> Finding:

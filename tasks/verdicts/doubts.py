@@ -20,15 +20,31 @@ SLIPPED = 3  # digits
 MEASURED = frozenset({"magnitude", "temperature", "distance", "area", "weight", "speed", "volume", "energy"})
 
 
-def not_against(ours: Side, theirs: Side, moment: Moment) -> str | None:
-    """The first reason why theirs cannot contradict ours."""
+def not_against(ours: Side, theirs: Side, moment: Moment, *, is_sure: bool) -> str | None:
+    """The first reason why theirs cannot contradict ours; `is_sure` where both are surely one figure."""
     if is_supposed(ours) != is_supposed(theirs):
         return "Not comparable: one counts those who are only presumed dead."
     if _two_told(ours, theirs):
         return "Not comparable: their sentence gives our number too, of another thing or by another counter."
-    if is_rival(ours, theirs) and moment.order in {Order.EARLIER, Order.LATER} and (moment.far or moment.firm):
-        return "Not comparable: another body counted it, on another day."
+    if is_rival(ours, theirs) and moment.order in {Order.EARLIER, Order.LATER}:
+        if moment.far or moment.firm or _has_grown(ours, theirs, moment):
+            return "Not comparable: another body counted it, at another time."
+    elif moment.far and not is_sure and _is_counted_again(ours) and moment.order in {Order.EARLIER, Order.LATER}:
+        return "Not comparable: such counts change from day to day, and the two are of different days."
     return None
+
+
+def _has_grown(ours: Side, theirs: Side, moment: Moment) -> bool:
+    """Whether the later of two counts is the higher, as of a toll that rises."""
+    left, right = ours.claim.figure, theirs.claim.figure
+    if left is None or right is None:
+        return False
+    return right.value > left.value if moment.order is Order.LATER else left.value > right.value
+
+
+def _is_counted_again(side: Side) -> bool:
+    """Cases, homes without power, shares and prices are counted anew; a distance or a magnitude stands."""
+    return side.measure is not None and side.measure.kind in {"things", "share", "money"}
 
 
 def is_supposed(side: Side) -> bool:

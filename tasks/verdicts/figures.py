@@ -87,7 +87,8 @@ def figures_compared(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> 
         return near if surely_near else _unlike(gate)
     if doubt := _doubt(ours, theirs, gate, right, setting):
         return doubt
-    if why := not_against(ours, theirs, moment):
+    is_sure = gate.score >= setting.rules.odds_conflicts
+    if why := not_against(ours, theirs, moment, is_sure=is_sure) or _missing_apart(left, right, setting):
         return Finding(Relation.UNRELATED, why, "same-figure gate", "likeness")
     return _conflict(ours, theirs, gate, moment, comparison)
 
@@ -139,7 +140,8 @@ def _needed_for_conflict(ours: Side, theirs: float, setting: Setting) -> float:
     """
     slip = SLIP if is_slip(_figure(ours).value, theirs) else 0.0
     if ours.measure is None or ours.measure.kind != "people":
-        return setting.rules.odds_conflicts_measured - slip
+        things = ours.measure is not None and ours.measure.kind == "things"
+        return (setting.rules.odds_conflicts_things if things else setting.rules.odds_conflicts_measured) - slip
     low, high = sorted((abs(_figure(ours).value), abs(theirs)))
     if not low:
         return setting.rules.odds_conflicts  # who says "nobody" denies any number alike: that is no slip
@@ -176,6 +178,18 @@ def _doubt(ours: Side, theirs: Side, gate: Gate, right: Figure, setting: Setting
         detail = "Not surely the same figure: the article prints theirs too, of something else."
         return Finding(Relation.UNRELATED, detail, "same-figure gate", "likeness")
     return None
+
+
+def _missing_apart(left: Figure, right: Figure, setting: Setting) -> str | None:
+    """As in 70 dead and 2 missing against "all 72 killed": one page counts the missing among the dead."""
+    if (
+        left.role != right.role
+        or left.role != "killed"
+        or ("missing", None, right.value - left.value) not in setting.printed
+    ):
+        return None
+    missing = number_words(right.value - left.value)
+    return f"Not comparable: theirs counts among the dead the {missing} whom the article calls missing."
 
 
 def _few_by_our_sum(theirs: Side, setting: Setting) -> bool:

@@ -16,6 +16,7 @@ from tasks.reading.stems import stems
 from tasks.settings import Rules, Sources
 from tasks.verdicts.likeness import Rarity, overlap
 from tasks.verdicts.measures import comparable
+from tasks.verdicts.own_time import each_of_its_own_time, of_two_periods
 from tasks.verdicts.past import names_year
 from tasks.verdicts.places import main_places, places_conflict, same_place
 from tasks.verdicts.populations import populations_conflict, same_population
@@ -183,6 +184,17 @@ def _time(pair: Pair) -> tuple[Opening, str]:
     return opening, f"one of the two speaks of {named}"
 
 
+def _period(pair: Pair) -> tuple[Opening, str]:
+    """Jobs of October are not jobs of May; what is measured again and again is each report's own."""
+    ours, theirs = _figures(pair)
+    if of_two_periods(ours.as_of, theirs.as_of):
+        return Opening.CLOSED, "the two are of different stretches of time"
+    if "people" in _kinds(pair) or not each_of_its_own_time(pair.ours, pair.theirs):
+        return Opening.CONFLICT, ""
+    detail = "the pages are months apart, and each tells of its own time"
+    return (Opening.AGREEMENT if pair.ours.names & pair.theirs.names else Opening.CLOSED), detail
+
+
 def _change(pair: Pair) -> tuple[Opening, str]:
     """A share that something rose by is not the share that it fell by; nor is a share that tells no change."""
     if "share" not in {measure.kind for measure in (pair.ours.measure, pair.theirs.measure) if measure}:
@@ -328,6 +340,7 @@ FIGURE_TESTS: tuple[tuple[str, _Test], ...] = (
     ("party", _party),
     ("increment", _increment),
     ("time", _time),
+    ("period", _period),
     ("change", _change),
     ("population", _population),
     ("place", _place),
