@@ -16,8 +16,10 @@ from tasks.verdicts.wording import count_words, source_words
 from tasks.vocabulary import Relation
 
 _SINCE = "since_previous"
+_VIDEO, _PHONE = "video", "phone"
 _EMPTY_STEMS = frozenset("first last since year month".split())
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SINCE_YEAR = re.compile(r"\bsince\b[^,;:.]{0,30}\b(?:19|20)\d\d\b", re.IGNORECASE)
 _SAME_KIND = (
     frozenset({"meet", "meeting", "summit", "talks", "talk", "encounter", "exchange"}),
     frozenset({"visit", "trip", "travel", "been", "go"}),
@@ -44,6 +46,8 @@ def compare_counts(ours: Side, theirs: Side, event: float, rarity: Rarity, rules
         return _shut("actors", "the participants differ")
     if not _same_kind(ours.claim, theirs.claim):
         return _shut("kind", "one counts another kind of happening")
+    if _other_means(ours.claim, theirs.claim):
+        return _shut("kind", "one counts calls by telephone, the other calls by video")
     if (left.role == _SINCE) != (right.role == _SINCE):
         return _shut("measure", "one counts times, the other the years since the last time")
     # Two or more persons by name and one kind of happening name a count for sure; else the clause must.
@@ -52,7 +56,7 @@ def compare_counts(ours: Side, theirs: Side, event: float, rarity: Rarity, rules
     )
     relation, how = _compared(ours.claim, theirs.claim)
     # "The meeting in Bali in 2022, their first": the count of an earlier one.
-    sure = sure and (left.role == _SINCE or _years_before(ours.claim) == _years_before(theirs.claim))
+    sure = sure and (left.role == _SINCE or _is_of_before(ours) == _is_of_before(theirs))
     if relation is Relation.CONTRADICTS and not sure:
         return _shut("scope", "it is not sure that both count over the same scope")
     return _finding(relation, ours, theirs, how)
@@ -67,9 +71,10 @@ def _compared(ours: Claim, theirs: Claim) -> tuple[Relation, str]:
     return Relation.CONTRADICTS, "the counts differ"
 
 
-def _years_before(claim: Claim) -> bool:
-    """Whether the clause names a year before it comes to the count."""
-    return _YEAR.search(clause(claim)[0]) is not None
+def _is_of_before(side: Side) -> bool:
+    """Whether the clause names an earlier year before its count; "since 2021" is the period, not the day."""
+    years = _YEAR.findall(_SINCE_YEAR.sub("", clause(side.claim)[0]))
+    return any(side.day is None or int(year) != side.day.year for year in years)
 
 
 def _same_last_time(ours: Side, theirs: Side) -> bool:
@@ -138,6 +143,14 @@ def _same_kind(ours: Claim, theirs: Claim) -> bool:
     left = ours.happening.event if ours.happening else ""
     right = theirs.happening.event if theirs.happening else ""
     return left == right or any(left in group and right in group for group in _SAME_KIND)
+
+
+def _other_means(ours: Claim, theirs: Claim) -> bool:
+    """A telephone call is no video conference; a bare call may be either."""
+    left, right = ours.text.lower(), theirs.text.lower()
+    return any(
+        _VIDEO in one and _VIDEO not in other and _PHONE in other for one, other in ((left, right), (right, left))
+    )
 
 
 def _figure(claim: Claim) -> Figure:

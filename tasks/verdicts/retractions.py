@@ -42,8 +42,11 @@ _COUNTS_PRINTS = re.compile(
 # In a notice of correction, what the article said is what falls.
 _NOTICE = re.compile(r"^\W{0,3}corrections?\b", re.IGNORECASE)
 _SAID_THERE = re.compile(
-    r"\bthe (?:article|story|report|item|dispatch)(?: also| had)? (?:said|stated|gave|put|listed)\b", re.IGNORECASE
+    r"\b(?:the|an?|our|that|this) (?:[a-z]{3,14} ){0,2}(?:article|story|report|item|dispatch|broadcast|bulletin|post|"
+    r"headline|caption)(?: (?!not\b)[\w’',-]{1,20}){0,8}? (?:said|stated|gave|put|listed|called|counted|described)\b",
+    re.IGNORECASE,
 )
+_YEARS = range(1900, 2101)
 # After these words stands the number that holds, not the one that falls.
 _RIGHT_ONE = re.compile(
     r"\b(?:not|instead of|rather than)\b|\b(?:correct|right|actual|true|proper) (?:figure|number|toll|count)\b"
@@ -82,13 +85,18 @@ def withdrawals(
             continue
         inside = [number for number in numbers if start <= number.start and number.end <= end]
         # "for the first time in four years" takes four back, not the first of everything.
-        inside = [number for number in inside if number.kind != "ordinal"] or inside
+        inside = [number for number in inside if number.kind != "ordinal" and not _is_year(number)] or inside
         # "two wrong figures" counts what was wrong.
         inside = [number for number in inside if not _COUNTS_PRINTS.match(document.text, number.end)]
         if values := _fallen(text, start, inside):
             detail = f"{printed_by(document)} takes it back: “{text.strip()[:300]}”"
             found.append(Withdrawal(canonical(document.publisher, sources), document.document_id, values, detail))
     return tuple(found)
+
+
+def _is_year(number: Number) -> bool:
+    """As in "the sixth since January 2021": the year says since when, and is not what falls."""
+    return number.text.isdecimal() and number.value in _YEARS
 
 
 def without_withdrawn(

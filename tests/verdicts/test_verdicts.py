@@ -46,7 +46,9 @@ def _picked(case, verification):
     return found
 
 
-@pytest.mark.parametrize("case", cases("verdicts.toml") + cases("verdicts_figures.toml"), ids=named)
+@pytest.mark.parametrize(
+    "case", cases("verdicts.toml") + cases("verdicts_figures.toml") + cases("verdicts_counts.toml"), ids=named
+)
 def test_verdict(case):
     """The claim that a case speaks of gets the verdict that a fact-checker would sign."""
     shelf = ArchiveShelf(SETTINGS)
