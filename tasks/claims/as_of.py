@@ -39,6 +39,10 @@ _COUNTING: Final = frozenset(
     """be have remain stand stay total number rise climb jump increase grow put count raise revise update list estimate
     amount compile tally compare lack""".split()
 )  # fmt: skip
+# What a source does with a figure beside saying it; what it held to be so in January is its count of January.
+_TELLING: Final = frozenset(
+    "confirm speak acknowledge admit publish disclose believe assess reckon think assume calculate".split()
+)
 _COARSE: Final = frozenset({Granularity.DECADE, Granularity.CENTURY, Granularity.YEAR, Granularity.SPAN})
 # "the coast guard said when it ended its search on Friday", "when it was contained on Friday it had burned 6,300".
 _WHEN = re.compile(r"\b(?:when|once|by the time)\s[^,;:.“”\"]{1,80}\Z", re.IGNORECASE)
@@ -49,6 +53,13 @@ _SAID_WHEN = re.compile(
 # "The toll of the crash on Friday has risen to 250": a past day goes with no perfect, so it is the crash's.
 _PERFECT = re.compile(r"^[^,;:.“”\"]{0,60}\b(?:has|have)\s(?:\w{1,12}\s){0,2}\w{2,14}\b", re.IGNORECASE)
 _NEXT = re.compile(r"[,;:]|\band\b")  # "stood at 38 and on Friday at 28": the date is the next figure's
+_NEXT_FIGURE = re.compile(r"\s(?:at|to|by|it was|there were)?\s?(?:about\s|some\s|at least\s)?\d")
+# "the 1,900 that circulated last Friday": a figure that is told of was given when it says.
+_GIVEN_THEN = re.compile(
+    r"(?:\s[\w’'-]{1,20}){0,2}\s(?:that|which)(?:\s(?:had|has|was|were|been|first|widely)){0,3}\s(?:circulated|given|cited|"
+    r"quoted|reported|announced|published|issued|released|mentioned|printed|spread)(?:\s[\w’'-]{1,20}){0,4}\s\Z",
+    re.IGNORECASE,
+)
 _HAD = re.compile(r"\bhad\b", re.IGNORECASE)
 _PLUPERFECT = re.compile(
     r"\bhad\s(?:\w{1,12}\s){0,2}(?:said|put|spoken|reported|estimated|told|counted|given|announced|listed|stood)\b",
@@ -62,6 +73,7 @@ def as_of(claim: Claim, context: SentenceContext) -> AsOf | None:
     for basis, found in (
         (AsOfBasis.TEXT, _stated(dates, context)),
         (AsOfBasis.TEXT, _beside(claim, dates, context)),
+        (AsOfBasis.STATEMENT, _given_then(claim, context)),
         (AsOfBasis.TEXT, _up_to(claim, dates, context)),
         (AsOfBasis.TEXT, _had_by_then(claim, context)),
         (AsOfBasis.STATEMENT, _said_when(context)),
@@ -118,6 +130,15 @@ def _beside(claim: Claim, dates: list[Timex], context: SentenceContext) -> Timex
     return None
 
 
+def _given_then(claim: Claim, context: SentenceContext) -> Timex | None:
+    """As in "the 1,900 that circulated last Friday": the date of the figure, and of no other in the sentence."""
+    text = context.document.text
+    return next(
+        (timex for timex in _dates_of_moments(context) if _GIVEN_THEN.match(text[claim.end : timex.start])),
+        None,
+    )
+
+
 def _up_to(claim: Claim, dates: list[Timex], context: SentenceContext) -> Timex | None:
     """As in "had completed 195 autopsies by 8 p.m." and "By Tuesday evening 3,000 had left"."""
     for timex in dates:
@@ -162,7 +183,7 @@ def _by_clause(claim: Claim, dates: list[Timex], context: SentenceContext) -> li
     found: list[tuple[int, int, AsOfBasis, Timex]] = []
     text = context.document.text
     for timex in dates:
-        if _AGAINST.search(_compared_lead(timex, claim, text)):
+        if _AGAINST.search(_compared_lead(timex, claim, text)) or _is_of_next(timex, claim, text):
             continue
         clause = _clause(timex, context)
         distance = max(timex.start - claim.end, claim.start - timex.end)
@@ -170,10 +191,17 @@ def _by_clause(claim: Claim, dates: list[Timex], context: SentenceContext) -> li
             continue
         if clause[0] in _COUNTING:
             found.append((0, distance, AsOfBasis.TEXT, timex))
-        elif is_saying(clause[0]) or clause[0] in {"confirm", "speak", "acknowledge", "admit", "publish", "disclose"}:
+        elif is_saying(clause[0]) or clause[0] in _TELLING:
             found.append((1, distance, AsOfBasis.STATEMENT, timex))
     found.sort(key=lambda entry: (entry[0], entry[1], entry[3].start))
     return [(basis, timex) for _, _, basis, timex in found]
+
+
+def _is_of_next(timex: Timex, claim: Claim, text: str) -> bool:
+    """As in "on Saturday it had stood at 38 and on Friday at 28": the second date is the second figure's."""
+    if timex.start <= claim.end or not _NEXT.search(text[claim.end : timex.start]):
+        return False
+    return _NEXT_FIGURE.match(text[timex.end : timex.end + FIGURE_CHARS]) is not None
 
 
 def _compared_lead(timex: Timex, claim: Claim, text: str) -> str:

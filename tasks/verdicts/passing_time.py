@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from tasks.model import Claim, Document, Figure, Finding, Match
 from tasks.settings import Rules
+from tasks.verdicts.intervals import LOWER, compare_figures
 from tasks.verdicts.moments import Order, order_of
 from tasks.verdicts.past import is_history
 from tasks.vocabulary import CUMULATIVE_ROLES, AsOfBasis, Relation, Temporal
@@ -53,7 +54,9 @@ def temporal(
     later = [
         match
         for match in matches
-        if match.relation is Relation.LATER_FIGURE and documents[match.document_id].tier <= UPDATING_TIER
+        if match.relation is Relation.LATER_FIGURE
+        and documents[match.document_id].tier <= UPDATING_TIER
+        and not _still_holds(claim, match, rules)
     ]
     if is_earlier or claim.is_retrospective or is_history(claim, document):
         # "In April it had counted 600" says itself that it is an old figure.
@@ -141,6 +144,14 @@ def _as_another_day(match: Match) -> Match:
     detail = match.finding.detail.removesuffix(".") + "; it holds for another day."
     finding = Finding(Relation.CONSISTENT, detail, "another day", match.finding.gate)
     return replace(match, relation=Relation.CONSISTENT, finding=finding)
+
+
+def _still_holds(claim: Claim, match: Match, rules: Rules) -> bool:
+    """Whether a later figure leaves a bound standing: "at least 217" holds where 219 are counted, and ages with 300."""
+    theirs = match.their_claim.figure if match.their_claim else None
+    if claim.figure is None or theirs is None or claim.figure.hedge not in LOWER:
+        return False
+    return compare_figures(claim.figure, theirs, rules).relation is Relation.CORROBORATES
 
 
 def _higher(claim: Claim, match: Match) -> bool:

@@ -7,10 +7,11 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from tasks.model import Document
+from tasks.model import Claim, Document
 from tasks.settings import Sources
 
 _NAME = re.compile(r"\b[A-Z][\w’'-]{2,20}(?: [A-Z][\w’'-]{2,20}){0,2}")
+_SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 MAIN_PLACES = 6  # names as frequent as these are what the article is about
 
 
@@ -36,6 +37,19 @@ def main_places(document: Document) -> frozenset[str]:
     frequent = sorted(names.items(), key=lambda pair: (-pair[1], pair[0]))[:MAIN_PLACES]
     titled = [hit.group().lower() for hit in _NAME.finditer(document.title or "")]
     return frozenset([name for name, count in frequent if count > 1] + titled)
+
+
+def among_others(named: str, claim: Claim) -> bool:
+    """Whether a sentence names the place as one of several, or counts it apart: "217 in A, B and C", "and one in B"."""
+    place, name = f"(?i:{re.escape(named)})", r"[A-Z][\w’'-]{1,30}"
+    listed = rf"\b{name},? and {place}\b|\b{place}(?:, {name}(?: {name}){{0,2}}){{0,4}},? and {name}"
+    if re.search(listed, claim.sentence):
+        return True
+    start, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
+    counted = re.compile(
+        rf"\b(?:\d[\d,]{{0,12}}|{_SMALL})(?: [a-z]{{1,15}}){{0,2}} in (?:the )?{place}\b", re.IGNORECASE
+    )
+    return any(not start <= hit.start() < end for hit in counted.finditer(claim.sentence))
 
 
 def _canonical(name: str, sources: Sources) -> str:

@@ -18,7 +18,7 @@ from tasks.verdicts.likeness import Rarity, overlap
 from tasks.verdicts.measures import comparable
 from tasks.verdicts.own_time import each_of_its_own_time, of_two_periods
 from tasks.verdicts.past import names_year
-from tasks.verdicts.places import main_places, places_conflict, same_place
+from tasks.verdicts.places import among_others, main_places, places_conflict, same_place
 from tasks.verdicts.populations import populations_conflict, same_population
 from tasks.verdicts.resemblance import resemblance
 from tasks.verdicts.rise_and_fall import change_of
@@ -264,7 +264,8 @@ def _place(pair: Pair) -> tuple[Opening, str]:
     if _elsewhere(pair.ours, pair.theirs) or _elsewhere(pair.theirs, pair.ours):
         return Opening.CLOSED, f"{ours.place or theirs.place} is not named beside the other"
     named = ours.place or theirs.place
-    if named and set(stems(named)) <= pair.ours.words & pair.theirs.words:
+    of_all = pair.theirs if ours.place else pair.ours
+    if named and set(stems(named)) <= pair.ours.words & pair.theirs.words and not among_others(named, of_all.claim):
         return Opening.CONFLICT, ""  # both sentences are about it, wherever it was read
     if named and named.lower() in main_places(pair.ours.document) & main_places(pair.theirs.document):
         return Opening.CONFLICT, ""
