@@ -14,13 +14,10 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from tasks.settings_care import Publisher, Reports
+from tasks.settings_names import Place, Source, Thing, by_word
 from tasks.settings_night import DigestSettings, Night
 from tasks.trouble import Misconfigured
 
-SourceKind = Literal[
-    "agency", "broadcaster", "newspaper", "government", "intelligence", "military", "court", "ngo", "company",
-    "aggregator", "other",
-]  # fmt: skip
 FeedRole = Literal["reference", "watch", "both"]
 REPORTS_URL = "TRACEWIRE_REPORTS_URL"  # set by `tracewire up`, which serves the folder of reports while it runs
 CONFIG_FILES = ("settings.toml", "feeds.toml", "sources.toml", "rules.toml")
@@ -146,33 +143,12 @@ class Feed(_Frozen):
         return self.role != "reference"
 
 
-class Source(_Frozen):
-    """A body that is quoted or that publishes, under all the names that it goes by."""
-
-    name: str = Field(min_length=1)
-    aliases: tuple[str, ...] = ()
-    kind: SourceKind = "other"
-    owner: str | None = None
-    country: str | None = None  # ISO 3166 alpha-2
-    tier: int | None = Field(default=None, ge=1, le=4)
-    domains: tuple[str, ...] = ()
-    party_to: tuple[str, ...] = ()  # names of rivals about whom it is no record
-
-
-class Place(_Frozen):
-    """A place with its other names and demonyms, all of which mean the same ground."""
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    within: str | None = None
-    zone: str | None = None  # IANA
-
-
 class Sources(_Frozen):
-    """Names that mean the same body or the same ground."""
+    """Names that mean the same body or the same ground, and words for one counted thing."""
 
     source: tuple[Source, ...] = ()
     place: tuple[Place, ...] = ()
+    thing: tuple[Thing, ...] = ()
 
     @cached_property
     def by_alias(self) -> dict[str, Source]:
@@ -196,6 +172,11 @@ class Sources(_Frozen):
             for name in (place.name, *place.aliases):
                 table.setdefault(name.lower(), place)
         return table
+
+    @cached_property
+    def things_by_word(self) -> dict[str, frozenset[str]]:
+        """Lower-cased word -> the names of the counted things that it may stand for."""
+        return by_word(self.thing)
 
     @cached_property
     def aliases_by_first_word(self) -> dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]:

@@ -19,7 +19,8 @@ from tasks.reading.furniture import find_furniture, find_headline
 from tasks.reading.language import language_of
 from tasks.reading.page import PageText
 from tasks.reading.published import parse_published
-from tasks.settings import Source, Sources
+from tasks.settings import Sources
+from tasks.settings_names import Source
 from tasks.trouble import Unreadable
 from tasks.vocabulary import FurnitureKind
 

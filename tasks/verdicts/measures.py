@@ -4,9 +4,12 @@ In: a figure. Out: its `Measure`, and whether two measures can be one. Hours bec
 precision printed; currencies are never turned into each other.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from types import MappingProxyType
 
+from tasks.claims.people_words import PEOPLE
 from tasks.model import Figure
 from tasks.reading.stems import stems
 from tasks.vocabulary import PEOPLE_ROLES, Hedge
@@ -44,30 +47,59 @@ ANYBODY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """`kind` is "people", a kind of UNITS, one of OTHER_MEASURES, or "things"; `nouns` are stems of what is counted."""
+    """`kind` is "people", a kind of UNITS, one of OTHER_MEASURES, or "things"; `nouns` are stems of what is counted.
+
+    `things` are the names in sources.toml of what a free noun may stand for: homes and households are one thing.
+    """
 
     kind: str
     role: str
     unit: str | None
     nouns: frozenset[str]
+    things: frozenset[str] = frozenset()
 
     @property
     def is_anybody(self) -> bool:
         """A number of people of whom the figure itself does not say what happened to them."""
         return self.kind == "things" and (bool(self.nouns & ANYBODY) or not self.nouns)
 
+    @property
+    def names_people(self) -> bool:
+        """A number of soldiers, suspects, residents: persons whose noun tells who they are, not what befell them."""
+        return self.kind == "things" and (self.role in PEOPLE or not self.things.isdisjoint(PEOPLE))
+
 
 # "2,000 dead" is a number of killed, whatever reader took the noun for a free one.
 ROLE_NOUNS = {
     "dead": "killed", "deaths": "killed", "death": "killed", "fatalities": "killed", "lives": "killed",
     "wounded": "injured", "injuries": "injured", "hurt": "injured", "prisoners": "detained", "captives": "detained",
+    # What was done to somebody, told as a noun, counts those to whom it was done: "4,500 rescues", "63 arrests".
+    "killings": "killed", "drownings": "killed", "executions": "killed", "rescues": "rescued", "arrests": "detained",
+    "detentions": "detained", "abductions": "abducted", "kidnappings": "abducted", "evacuations": "evacuated",
+    "infections": "infected", "disappearances": "missing", "hospitalisations": "hospitalised",
+    "hospitalizations": "hospitalised", "identifications": "identified", "autopsies": "autopsied",
+    "attendees": "attended", "evacuees": "evacuated", "detainees": "detained", "survivors": "survived",
 }  # fmt: skip
+NO_THINGS: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
-def measure_of(figure: Figure, asked: str = "") -> Measure:
-    """Read role, unit and population of a figure; `asked` is what the question above it asks the number of."""
+def measure_of(figure: Figure, asked: str = "", things: Mapping[str, frozenset[str]] = NO_THINGS) -> Measure:
+    """Read role, unit and population of a figure.
+
+    `asked` is what the question above it asks the number of; `things` names, for a word, the things it may stand for.
+    """
     population = f"{figure.population or ''} {asked}".strip() or None
-    return _measure(ROLE_NOUNS.get(figure.role, figure.role), figure.unit, population)
+    measure = _measure(ROLE_NOUNS.get(figure.role, figure.role), figure.unit, population)
+    if measure.kind != "things" or not things:
+        return measure
+    # The words of the table are plurals; "a 30-vehicle convoy" prints the singular.
+    named = things.get(measure.role) or things.get(f"{measure.role}s")
+    return replace(measure, things=named) if named else measure
+
+
+def one_thing(ours: Measure, theirs: Measure) -> bool:
+    """Whether two free nouns count one thing: by the very same noun, or by another word for it."""
+    return bool(ours.nouns & theirs.nouns or ours.things & theirs.things)
 
 
 @lru_cache(maxsize=8192)

@@ -22,7 +22,7 @@ GROUPS = (
     "rescuers responders paramedics medics",
     "civilians",
     "passengers",
-    "crew members pilots attendants",
+    "crew pilots attendants",
     "students pupils",
     "foreigners nationals",
     "workers employees staff",

@@ -10,6 +10,7 @@ import math
 from tasks.model import Figure
 from tasks.settings import Sources
 from tasks.verdicts.likeness import Rarity, overlap
+from tasks.verdicts.measures import Measure, one_thing
 from tasks.verdicts.places import same_place
 from tasks.verdicts.populations import same_population
 from tasks.verdicts.resemblance_weights import INTERCEPT, WEIGHTS
@@ -24,6 +25,7 @@ CHANCES = {0.0: 0.5, 1.0: 1.0, 2.0: 0.5, 3.0: 0.33}  # most reports of any event
 CHANCE_OF_SMALL = 0.3
 CHANCE_LEAST = 0.01
 MAX_SHARED = 2
+ANOTHER_WORD = 0.5  # of what the very same noun is worth
 
 
 def resemblance(ours: Side, theirs: Side, event: float, rarity: Rarity, sources: Sources) -> float:
@@ -54,7 +56,7 @@ def features(ours: Side, theirs: Side, event: float, rarity: Rarity, sources: So
         "same role of people": float(people),
         "same kind of measure": float(measured),
         "same unit": float(measured and one.unit == other.unit),
-        "same noun": float(things and bool(one.nouns & other.nouns)),
+        "same noun": _same_noun(one, other) * things,
         "people and a word for people": float({one.kind, other.kind} == {"people", "things"}),
         "clause, people": clause * people,
         "clause, measured": clause * measured,
@@ -77,6 +79,11 @@ def features(ours: Side, theirs: Side, event: float, rarity: Rarity, sources: So
         "same counter": float(ours.counter is not None and ours.counter == theirs.counter),
         "bound against number": float((left.low is None) != (right.low is None)),
     }
+
+
+def _same_noun(ours: Measure, theirs: Measure) -> float:
+    """The very same noun, or half as surely another word for the same thing: homes are not always households."""
+    return float(bool(ours.nouns & theirs.nouns)) or ANOTHER_WORD * one_thing(ours, theirs)
 
 
 def doubt_of(event: float) -> float:

@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from tasks.lineage.names import host
 from tasks.model import Claim, Document
-from tasks.settings import Source, Sources
+from tasks.settings import Sources
+from tasks.settings_names import Source
 
 
 def source_behind(claim: Claim, document: Document, sources: Sources) -> Source | None:

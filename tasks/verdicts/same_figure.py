@@ -14,8 +14,8 @@ from enum import IntEnum
 from tasks.model import Figure
 from tasks.reading.stems import stems
 from tasks.settings import Rules, Sources
-from tasks.verdicts.likeness import Rarity, overlap
-from tasks.verdicts.measures import comparable
+from tasks.verdicts.likeness import Rarity, clause, overlap
+from tasks.verdicts.measures import Measure, comparable, one_thing
 from tasks.verdicts.own_time import each_of_its_own_time, of_two_periods
 from tasks.verdicts.past import names_year
 from tasks.verdicts.places import among_others, main_places, places_conflict, same_place
@@ -40,6 +40,9 @@ HARMED: dict[str, frozenset[str]] = {
     "injured": frozenset(stems(_HARM)),
     "killed_or_injured": frozenset(stems(f"{_DEATH} {_HARM}")),
 }
+NEXT_WORDS = 5
+_JOINTS = frozenset({"and", "but", "that", "while", "which", "who", "said"})
+_ANY_HARM = HARMED["killed_or_injured"]
 SINGLE = "single"  # the test that a person singled out is not the count of all
 
 
@@ -123,13 +126,39 @@ def _measure(pair: Pair) -> tuple[Opening, str]:
     if ours.kind == theirs.kind == "people" or (ours.kind == theirs.kind != "things"):
         return Opening.CONFLICT, ""
     if ours.kind == theirs.kind:
-        if ours.nouns & theirs.nouns:
+        if one_thing(ours, theirs):
             return Opening.CONFLICT, ""
         return Opening.AGREEMENT, f"one counts {_counted(pair.ours)}, the other {_counted(pair.theirs)}"
     things = ours if ours.kind == "things" else theirs
-    if "people" in {ours.kind, theirs.kind} and not (things.is_anybody and _may_be_harmed(pair)):
+    if "people" in {ours.kind, theirs.kind} and not _may_be_those(things, pair):
         return Opening.CLOSED, f"{_counted(pair.ours)} is not {_counted(pair.theirs)}"
     return Opening.AGREEMENT, f"one counts {_counted(pair.ours)}, the other {_counted(pair.theirs)}"
+
+
+def _may_be_those(things: Measure, pair: Pair) -> bool:
+    """Whether a free noun may name the people of a role: "1,700 soldiers" are searching, "1,700" are deployed.
+
+    A noun that names persons by what they are may name those of any role but death and harm: pages say those outright.
+    """
+    if things.is_anybody:
+        return _may_be_harmed(pair)
+    told, bare = (pair.theirs, pair.ours) if pair.ours.measure is things else (pair.ours, pair.theirs)
+    if not things.names_people or told.measure is None or told.measure.role in HARMED:
+        return False
+    return not _next_to(bare) & (_ANY_HARM - things.nouns - told.frame)
+
+
+def _next_to(side: Side) -> frozenset[str]:
+    """The stems of the few words on either side of a figure, as far as no clause begins or ends between."""
+    before, _, after = clause(side.claim)
+    near = [*_cut(before.split()[::-1]), *_cut(after.split())]
+    return frozenset(stems(" ".join(near)))
+
+
+def _cut(words: list[str]) -> list[str]:
+    """The first few words up to one that joins clauses."""
+    ends = (at for at, word in enumerate(words[:NEXT_WORDS]) if word in _JOINTS or word.endswith(","))
+    return words[: next(ends, NEXT_WORDS)]
 
 
 def _may_be_harmed(pair: Pair) -> bool:

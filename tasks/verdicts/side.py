@@ -93,7 +93,7 @@ def side(claim: Claim, document: Document, sources: Sources) -> Side:
         words=_words(claim, document),
         counter=counter(claim.attribution, sources),
         years=past_years(claim, document, words),
-        measure=measure_of(claim.figure, _counted(claim, document)) if claim.figure else None,
+        measure=measure_of(claim.figure, _counted(claim, document), sources.things_by_word) if claim.figure else None,
         population=_population(claim, sources),
         names=claim.anchors.names | claim.anchors.places,
         numerals=_numerals(claim),

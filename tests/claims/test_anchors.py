@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from tasks.claims.anchors import anchors, canonical
 from tasks.model import Anchors, Document
 from tasks.reading.sentences import sentences
-from tasks.settings import Place, Source, Sources
+from tasks.settings import Sources
+from tasks.settings_names import Place, Source
 from tests.support import cases, named
 
 SOURCES = Sources(

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from tasks.claims.attribution import attributions
 from tasks.model import Attribution, Document
 from tasks.reading.sentences import sentences
-from tasks.settings import Source, Sources
+from tasks.settings import Sources
+from tasks.settings_names import Source
 from tests.support import cases, named
 
 SOURCES = Sources(source=(Source(name="National Intelligence Service", aliases=("NIS",), kind="intelligence"),))

@@ -12,7 +12,8 @@ from tasks.claims.when import timexes
 from tasks.claims.when_lexicon import lex
 from tasks.model import Document, Published, Timex
 from tasks.reading.sentences import sentences
-from tasks.settings import Place, Sources
+from tasks.settings import Sources
+from tasks.settings_names import Place
 from tasks.vocabulary import Precision
 from tests.support import cases, named
 

@@ -5,7 +5,8 @@ import pytest
 from tasks.lineage.chain import chain
 from tasks.model import Document, Edge, RawPage
 from tasks.reading.document import read
-from tasks.settings import Source, Sources
+from tasks.settings import Sources
+from tasks.settings_names import Source
 from tasks.vocabulary import EdgeKind
 
 SOURCES = Sources(

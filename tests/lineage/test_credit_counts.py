@@ -1,6 +1,7 @@
 """The scorer of the credits benchmark, on records made by hand."""
 
-from tasks.settings import Source, Sources
+from tasks.settings import Sources
+from tasks.settings_names import Source
 from tests.benchmarks.credits import count
 
 SOURCES = Sources(source=(Source(name="Associated Press", aliases=("AP",), kind="agency"),))

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from tasks.lineage.credits import in_order, publisher_named, read_credits
 from tasks.model import Credit
 from tasks.reading.furniture import find_furniture
-from tasks.settings import Source, Sources
+from tasks.settings import Sources
+from tasks.settings_names import Source
 from tasks.vocabulary import CreditKind
 from tests.support import cases, named
 

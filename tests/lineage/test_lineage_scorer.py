@@ -3,7 +3,8 @@
 import pytest
 
 from tasks.lineage.changes import Change, ChangeKind
-from tasks.settings import Source, Sources
+from tasks.settings import Sources
+from tasks.settings_names import Source
 from tests.benchmarks.lineage import Support, cause, chain_is_right, kin
 from tests.benchmarks.versions import lies_in, set_anew
 from tests.support_trace import claim, page

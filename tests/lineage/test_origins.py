@@ -19,7 +19,8 @@ from tasks.model import (
     Published,
     When,
 )
-from tasks.settings import Source, Sources
+from tasks.settings import Sources
+from tasks.settings_names import Source
 from tasks.vocabulary import ClaimKind, CreditKind, EdgeKind, Granularity, Precision, Relation
 
 SOURCES = Sources(

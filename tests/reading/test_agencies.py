@@ -3,7 +3,8 @@
 import pytest
 
 from tasks.reading.agencies import is_picture_desk, is_wire, plain_name, same_body
-from tasks.settings import Source, Sources
+from tasks.settings import Sources
+from tasks.settings_names import Source
 
 SOURCES = Sources(
     source=(

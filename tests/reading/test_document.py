@@ -7,7 +7,8 @@ import pytest
 from tasks.model import Credit, RawPage
 from tasks.reading.document import read
 from tasks.reading.page import PageText
-from tasks.settings import Source, Sources
+from tasks.settings import Sources
+from tasks.settings_names import Source
 from tasks.trouble import Unreadable
 from tasks.vocabulary import CreditKind, Precision
 

@@ -3,7 +3,8 @@
 import pytest
 
 from tasks.reports.ledger_query import read_phrase
-from tasks.settings import Place, Sources
+from tasks.settings import Sources
+from tasks.settings_names import Place
 
 SOURCES = Sources(place=(Place(name="North Korea", aliases=("North Korean", "North Koreans", "DPRK")),))
 

@@ -3,7 +3,8 @@
 import pytest
 
 from tasks.model import Claim, Document, Figure
-from tasks.settings import Place, Source, Sources
+from tasks.settings import Sources
+from tasks.settings_names import Place, Source
 from tasks.verdicts.rivals import are_rivals, counts_its_enemy, source_behind
 from tasks.vocabulary import ClaimKind, Hedge
 
