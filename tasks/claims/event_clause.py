@@ -12,12 +12,13 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Final
 
-from tasks.claims.event_verbs import CLAUSE_TOKENS, copula_left, verb_left, verb_right
-from tasks.claims.event_words import AUXILIARIES, EVENT_NOUNS, past_form, singular
+from tasks.claims.event_verbs import ASPECTS, CLAUSE_TOKENS, copula_left, is_gerund, verb_at, verb_left, verb_right
+from tasks.claims.event_words import AUXILIARIES, EVENT_NOUNS, past_form, plain_verb, singular
 from tasks.claims.when_lexicon import Lexed, lex
 from tasks.claims.when_numbers import Token
 
 CLAUSES_KEPT = 4_096  # dated events, and the as-of of every figure, ask for the same dates
+COMPOUND_TOKENS = 2  # nouns behind the first of a compound
 NOUN_TOKENS = 5  # adjectives between a date and the noun it belongs to
 _BOUNDARY: Final = frozenset({";", ":", "—", "–", "“", "”", '"', "(", ")"})
 _NEW_CLAUSE: Final = frozenset(
@@ -62,13 +63,14 @@ def clause_of(tokens: tuple[Token, ...], first: int, last: int) -> Clause | None
         or _since(tokens, first, lefts)
         or verb_left(tokens, first, lefts)
         or copula_left(tokens, first, lefts)
+        or _subject_of(tokens, lefts, first)
         or verb_right(tokens, last, len(tokens) - 1)
         or _noun_near(tokens, lefts, rights, first, last)
         or verb_left(tokens, first, 0)
     )
     if found is None:
         return None
-    event, position = _subject_happening(tokens, found, lefts)
+    event, position = _subject_happening(tokens, found, lefts, first)
     if tokens[first - 1].text.lower() in _AFFIRMING and first:
         return Clause(
             event, is_negated=False, is_noun_behind=False, first=lefts, last=rights
@@ -119,12 +121,18 @@ def _binds(tokens: tuple[Token, ...], index: int) -> bool:
     return bool(near & {"many", "much", "few", "of", "high", "late", "early", "such", "well", "soon"})
 
 
-_LIGHT_VERBS: Final = frozenset({"hit", "strike", "occur", "happen", "come", "begin", "start", "break", "take", "end"})
+_LIGHT_VERBS: Final = frozenset({"hit", "strike", "occur", "happen", "come", "break", "take", "end"}) | ASPECTS
+# What is planned, put off or due is the subject: "the lifting of the wreck is planned for Monday".
+_PLANNING: Final = frozenset({"plan", "schedule", "set", "expect", "slate", "fix", "postpone", "delay", "arrive"})
+_UP_TO: Final = frozenset({"for", "until", "till", "to", "on", "from"})
+_RELATIVES: Final = frozenset({"that", "which", "who"})
 
 
-def _subject_happening(tokens: tuple[Token, ...], found: tuple[str, int], left: int) -> tuple[str, int]:
+def _subject_happening(tokens: tuple[Token, ...], found: tuple[str, int], left: int, first: int) -> tuple[str, int]:
     """As in "The earthquake occurred", "The shock hit": what happened is the subject; the verb only says so."""
     verb, position = found
+    if verb in _PLANNING and first and position < first and tokens[first - 1].text.lower() in _UP_TO:
+        return _subject_of(tokens, _main_clause(tokens, left, position), position) or found
     takes_object = position + 1 < len(tokens) and tokens[position + 1].letter in "T=a"
     if verb not in _LIGHT_VERBS or (takes_object and verb not in {"hit", "strike"}):
         return found
@@ -133,8 +141,53 @@ def _subject_happening(tokens: tuple[Token, ...], found: tuple[str, int], left: 
         if noun in EVENT_NOUNS and noun not in _PEOPLE_ACTS and tokens[index].text[0].islower():
             return noun, position
         if tokens[index].letter in ",_":
-            return found
-    return found
+            break
+    subject = _subject_of(tokens, _main_clause(tokens, left, position), position)
+    return (subject[0], position) if subject and subject[0] not in _PEOPLE_ACTS else found
+
+
+def _main_clause(tokens: tuple[Token, ...], left: int, position: int) -> int:
+    """Where the clause of a verb behind a relative clause begins: "The fire that emptied Arbona started"."""
+    if left and tokens[left - 1].text.lower() in _RELATIVES:
+        between = tokens[left:position]
+        if not any(token.letter in ",_" or token.text in {"and", "or", "but"} for token in between) and any(
+            verb_at(tokens, index) for index in range(left, position)
+        ):
+            return max(0, left - 1 - NOUN_TOKENS)
+    return left
+
+
+def _subject_of(tokens: tuple[Token, ...], left: int, right: int) -> tuple[str, int] | None:
+    """The deed that a clause is about, where its head is a noun or an -ing form: "the takeover of the firm in 2019".
+
+    The head is the last noun before the first preposition, so that the "rescue" of "rescue teams" and the "mission" of
+    "the head of the mission" are none.
+    """
+    start = left
+    for index in range(left, right):  # "In Rome, the trial": what stands before a comma is not the subject
+        if tokens[index].letter == "," and index - left <= NOUN_TOKENS:
+            start = index + 1
+    for index in range(start, right):
+        word = tokens[index].text.lower()
+        opens = index == start or tokens[index - 1].letter in "T="
+        if is_gerund(word) and opens and index + 1 < right and tokens[index + 1].text.lower() in _AFTER_GERUND:
+            return plain_verb(word), index
+        if word in _HEAD_ENDS or word in AUXILIARIES or (index > start and past_form(word)):
+            break
+    else:
+        index = right
+    if index <= start:
+        return None
+    head = tokens[index - 1].text
+    noun = singular(head.lower())
+    return (noun, index - 1) if noun in EVENT_NOUNS and head[0].islower() else None
+
+
+_HEAD_ENDS: Final = frozenset(
+    """of on in at to by from near between against with over for into that which who under since until during after
+    before""".split()
+)
+_AFTER_GERUND: Final = _HEAD_ENDS | {"the", "a", "an", "its", "their"}
 
 
 _PEOPLE_ACTS: Final = frozenset({"strike", "fight", "fall", "return", "release", "report", "launch", "game", "session"})
@@ -161,10 +214,26 @@ def _premodified(tokens: tuple[Token, ...], last: int, right: int) -> tuple[str,
             return None
         lower = word.lower()
         if lower in EVENT_NOUNS and (possessive or index <= position + 2):
-            return singular(lower), index
+            return _last_of_compound(tokens, index, right)
         if not possessive and (tokens[index].letter != "x" or past_form(lower) or lower in AUXILIARIES):
             return None
     return _head_noun(tokens, position, right) if possessive else None
+
+
+def _last_of_compound(tokens: tuple[Token, ...], index: int, right: int) -> tuple[str, int]:
+    """As in "Friday's concert hall massacre": the noun that the others describe."""
+    for place in range(min(index + COMPOUND_TOKENS, right), index, -1):
+        noun = singular(tokens[place].text.lower())
+        between = tokens[index + 1 : place]
+        if noun in EVENT_NOUNS and all(_is_noun(token) for token in between):
+            return noun, place
+    return singular(tokens[index].text.lower()), index
+
+
+def _is_noun(token: Token) -> bool:
+    """Whether a word can stand inside a compound."""
+    is_word = token.letter == "x" and token.text.isalpha()
+    return is_word and not past_form(token.text) and token.text not in _AFTER_NOUN | _HEAD_ENDS
 
 
 def _head_noun(tokens: tuple[Token, ...], first: int, right: int) -> tuple[str, int] | None:

@@ -6,10 +6,21 @@ that only describes a noun ("the suspected balloon") is no verb; to have been so
 
 from typing import Final
 
-from tasks.claims.event_words import AUXILIARIES, EVENT_NOUNS, PARTICLES, past_form, plain_verb, singular
+from tasks.claims.deed_words import IDIOMS
+from tasks.claims.event_words import AUXILIARIES, EVENT_NOUNS, past_form, plain_verb, singular
 from tasks.claims.when_numbers import Token
 
 CLAUSE_TOKENS = 30  # how far a date may stand from its verb
+IDIOM_GAP = 5  # words of the object inside an idiom
+GERUND_CHARS = 6  # "lifting"; "king" and "thing" are none
+# Verbs that only say how a deed stands: "started lifting the wreck" is of the lifting.
+ASPECTS: Final = frozenset({"begin", "start", "resume", "continue", "finish", "stop", "cease", "keep"})
+_NO_GERUNDS: Final = frozenset(
+    """building morning evening during meaning clothing housing wedding string spring bring ceiling nothing something
+    anything everything according including following regarding concerning pending outstanding remaining surrounding
+    existing leading missing ongoing upcoming being having footing setting sibling lightning shilling darling
+    pudding offspring underlying""".split()
+)
 _MODAL: Final = frozenset(
     {
         "did",
@@ -45,7 +56,7 @@ def verb_left(tokens: tuple[Token, ...], first: int, left: int) -> tuple[str, in
     if ending.endswith("ing") and ending[0].islower():  # "Beijing" is no verb
         return plain_verb(tokens[first - 2].text), first - 2  # "seven days of mourning, ending on Saturday"
     for index in range(first - 1, left - 1, -1):
-        if (verb := _verb_at(tokens, index)) is not None:
+        if (verb := verb_at(tokens, index)) is not None:
             return verb, index
     return None
 
@@ -64,12 +75,12 @@ def copula_left(tokens: tuple[Token, ...], first: int, left: int) -> tuple[str, 
 def verb_right(tokens: tuple[Token, ...], last: int, right: int) -> tuple[str, int] | None:
     """The first verb behind a date."""
     for index in range(last + 1, min(right, last + CLAUSE_TOKENS) + 1):
-        if (verb := _verb_at(tokens, index)) is not None:
+        if (verb := verb_at(tokens, index)) is not None:
             return verb, index
     return None
 
 
-def _verb_at(tokens: tuple[Token, ...], index: int) -> str | None:
+def verb_at(tokens: tuple[Token, ...], index: int) -> str | None:
     """The plain form of a verb at a token, or None where there is none: a past, a form behind a modal, "is due"."""
     token = tokens[index]
     word = token.text.lower()
@@ -77,16 +88,39 @@ def _verb_at(tokens: tuple[Token, ...], index: int) -> str | None:
         return None
     if word == "due":
         return "arrive"
-    if (particle := PARTICLES.get((plain_verb(word), tokens[index + 1].text if index + 1 < len(tokens) else ""))) and (
-        past_form(word) or word in _PRESENTS
-    ):
-        return particle
     before = tokens[index - 1].text.lower() if index else ""
     if before in _MODAL and token.letter == "x" and not word.endswith(("ly", "ing")) and past_form(word) is None:
-        return plain_verb(word)
+        return _with_its_words(tokens, index, plain_verb(word))
     if (verb := past_form(word)) and not _is_adjective(tokens, index):
-        return verb
-    return plain_verb(word) if word in _PRESENTS else None
+        return _with_its_words(tokens, index, verb)
+    return _with_its_words(tokens, index, plain_verb(word)) if word in _PRESENTS else None
+
+
+def _with_its_words(tokens: tuple[Token, ...], index: int, verb: str) -> str:
+    """What a verb means with what follows: "taken into custody", "began lifting", else the verb itself."""
+    if (meaning := _meant(tokens, index, verb)) is not None:
+        return meaning
+    after = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    if verb in ASPECTS and is_gerund(after):
+        return plain_verb(after)
+    return verb
+
+
+def _meant(tokens: tuple[Token, ...], index: int, verb: str) -> str | None:
+    """The meaning of an idiom that begins here; its object may stand between: "gave the vaccine the green light"."""
+    for rest, meaning in IDIOMS.get(verb, ()):
+        gap = IDIOM_GAP if len(rest) > 1 else 0
+        for place in range(index + 1, min(index + 2 + gap, len(tokens) - len(rest) + 1)):
+            if all(tokens[place + ahead].text.lower() == word for ahead, word in enumerate(rest)):
+                return meaning
+            if tokens[place].letter in "_,":
+                break
+    return None
+
+
+def is_gerund(word: str) -> bool:
+    """Whether a word is the -ing form of a deed: "lifting"; "building" and "morning" are things."""
+    return word.endswith("ing") and len(word) >= GERUND_CHARS and word.islower() and word not in _NO_GERUNDS
 
 
 def _is_adjective(tokens: tuple[Token, ...], index: int) -> bool:

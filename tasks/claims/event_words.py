@@ -7,6 +7,8 @@ happening that a date belongs to. Plain forms of regular verbs are made by the s
 from functools import lru_cache
 from typing import Final
 
+from tasks.claims.deed_words import DATED_NOMINALS
+
 SHORT_WORD: Final = 4  # letters; "died" keeps its ie, "red" is no past
 _IRREGULAR: Final[dict[str, str]] = {}
 for _line in """
@@ -30,7 +32,8 @@ undergo underwent undergone|withhold withheld|foresee foresaw foreseen|mislead m
 overtake overtook overtaken|outbid|upset|do done|uphold upheld|withstand withstood|foretell foretold|
 retell retold|broadcast|hurl hurled|weep wept|overthrow overthrew overthrown|tie tied tying|lie-down lying|
 ski skied|travel travelled traveled|cancel cancelled canceled|kidnap kidnapped|focus focused|free freed|
-agree agreed|see-off seen|guarantee guaranteed
+agree agreed|see-off seen|guarantee guaranteed|found founded|postpone postponed|use used using|phone phoned|
+abandon abandoned|bear born|refloat refloated|ban banned|swear sworn|go goes|do does
 """.replace("\n", "").split("|"):
     _base, *_pasts = _line.split()
     for _past in _pasts or [_base]:
@@ -88,15 +91,7 @@ EVENT_NOUNS: Final = frozenset(
     sinking slaying speech statement stampede storm strike strikes suicide summit surrender talks test tornado tour
     treaty tremor trial trip truce tsunami typhoon unrest uprising verdict victory visit vote war wedding wildfire
     withdrawal workshop rain rainfall downpour snowfall heatwave wildfires ceasefire cyclone""".split()
-)
-# Verbs that mean something else with their particle.
-PARTICLES: Final[dict[tuple[str, str], str]] = {
-    ("touch", "down"): "land", ("take", "off"): "depart", ("set", "off"): "depart", ("step", "down"): "resign",
-    ("go", "down"): "crash", ("call", "off"): "cancel", ("break", "out"): "begin",
-    ("blow", "up"): "explode", ("take", "place"): "happen", ("carry", "out"): "do", ("run", "out"): "end",
-    ("pass", "away"): "die", ("shut", "down"): "close", ("set", "out"): "depart", ("turn", "down"): "reject",
-    ("bring", "down"): "down", ("shoot", "down"): "down", ("take", "over"): "take", ("pull", "out"): "withdraw",
-}  # fmt: skip
+).union(DATED_NOMINALS)
 _SAYING: Final = frozenset({"say", "tell", "announce", "report", "state", "add", "declare"})
 
 

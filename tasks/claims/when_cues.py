@@ -58,6 +58,8 @@ _BOUNDARY: Final = frozenset({";", ":", "—", "“", "”", '"', "where", "when
 _CALENDAR_VERBS: Final = frozenset(
     {"meet", "leave", "arrive", "begin", "start", "open", "reopen", "resume", "convene", "expire"}
 )
+# These are nouns as well: verbs only behind who does it, "talks end on Monday", "which close on Friday".
+_CALENDAR_WORDS: Final = frozenset({"end", "close", "return", "depart", "vote", "finish", "conclude", "travel"})
 _NOT: Final = frozenset({"not", "never", "didn't", "didn’t", "wasn't", "hadn't"})
 _MAY: Final = frozenset({"may", "might", "should", "would", "must", "until", "going", "expected"})
 _NOW: Final = frozenset({"is", "are"})  # a present says neither: "is calling for a vote on Dec. 7"
@@ -117,6 +119,8 @@ def _scan_left(tokens: tuple[Token, ...], first: int, *, attributive: bool) -> i
             and tokens[index - 1].text.lower() not in {"did", "not", "n't", "a", "the"}
         ):
             return 1
+        if word in _CALENDAR_WORDS and index and _is_subject(tokens[index - 1].text.lower()):
+            return 1
         if word == "until" and any(tokens[place].text in _NOT for place in range(max(0, index - 8), index)):
             return -1  # "did not admit it until Friday": on Friday it did
         if attributive and word in _MAY:
@@ -131,6 +135,12 @@ def _scan_left(tokens: tuple[Token, ...], first: int, *, attributive: bool) -> i
         if sign:
             return sign
     return 0
+
+
+def _is_subject(word: str) -> bool:
+    """Whether the word before a bare present is who does it: a plural, "they", or "which" behind one."""
+    plural = word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return word in {"which", "who", "that", "they", "we"} or plural
 
 
 def _describes(tokens: tuple[Token, ...], index: int) -> bool:

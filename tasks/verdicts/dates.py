@@ -7,6 +7,7 @@ from tasks.claims.event_words import SUDDEN
 from tasks.model import Finding, When
 from tasks.settings import Rules
 from tasks.verdicts.copied import is_altered
+from tasks.verdicts.deeds import MEETINGS, of_one_happening
 from tasks.verdicts.edges_of_time import edge_of
 from tasks.verdicts.likeness import Rarity
 from tasks.verdicts.own_time import each_of_its_own_time
@@ -14,17 +15,14 @@ from tasks.verdicts.same_happening import (
     COUNTING,
     EMPTY_VERBS,
     REPORTING,
-    SAME_HAPPENING,
     date_bonus,
     date_resemblance,
-    of_one_happening,
 )
 from tasks.verdicts.side import Side
 from tasks.verdicts.wording import source_words, when_words
 from tasks.vocabulary import Granularity, Relation
 
 UNSURE = "it is not sure that both mean the same happening"
-MEETINGS = SAME_HAPPENING[0]
 PAIR = 2
 SLIP_DAYS = 10  # a wrong weekday, or a week taken for another
 FEW_DAYS = 3  # "last week" says little of Tuesday

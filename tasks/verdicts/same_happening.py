@@ -8,35 +8,12 @@ wrong date could be found; how often two dates of one report coincide by chance 
 import math
 
 from tasks.model import When
+from tasks.verdicts.deeds import deed_of, of_one_happening
 from tasks.verdicts.likeness import Rarity, overlap
 from tasks.verdicts.resemblance import EVENT_CEILING, MAX_SHARED
 from tasks.verdicts.resemblance_weights import DATE_INTERCEPT, DATE_WEIGHTS
 from tasks.verdicts.side import Side
 
-# Verbs that mean one happening, so that "met", "held talks" and "summit" find each other.
-SAME_HAPPENING = (
-    frozenset({"meet", "talk", "summit", "meeting", "sit", "confer", "negotiate", "bilateral", "encounter", "hold"}),
-    frozenset({"visit", "arrive", "travel", "trip", "land", "come", "fly", "go", "reach", "touch", "begin", "step"}),
-    frozenset({"leave", "depart", "departure", "return"}),
-    frozenset({"die", "kill", "death", "dead", "perish", "lose"}),
-    frozenset({"say", "tell", "announce", "report", "confirm", "state", "declare", "brief"}),
-    frozenset({"crash", "collide", "collision", "accident", "disaster"}),
-    frozenset({"quake", "earthquake", "strike", "hit", "shake", "shock", "tremor", "disaster", "occur", "tear"}),
-    frozenset({"sign", "agree", "conclude", "treaty", "agreement", "date"}),
-    frozenset({"attack", "shoot", "shooting", "storm", "bomb", "explode", "blast", "explosion", "massacre", "assault"}),
-    frozenset({"flood", "rain", "storm", "downpour", "disaster"}),
-    frozenset({"arrest", "detain", "capture", "seize"}),
-    frozenset({"rescue", "free", "save", "pull"}),
-    frozenset({"close", "shut", "stay", "remain", "hold", "keep", "remand", "reopen"}),
-    frozenset({"attack", "strike", "shoot", "storm", "kill", "massacre", "assault", "shooting", "open"}),
-    frozenset({"crash", "collide", "fall", "collision", "accident", "kill", "plunge", "disaster", "land", "down"}),
-    frozenset({"mourn", "mourning", "lower", "declare"}),
-)
-_NONE: frozenset[int] = frozenset()
-_GROUPS_OF = {
-    verb: frozenset(number for number, group in enumerate(SAME_HAPPENING) if verb in group)
-    for verb in frozenset[str]().union(*SAME_HAPPENING)
-}
 REPORTING = frozenset(
     {"say", "tell", "announce", "report", "confirm", "state", "declare", "brief", "speak", "publish", "release", "call"}
 )
@@ -63,7 +40,7 @@ def date_features(ours: Side, theirs: Side, event: float, rarity: Rarity) -> dic
     reporting = [verb in REPORTING for verb in verbs]
     return {
         "event": min(event, EVENT_CEILING),
-        "same verb": float(bool(verbs[0]) and verbs[0] == verbs[1]),
+        "same verb": float(bool(verbs[0]) and deed_of(verbs[0]) == deed_of(verbs[1])),
         "verbs of one happening": float(of_one_happening(*verbs)),
         "both of reporting": float(all(reporting)),
         "one of reporting": float(any(reporting) and not all(reporting)),
@@ -76,11 +53,6 @@ def date_features(ours: Side, theirs: Side, event: float, rarity: Rarity) -> dic
         "numerals shared": float(min(len(ours.numerals & theirs.numerals), MAX_SHARED)),
         "other status": float((left.status if left else "") != (right.status if right else "")),
     }
-
-
-def of_one_happening(one: str, other: str) -> bool:
-    """Whether two plain verbs or event nouns can name one happening."""
-    return bool(one) and (one == other or not _GROUPS_OF.get(one, _NONE).isdisjoint(_GROUPS_OF.get(other, _NONE)))
 
 
 def date_bonus(ours: Side, when: When) -> float:

@@ -23,13 +23,14 @@ from tasks.evidence.library import ArchiveShelf, Library
 from tasks.settings import Settings, load
 from tasks.verdicts.compare import Setting
 from tasks.verdicts.dates import compare_whens
+from tasks.verdicts.deeds import of_one_happening
 from tasks.verdicts.events import event_likeness
 from tasks.verdicts.intervals import compare_figures
 from tasks.verdicts.measures import in_unit_of
 from tasks.verdicts.moments import Order, order_of
 from tasks.verdicts.resemblance import features
 from tasks.verdicts.same_figure import Opening, figure_gate
-from tasks.verdicts.same_happening import date_features, of_one_happening
+from tasks.verdicts.same_happening import date_features
 from tasks.verdicts.side import Side, side
 from tasks.vocabulary import Relation
 from tests.benchmarks.gva_verdicts import document_of, sample, tolls

@@ -12,6 +12,7 @@ from tests.support import CASES, cases, named
 
 SETTINGS = load(CASES.parents[1] / "config")
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
+EVERY_CASE = [case for path in sorted(CASES.glob("verdicts*.toml")) for case in cases(path.name)]
 
 
 def _document(page, source_id):
@@ -46,9 +47,7 @@ def _picked(case, verification):
     return found
 
 
-@pytest.mark.parametrize(
-    "case", cases("verdicts.toml") + cases("verdicts_figures.toml") + cases("verdicts_counts.toml"), ids=named
-)
+@pytest.mark.parametrize("case", EVERY_CASE, ids=named)
 def test_verdict(case):
     """The claim that a case speaks of gets the verdict that a fact-checker would sign."""
     shelf = ArchiveShelf(SETTINGS)
