@@ -4,6 +4,7 @@ In: one sentence in its context. Out: claims of kind COUNT whose figure is an or
 cardinal ("met twice this year"), the time since the previous one ("first in six years", with `when` the implied
 earlier year), or how many leaders or delegations attended. `happening` says what and who, held, planned or denied;
 `figure.population` is the scope ("kim+xi").
+What is no meeting is counted too where it is said how often ("hit twice"), or how long since the last.
 Refuses sports fixtures and everything that is met without anybody meeting (deadlines, needs, targets).
 """
 
@@ -14,6 +15,7 @@ from datetime import date
 from tasks.claims.context import SentenceContext
 from tasks.claims.meeting_attendance import attendance_hits
 from tasks.claims.meeting_parties import participants, scope
+from tasks.claims.meeting_repeats import repeat_hits
 from tasks.claims.meeting_since import since_hits
 from tasks.claims.meeting_times import times_hits
 from tasks.claims.meeting_words import MAX_SENTENCE_CHARS, NOT_A_MEETING, NOUNS, UNNAMED, VERBS, Hit, is_sport
@@ -45,7 +47,7 @@ def meeting_claims(context: SentenceContext) -> list[Claim]:
         return []
     timexes = [_local(timex, context.sentence.start) for timex in context.timexes]
     reference = _reference(context, timexes)
-    read = (*since_hits(text, timexes, reference), *times_hits(text), *attendance_hits(text))
+    read = (*since_hits(text, timexes, reference), *times_hits(text), *repeat_hits(text), *attendance_hits(text))
     hits = [hit for hit in read if _counts(hit, text)]
     return [_claim(context, hit, timexes) for hit in _distinct(hits)]
 
@@ -57,7 +59,7 @@ def _counts(hit: Hit, text: str) -> bool:
     if hit.role == ATTENDED:
         return True
     if hit.event not in MEETINGS:
-        return hit.role == "since_previous" and hit.event != UNNAMED
+        return hit.role in {"since_previous", "cardinal"} and hit.event != UNNAMED
     if is_sport(text) or (hit.event == "appear" and not _TOGETHER.search(text)):
         return False
     return hit.event != "meet" or NOT_A_MEETING.search(text) is None

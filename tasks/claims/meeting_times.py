@@ -152,6 +152,8 @@ def _times(text: str) -> Iterator[Hit]:
         event = verb_event(found["verb"])
         if value is None or event is None or (found["verb"].lower() == "been" and not _goes_somewhere(found["mid"])):
             continue
+        if _other_deed(found["mid"]):
+            continue  # "who had come to the airport, hugged him twice"
         yield _hit(text, found.start(), found.end(), "cardinal", value, event, "times", found.span("count"))
     for found in _HELD_TIMES.finditer(text):
         value, event = _how_often(found), noun_event(found["noun"])
@@ -237,6 +239,12 @@ def _are_held(text: str, found: re.Match[str]) -> bool:
         _HELD_BEFORE.search(text[max(0, found.start() - 60) : found.start()])
         or _HELD_AFTER.match(text[found.end() : found.end() + 24])
     )
+
+
+def _other_deed(mid: str) -> bool:
+    """Whether another verb stands nearer to the count."""
+    *_, last = re.split(r"[,;]|\band\b", mid)
+    return last != mid and any(past_form(word) is not None for word in last.lower().split())
 
 
 def _goes_somewhere(mid: str) -> bool:

@@ -115,7 +115,7 @@ def _year(claim: Claim) -> int | None:
 def _same_actors(ours: Claim, theirs: Claim) -> bool:
     left, right = _participants(ours), _participants(theirs)
     if not left or not right:
-        return bool(ours.anchors.names & theirs.anchors.names)
+        return bool(_shared(ours.anchors.names, theirs.anchors.names))
     return len(_shared(left, right)) >= min(len(left), len(right))
 
 

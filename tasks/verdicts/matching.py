@@ -12,6 +12,7 @@ from tasks.model import AsOf, Candidate, Claim, Document, Finding, Match
 from tasks.settings import Sources
 from tasks.verdicts.asked_outright import asked_outright
 from tasks.verdicts.compare import Setting
+from tasks.verdicts.listed_happenings import counted_in_rows
 from tasks.verdicts.main_day import against_main
 from tasks.verdicts.page import compare_page
 from tasks.verdicts.printed_there import printed_there
@@ -82,6 +83,8 @@ def _matches_in(ours: Side, reference: Reference, setting: Setting) -> list[Matc
         compared.extend(compare_page(ours, reference.sides.get(ours.family, ()), setting))
         if setting.main and (on_the_day := against_main(ours, reference.document, setting.main)):
             compared = [*_but_for(compared, on_the_day[1].relation), on_the_day]
+        if (rows := counted_in_rows(ours, reference.document)) is not None:
+            compared.append((None, rows))
         if ours.family == "figure" and not any(finding.relation in SPOKEN for _, finding in compared):
             compared.extend(_printed(ours, reference, setting))
     chosen: list[Match] = []

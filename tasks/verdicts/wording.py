@@ -126,6 +126,8 @@ def count_words(claim: Claim) -> str:
         return f"first {one} in {number_words(figure.value)} {figure.unit or 'years'}{year}"
     if figure.role == "ordinal":
         return f"{ordinal_words(figure.value)} {one}"
+    if event not in _OCCASIONS:
+        return f"“{claim.text}”"
     return f"{number_words(figure.value)} {one if figure.value == 1 else several}"
 
 

@@ -1,0 +1,55 @@
+"""How often something other than a meeting was done: "hugged him twice", "was hit three times", "elected five times".
+
+In: the text of one sentence. Out: hits of role cardinal whose event is the plain verb. The verb is the last past before
+the count, at most a few words back and in the same clause. Refuses what changes ("rose three times") and comparisons
+("five times as large"), which are factors, and rates ("twice a week").
+"""
+
+import re
+from collections.abc import Iterator
+
+from tasks.claims.event_words import AUXILIARIES, past_form
+from tasks.claims.meeting_words import CARDINAL, VERBS, Hit, cardinal
+
+REACH_WORDS = 5  # from the verb to its count: "hugged the president of Osk twice"
+_CUES = ("twice", "thrice", " times")
+_OFTEN = re.compile(
+    rf"(?P<before>(?:[\w'’-]{{1,24}}\s){{1,{REACH_WORDS}}})(?P<count>twice|thrice|(?P<n>{CARDINAL})\s(?:separate\s)?times)\b"
+    r"(?!\s(?:an?|per|each|every)\s(?:day|night|week|month|quarter|season|year|decade)\b)"
+    r"(?!\s(?:as|the|more|less|faster|larger|bigger|higher|greater|over|its|their|that|what|those|smaller|fewer|lower)\b)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[\w'’-]+")
+# What changes by a factor: "rose three times" says how much, not how often.
+_CHANGES = frozenset(
+    """increase grow rise multiply expand jump cut drop fall reduce shrink raise climb cost pay say tell think believe
+    know use base call name estimate number count total""".split()
+)
+_ENDS_CLAUSE = frozenset(
+    {"and", "or", "but", "when", "while", "which", "who", "that", "than", "nearly", "almost", "about"}
+)
+
+
+def repeat_hits(text: str) -> Iterator[Hit]:
+    """Yield each count of how often something was done."""
+    lower = text.lower()
+    if not any(cue in lower for cue in _CUES):
+        return
+    for found in _OFTEN.finditer(text):
+        value = cardinal(found["n"] or found["count"])
+        verb = _verb(found["before"])
+        if value is None or verb is None:
+            continue
+        start = found.start("before") + verb[0]
+        yield Hit(start, found.end("count"), "cardinal", value, verb[1], "times", None, found.span("count"))
+
+
+def _verb(before: str) -> tuple[int, str] | None:
+    """Where the last past of a stretch stands, and its plain form."""
+    for word in reversed(list(_WORD.finditer(before))):
+        lower = word.group().lower()
+        if lower in _ENDS_CLAUSE or lower in VERBS or lower in AUXILIARIES:
+            return None
+        if (plain := past_form(lower)) is not None:
+            return None if plain in _CHANGES else (word.start(), plain)
+    return None
