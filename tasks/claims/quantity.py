@@ -12,6 +12,7 @@ from functools import cache
 from tasks.claims.casualty_phrase import Phrase
 from tasks.claims.context import SentenceContext
 from tasks.claims.number_words import UNITS as SMALL_NUMBERS
+from tasks.claims.quantity_labels import labels
 from tasks.claims.quantity_lasting import lasting
 from tasks.claims.quantity_nouns import Meaning, noun_of
 from tasks.claims.quantity_spoken import Spoken, spoken
@@ -34,6 +35,10 @@ MAGNITUDE_REACH = 3  # words between "magnitude" and its number: "a magnitude of
 
 
 SCALE_REACH = 7  # words from a number to the "scale" it stands on
+# What follows an ordinal without being its noun: "the second he gave", "the third is", "fourth in the table".
+_NO_NOUNS = frozenset(
+    "of in he she it they we you who that which is was are were has had have will would after".split()
+)
 
 
 def quantity_claims(context: SentenceContext) -> list[Claim]:
@@ -41,7 +46,7 @@ def quantity_claims(context: SentenceContext) -> list[Claim]:
     sentence = context.sentence
     if len(sentence.text) > MAX_SENTENCE_CHARS:
         return []
-    told = [_told(context, quantity) for quantity in spoken(sentence.text)]
+    told = [_told(context, quantity) for quantity in (*spoken(sentence.text), *labels(sentence.text))]
     if not context.numbers:
         return told
     words = words_between(context.document, sentence.start, sentence.end)
@@ -184,7 +189,9 @@ def _rank(number: Number, words: list[Word], after: int) -> Meaning | None:
     noun = words[after].lower
     if noun in NO_RANKS:
         return None
-    return Meaning("rank", noun if noun not in {"of", "in"} else None, words[after].end if noun != "of" else number.end)
+    if noun in _NO_NOUNS:
+        return Meaning("rank", None, number.end)
+    return Meaning("rank", noun, words[after].end)
 
 
 def _counted(number: Number, row: list[Phrase]) -> Meaning | None:

@@ -21,7 +21,9 @@ NEAR_FACTOR = 1.6  # figures farther apart are hardly meant to be one
 ROUND_SHARE, BOUND_SHARE = 0.05, 1.12  # VERDICTS.md section 5: a round number; a number above a lower bound
 MAX_SUMMANDS = 12
 # What a headline may round, convert or reckon by itself.
-_UNCOMPARED: Final = frozenset({"duration", "age", "rank", "money", "percent", "share", "year", "speed", "distance"})
+_UNCOMPARED: Final = frozenset(
+    {"duration", "age", "rank", "label", "money", "percent", "share", "year", "speed", "distance"}
+)
 _GENERAL: Final = frozenset(
     """people persons dead killed deaths died victims bodies lives injured wounded hurt missing least more than about
     some nearly around almost over the and toll casualties others human residents one two three four five six seven

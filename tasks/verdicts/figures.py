@@ -168,6 +168,8 @@ def _doubt(ours: Side, theirs: Side, gate: Gate, right: Figure, setting: Setting
         return None
     if gate.score < _needed_for_conflict(ours, right.value, setting):
         return _unlike(gate)
+    if ours.measure and ours.measure.kind == "label" and gate.frame < setting.rules.frame_conflicts:
+        return _unlike(gate)  # a treaty has many articles
     if _few_by_our_sum(theirs, setting):
         detail = "Not surely the same figure: theirs is a sum of persons named, and may leave out or take in one."
         return Finding(Relation.UNRELATED, detail, "same-figure gate", "likeness")

@@ -33,7 +33,7 @@ UNITS: dict[str, dict[str, float]] = {
     "volume": {"litre": 1, "gallon": 3.785, "barrel": 158.99},
     "energy": {"megawatt": 1, "gigawatt": 1_000},
 }  # fmt: skip
-OTHER_MEASURES = frozenset({"money", "share", "magnitude", "temperature", "ratio", "rank"})
+OTHER_MEASURES = frozenset({"money", "share", "magnitude", "temperature", "ratio", "rank", "label"})
 # Who is treated is hurt, who fled is displaced: the same number may stand for either.
 LIKE_ROLES: tuple[set[str], ...] = ({"injured", "hospitalised"}, {"displaced", "evacuated"}, {"rescued", "survived"})
 # Words for people that say nothing of what happened to them.
@@ -116,7 +116,7 @@ def comparable(ours: Measure, theirs: Measure) -> bool:
     if ours.kind == theirs.kind:
         if ours.kind == "people":
             return ours.role == theirs.role or {ours.role, theirs.role} in LIKE_ROLES
-        if ours.kind == "money":
+        if ours.kind in {"money", "label"}:
             return ours.unit == theirs.unit
         return True
     kinds = {ours.kind, theirs.kind}

@@ -26,7 +26,7 @@ from tasks.vocabulary import Relation
 
 BESIDE_WORDS = 12  # on either side of a number, in its clause, that tell what it counts
 PIECE_CHARS = 1_500
-NEVER = frozenset({"money", "share", "temperature", "ratio", "rank"})  # read well, or too common
+NEVER = frozenset({"money", "share", "temperature", "ratio", "rank", "label"})  # read well, or too common
 # Of the dead and the hurt every report tells several numbers, which their own readers know apart.
 READ_WELL = frozenset({"killed", "injured", "killed_or_injured"})
 NEEDED = 5.0  # log-odds: what the number's rarity and the shared words must come to together
