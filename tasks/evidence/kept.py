@@ -93,7 +93,14 @@ def _wordless(candidate: Candidate, bare: dict[Passage, Passage]) -> Candidate:
     passage = candidate.passage
     if passage not in bare:
         bare[passage] = replace(passage, text="")
-    return replace(candidate, passage=bare[passage])
+    return Candidate(
+        bare[passage],
+        candidate.search_score,
+        candidate.coverage,
+        candidate.token_set,
+        candidate.document_coverage,
+        candidate.event_share,
+    )
 
 
 def _with_words(

@@ -58,7 +58,7 @@ def judge_article(
     first = _first_prints(lineage, everything)
     their_claims = {claim.claim_id: claim for key in sorted(documents) for claim in reference_claims.get(key, ())}
     meetings = ledger(their_claims.values(), settings.sources)
-    read: dict[str, dict[str, list[Side]]] = {}
+    read: dict[str, Mapping[str, Sequence[Side]]] = {}
     gathered: list[tuple[Match, ...]] = []
     for ours in own:
         claim = ours.claim

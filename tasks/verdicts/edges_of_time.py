@@ -6,6 +6,7 @@ one visit may differ without a contradiction.
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from tasks.model import Claim
 
@@ -29,10 +30,15 @@ _NOT_UNTIL = re.compile(r"\b(?:not|n[o'’]t|never|no)\b", re.IGNORECASE)  # "di
 
 def edge_of(claim: Claim) -> Edge:
     """Read the words right before the date."""
-    start = claim.start - claim.sentence_start
-    before = claim.sentence[max(0, start - NEAR_CHARS) : start]
+    return _edge_in(claim.sentence, claim.start - claim.sentence_start)
+
+
+@lru_cache(maxsize=8_192)
+def _edge_in(sentence: str, start: int) -> Edge:
+    """A date is compared with each of a page's and with those of many pages."""
+    before = sentence[max(0, start - NEAR_CHARS) : start]
     led = _END.search(before)
     if led is None:
         return Edge.DAY
-    negated = _NOT_UNTIL.search(claim.sentence[:start])
+    negated = _NOT_UNTIL.search(sentence[:start])
     return Edge.DAY if negated and before[led.start() :].lower().startswith(("until", "till")) else Edge.END

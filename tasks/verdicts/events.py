@@ -59,19 +59,26 @@ def _over(key: str, bridges: Sequence[str], direct: Mapping[str, float], theirs:
 
 def profile(document: Document, rarity: Rarity) -> Profile:
     """Weigh stems and names of title and lead by logarithmic frequency and rarity."""
+    words, names = _counted(document)
+    return Profile(
+        _unit({stem: share * rarity(stem) for stem, share in words}),
+        _unit({name: share * _name_rarity(name, rarity) for name, share in names}),
+    )
+
+
+_Shares = tuple[tuple[str, float], ...]
+
+
+@lru_cache(maxsize=1024)
+def _counted(document: Document) -> tuple[_Shares, _Shares]:
+    """Stems and names of a page with their logarithmic frequency: they stay, while what is rare does not."""
     text = document.text[:LEAD_CHARS]
     words = Counter(stems(text))
     words.update(stems(document.title or ""))
     names = Counter(_plain(hit.group()) for hit in _NAME.finditer(f"{text} , {document.title or ''}"))
-    return Profile(
-        _unit({stem: (1 + math.log(count)) * rarity(stem) for stem, count in sorted(words.items())}),
-        _unit(
-            {
-                name: (1 + math.log(count)) * _name_rarity(name, rarity)
-                for name, count in sorted(names.items())
-                if name not in STOP_WORDS
-            }
-        ),
+    return (
+        tuple((stem, 1 + math.log(count)) for stem, count in sorted(words.items())),
+        tuple((name, 1 + math.log(count)) for name, count in sorted(names.items()) if name not in STOP_WORDS),
     )
 
 

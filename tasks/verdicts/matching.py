@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from tasks.memory import Memory
 from tasks.model import AsOf, Candidate, Claim, Document, Finding, Match
 from tasks.settings import Sources
 from tasks.verdicts.asked_outright import asked_outright
@@ -32,6 +33,7 @@ STANDING = (
 )
 SPOKEN = frozenset({*STANDING, Relation.LATER_FIGURE, Relation.EARLIER_FIGURE}) - {Relation.CONSISTENT}
 MOVED = (Relation.LATER_FIGURE, Relation.EARLIER_FIGURE)
+MAX_PAGES_KEPT = 600  # with all that was read from them: some 60 MB; ten articles of one event meet as many
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,22 @@ class Reference:
 
 def sides_of(
     document: Document, claims: Sequence[Claim], sources: Sources, first: datetime | None = None
-) -> dict[str, list[Side]]:
-    """What a reference document says, by family: read once, compared with every claim of the article.
+) -> Mapping[str, Sequence[Side]]:
+    """What a reference document says, by family: read once, compared with every claim of article after article.
 
     `first` is when the text that it copied came out: what a copy prints holds for that moment, not for its own.
     """
+    ground = document, tuple(claims), first, sources
+    return _SIDES.get(document.document_id, ground, lambda: _sides_of(document, claims, sources, first))
+
+
+_Ground = tuple[Document, tuple[Claim, ...], datetime | None, Sources]
+_SIDES: Memory[str, _Ground, Mapping[str, Sequence[Side]]] = Memory(MAX_PAGES_KEPT)
+
+
+def _sides_of(
+    document: Document, claims: Sequence[Claim], sources: Sources, first: datetime | None
+) -> dict[str, list[Side]]:
     found: dict[str, list[Side]] = {}
     for claim in claims:
         if claim.not_checkable is None or claim.quote:

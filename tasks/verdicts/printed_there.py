@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from tasks.claims.numbers import numbers
+from tasks.memory import Memory
 from tasks.model import Candidate, Document, Figure, Finding, Number, Passage
 from tasks.reading.stems import stems
 from tasks.settings import Rules
@@ -102,11 +103,12 @@ def _agrees(figure: Figure, measure: Measure, one: Print, rules: Rules) -> bool:
 
 
 def _prints(passage: Passage, setting: Setting) -> tuple[Print, ...]:
-    """Read a passage once an article: many claims look into it."""
+    """Read a passage once: many claims look into it, and so do those of the next article."""
     key = passage.start, passage.text
-    if key not in setting.prints:
-        setting.prints[key] = prints(passage.text, passage.start, setting.rules)
-    return setting.prints[key]
+    return _PRINTS.get(key, setting.rules, lambda: prints(passage.text, passage.start, setting.rules))
+
+
+_PRINTS: Memory[tuple[int, str], Rules, tuple[Print, ...]] = Memory(8_192)
 
 
 def prints(text: str, start: int, rules: Rules) -> tuple[Print, ...]:

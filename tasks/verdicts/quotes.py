@@ -5,6 +5,7 @@ an elision may leave words out; words changed inside the marks are a finding of 
 """
 
 import re
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -14,6 +15,7 @@ from tasks.verdicts.side import Side
 from tasks.verdicts.wording import source_words
 from tasks.vocabulary import Relation
 
+Words = tuple[str, ...]
 WORDS_A_CHANGE = 6  # so many words of a quotation, one changed word
 WORDS_A_NEGATION = 4
 NEGATIONS = frozenset({"not", "no", "never", "nothing", "nobody", "cannot", "can't", "won't", "don't", "isn't"})
@@ -55,7 +57,7 @@ def compare_quotes(ours: Side, theirs: Claim | None, passage: str, their_side: s
 
 
 def _against(
-    ours: Side, theirs: Claim | None, spoken: str, our_words: list[str], passage: str, their_side: str
+    ours: Side, theirs: Claim | None, spoken: str, our_words: Words, passage: str, their_side: str
 ) -> Finding | None:
     """One quotation of theirs: a part of ours, ours with words changed, or neither."""
     claim, their_words = ours.claim, _words(spoken)
@@ -90,12 +92,12 @@ def _is_translated(claim: Claim, passage: str) -> bool:
     return any(_FOREIGN.search(text) is not None for text in (claim.sentence, passage[:MAX_PASSAGE_CHARS]))
 
 
-def _negations(words: list[str]) -> int:
+def _negations(words: Words) -> int:
     """How often it denies: a translation may say "never" for "not", and may not leave it out."""
     return sum(word in NEGATIONS for word in words)
 
 
-def _altered_in(parts: list[list[str]], theirs: list[str]) -> bool:
+def _altered_in(parts: list[Words], theirs: Words) -> bool:
     """A word in six, at least one, was changed, left out or put in; with a negation come or gone, one in four.
 
     Each part of an elided quotation is laid against the stretch of theirs that it fits best.
@@ -111,7 +113,7 @@ def _altered_in(parts: list[list[str]], theirs: list[str]) -> bool:
     return 0 < distance <= max(1, every // (WORDS_A_NEGATION if negations else WORDS_A_CHANGE))
 
 
-def _nearest(part: list[str], theirs: list[str]) -> list[str]:
+def _nearest(part: Words, theirs: Words) -> Words:
     """The stretch of their words, as long as ours or a word longer or shorter, that differs least."""
     if len(part) + 1 >= len(theirs):
         return theirs
@@ -128,8 +130,10 @@ def _quoted(passage: str) -> list[str]:
     return [passage[one.inner_start : one.inner_end] for one in quoted(passage)]
 
 
-def _words(text: str) -> list[str]:
-    return [word.replace("’", "'") for word in _WORD.findall(text.lower())]
+@lru_cache(maxsize=16_384)
+def _words(text: str) -> Words:
+    """Asked of the same few hundred passages and quotations for every quoted claim of an article."""
+    return tuple(word.replace("’", "'") for word in _WORD.findall(text.lower()))
 
 
 def _in_order(parts: list[str], text: str) -> bool:

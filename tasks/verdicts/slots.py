@@ -7,6 +7,7 @@ one where the page counts two dead, "the two officers" are no toll of two where 
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from tasks.verdicts.intervals import compare_figures
 from tasks.verdicts.measures import in_unit_of
@@ -148,7 +149,12 @@ def _said_of_others(ours: Side, theirs: Side, page: Page) -> bool:
 
 def _only_shot(side: Side) -> bool:
     """Who was shot is dead or hurt: the word alone does not say which."""
-    return _SHOT.search(side.claim.sentence) is not None and not _HURT.search(side.claim.sentence)
+    return _tells_only_of_shots(side.claim.sentence)
+
+
+@lru_cache(maxsize=8_192)
+def _tells_only_of_shots(sentence: str) -> bool:
+    return _SHOT.search(sentence) is not None and not _HURT.search(sentence)
 
 
 def counted_there(ours: Side, page: Page, setting: Setting) -> tuple[Side, ...]:

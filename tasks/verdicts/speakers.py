@@ -6,6 +6,7 @@ that only two full names can differ for sure.
 """
 
 import re
+from functools import lru_cache
 
 from tasks.claims.speaker_words import BODIES
 from tasks.model import Claim, Finding
@@ -49,5 +50,7 @@ def _is_full_name(name: str) -> bool:
     return len(parts) >= FULL_NAME and capital and not {part.lower() for part in parts} & BODIES
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower().replace("’", "'"))
+@lru_cache(maxsize=8_192)
+def _words(text: str) -> tuple[str, ...]:
+    """Each quotation is laid beside many."""
+    return tuple(_WORD.findall(text.lower().replace("’", "'")))
