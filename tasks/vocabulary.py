@@ -215,3 +215,8 @@ CUMULATIVE_ROLES = frozenset(
         "handed_over",
     }
 )
+# Who is in hospital goes home again, so that number falls too.
+FALLING_ROLES = frozenset(
+    {"missing", "displaced", "deployed", "affected", "trapped", "attended", "hospitalised", "not_identified"}
+)
+GROWING_ROLES = CUMULATIVE_ROLES - FALLING_ROLES

@@ -13,12 +13,12 @@ from datetime import datetime, time, timedelta
 
 from tasks.claims.when import timexes
 from tasks.model import Claim, Document, Figure, Finding, Match, Sentence, When, civil
-from tasks.verdicts.figures import GROWING_ROLES, event_of, figures_compared, gate_of
+from tasks.verdicts.figures import event_of, figures_compared, gate_of
 from tasks.verdicts.moments import shown
 from tasks.verdicts.setting import Setting
 from tasks.verdicts.side import Side, printed_by
 from tasks.verdicts.wording import figure_words, number_words
-from tasks.vocabulary import AsOfBasis, ClaimKind, Hedge, Relation
+from tasks.vocabulary import GROWING_ROLES, AsOfBasis, ClaimKind, Hedge, Relation
 
 RULE = "derived"
 Read = Mapping[str, Mapping[str, Sequence[Side]]]  # document id -> family -> what it says

@@ -60,6 +60,17 @@ def is_rival(ours: Side, theirs: Side) -> bool:
     return not (left <= right or right <= left)
 
 
+def other_body(ours: Side, theirs: Side) -> bool:
+    """Two bodies with names of their own: what one counts does not move what the other counted."""
+    named = [_is_name(side.claim.attribution[-1]) for side in (ours, theirs)]
+    return all(named) and is_rival(ours, theirs)
+
+
+def _is_name(words: str) -> bool:
+    """A name of its own, "National Intelligence Service", where "a South Korean lawmaker" is anybody."""
+    return all(word[0].isupper() or word in {"of", "the", "and", "for"} for word in words.split())
+
+
 def _two_told(ours: Side, theirs: Side) -> bool:
     """As in "the survey rates it at 7.5; the weather agency has it at 7.6", against our 7.6."""
     if ours.measure is None or ours.measure.kind not in MEASURED or ours.claim.figure is None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from tasks.model import Claim, Document, Independence, Lineage, Match, Searched
 from tasks.verdicts.compare import RIVAL
 from tasks.verdicts.derived import RULE as DERIVED
+from tasks.verdicts.past import told_as_past
 from tasks.verdicts.side import printed_by
 from tasks.verdicts.wholes import BASES
 from tasks.verdicts.wording import number_words, source_words, value_words
@@ -70,11 +71,14 @@ def nothing(searched: Searched) -> str:
     return f"Nothing found in your feeds ({feeds}{searched.passages:,} passages{newest})"
 
 
-def since(passed: Temporal, matches: Sequence[Match], documents: Documents) -> str:
+def since(claim: Claim, passed: Temporal, matches: Sequence[Match], documents: Documents) -> str:
     """What to add to the verdict's words when the figure has moved on."""
     later = [match for match in matches if match.relation is Relation.LATER_FIGURE and match.their_claim]
-    if passed not in {Temporal.UPDATED_SINCE, Temporal.REVISED_DOWN, Temporal.STALE_WHEN_PUBLISHED} or not later:
+    if passed not in {Temporal.UPDATED_SINCE, Temporal.REVISED_DOWN, Temporal.STALE_WHEN_PUBLISHED}:
         return ""
+    if not later:
+        past = [match for match in matches if told_as_past(claim, match, documents)]
+        return f"; told since as what had been ({printed(past[0], documents)})" if past else ""
     newest = max(later, key=lambda match: (_instant(match, documents), match.document_id))
     theirs = value_words(newest.their_claim) if newest.their_claim else ""
     words = {

@@ -6,14 +6,15 @@ for itself, a toll of another moment moves, and a contradiction needs the same f
 
 import math
 from dataclasses import replace
+from datetime import datetime
 
 from tasks.model import Figure, Finding
 from tasks.reading.stems import stems
 from tasks.verdicts.copied import ALTERED, is_altered
-from tasks.verdicts.doubts import is_rival, is_slip, not_against
+from tasks.verdicts.doubts import is_rival, is_slip, not_against, other_body
 from tasks.verdicts.intervals import LOWER, UPPER, Comparison, compare_figures
 from tasks.verdicts.measures import in_unit_of
-from tasks.verdicts.moments import Moment, Order, order_of
+from tasks.verdicts.moments import Moment, Order, by_the_end_of_the_day, order_of
 from tasks.verdicts.resemblance import agreement_bonus
 from tasks.verdicts.running import is_running_total
 from tasks.verdicts.same_figure import Gate, Opening, figure_gate, same_ground, same_statement
@@ -21,13 +22,8 @@ from tasks.verdicts.setting import Printed, Setting
 from tasks.verdicts.side import Side
 from tasks.verdicts.wholes import BASES
 from tasks.verdicts.wording import figure_words, moment_words, number_words, source_words
-from tasks.vocabulary import CUMULATIVE_ROLES, AsOfBasis, Hedge, Relation
+from tasks.vocabulary import FALLING_ROLES, GROWING_ROLES, AsOfBasis, Hedge, Relation
 
-# Who is in hospital goes home again, so that number falls too.
-FALLING_ROLES = frozenset(
-    {"missing", "displaced", "deployed", "affected", "trapped", "attended", "hospitalised", "not_identified"}
-)
-GROWING_ROLES = CUMULATIVE_ROLES - FALLING_ROLES
 # Roles that exclude each other: who is identified is also dead, and casualties may be either.
 STRICT_ROLES = frozenset(
     {"killed", "injured", "missing", "hospitalised", "detained", "abducted", "displaced", "evacuated", "deployed"}
@@ -59,13 +55,15 @@ def gate_of(ours: Side, theirs: Side, setting: Setting) -> Gate:
     return figure_gate(ours, theirs, event_of(theirs, setting), setting.rarity, setting.rules, setting.sources)
 
 
-def figures_compared(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> Finding:
-    """Time, then intervals, for two figures behind a gate."""
+def figures_compared(ours: Side, theirs: Side, gate: Gate, setting: Setting, *, is_total: bool = False) -> Finding:
+    """Time, then intervals, for two figures behind a gate; `is_total`: theirs is its page's only count of its role."""
     if gate.opening is Opening.CLOSED:
         return _shut(ours, theirs, gate, setting)
     left = _figure(ours)
     right = in_unit_of(_figure(theirs), left)
     moment = order_of(left.as_of, right.as_of, setting.rules)
+    if left.role in GROWING_ROLES and abs(left.value - right.value) <= setting.rules.consistent_share * left.value:
+        moment = by_the_end_of_the_day(moment, left.as_of, right.as_of, (_printed(ours), _printed(theirs)))
     comparison = compare_figures(_as_meant(left, setting), _as_meant(right, setting), setting.rules)
     how = f"the figures {comparison.how}"
     if theirs.claim.is_negated or theirs.is_rejected:
@@ -78,7 +76,9 @@ def figures_compared(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> 
         return _agreed(ours, theirs, gate, how, setting)
     if comparison.relation is Relation.CONTRADICTS and is_altered(ours, theirs):
         return _finding(Relation.CONTRADICTS, ALTERED, ours, theirs, f"the same sentence, and {how}", gate)
-    may_move = gate.opening is Opening.CONFLICT and gate.score >= _needed_for_move(ours, theirs, setting)
+    may_move = gate.opening is Opening.CONFLICT and gate.score >= _needed_for_move(
+        ours, theirs, setting, is_total=is_total
+    )
     if may_move and (moved := _moved(ours, theirs, moment)):
         return moved
     surely_near = gate.score >= setting.rules.odds_compatible
@@ -120,9 +120,12 @@ def _needed_to_agree(ours: Side, setting: Setting) -> float:
     )
 
 
-def _needed_for_move(ours: Side, theirs: Side, setting: Setting) -> float:
-    """What a page leads with is the toll of its event, however it is worded; so is a rare noun its own."""
-    lead = theirs.claim.sentence_index <= LEAD and not theirs.is_part and not ours.is_part
+def _needed_for_move(ours: Side, theirs: Side, setting: Setting, *, is_total: bool) -> float:
+    """What a page leads with is the toll of its event, however it is worded, and so is the one count that it gives.
+
+    A rare noun, too, is its own.
+    """
+    lead = (is_total or theirs.claim.sentence_index <= LEAD) and not theirs.is_part and not ours.is_part
     if ours.measure is None or theirs.measure is None:
         return setting.rules.odds_compatible
     if ours.measure.kind == "people" and lead and _figure(theirs).value >= setting.rules.distinctive_value:
@@ -302,7 +305,7 @@ def _moved(ours: Side, theirs: Side, moment: Moment) -> Finding | None:
     left, right = _figure(ours), in_unit_of(_figure(theirs), _figure(ours))
     if not _moves(ours) or _same_past(ours, theirs):
         return None
-    if ours.counter and theirs.counter and _other_body(ours, theirs):
+    if ours.counter and theirs.counter and other_body(ours, theirs):
         return None
     if left.value == right.value or moment.order in {Order.SAME, Order.UNKNOWN}:
         return None
@@ -374,15 +377,8 @@ def _same_past(ours: Side, theirs: Side) -> bool:
     return bool(ours.years & theirs.years)
 
 
-def _other_body(ours: Side, theirs: Side) -> bool:
-    """Two bodies with names of their own: what one counts does not move what the other counted."""
-    named = [_is_name(side.claim.attribution[-1]) for side in (ours, theirs)]
-    return all(named) and is_rival(ours, theirs)
-
-
-def _is_name(words: str) -> bool:
-    """A name of its own, "National Intelligence Service", where "a South Korean lawmaker" is anybody."""
-    return all(word[0].isupper() or word in {"of", "the", "and", "for"} for word in words.split())
+def _printed(side: Side) -> datetime | None:
+    return side.document.published.instant if side.document.published else None
 
 
 def _figure(side: Side) -> Figure:

@@ -14,6 +14,8 @@ from tasks.vocabulary import AsOfBasis
 ONE_DAY = timedelta(days=1)
 LOOSE = timedelta(hours=18)  # "on Monday" of Monday noon and of Tuesday noon may be two counts
 
+HOURS_LEFT = timedelta(hours=3)  # of the day after a count, in which it may have grown
+
 
 class Order(StrEnum):
     """Where their moment lies, seen from ours."""
@@ -48,6 +50,27 @@ def order_of(ours: AsOf | None, theirs: AsOf | None, rules: Rules, *, is_breakin
             Order.EARLIER, firm, near=ours.start - theirs.end <= window, far=ours.start - theirs.end > ONE_DAY
         )
     return Moment(Order.SAME, firm, near=True, loose=abs(theirs.end - ours.end) > LOOSE)
+
+
+def by_the_end_of_the_day(
+    moment: Moment, ours: AsOf | None, theirs: AsOf | None, printed: tuple[datetime | None, datetime | None]
+) -> Moment:
+    """Order two figures of one day where one is told on a later day: who looks back tells the day's last count.
+
+    "The toll had stood at 206 on January 10" is later than the 202 of that morning. `printed`: when each came out.
+    """
+    if moment.order is not Order.SAME or ours is None or theirs is None:
+        return moment
+    if _looks_back(theirs, printed[1]) and ours.end < theirs.end - HOURS_LEFT and ours.start >= theirs.start:
+        return Moment(Order.LATER, moment.firm, near=True)
+    if _looks_back(ours, printed[0]) and theirs.end < ours.end - HOURS_LEFT and theirs.start >= ours.start:
+        return Moment(Order.EARLIER, moment.firm, near=True)
+    return moment
+
+
+def _looks_back(as_of: AsOf, printed: datetime | None) -> bool:
+    whole_day = timedelta(hours=20) <= as_of.end - as_of.start <= ONE_DAY
+    return whole_day and as_of.basis is AsOfBasis.TEXT and printed is not None and printed > as_of.end + ONE_DAY
 
 
 def shown(as_of: AsOf | None) -> str:

@@ -18,6 +18,7 @@ from tasks.verdicts.slots import (
     of_something_else,
     others_of,
     roles_exchanged,
+    totals_of,
     with_or_without,
 )
 from tasks.verdicts.wholes import BASES
@@ -47,9 +48,10 @@ def compare_page(ours: Side, page: Sequence[Side], setting: Setting) -> list[tup
         for (theirs, gate), other in zip(pairs, elsewhere, strict=True)
     )
     ground = counted_there(ours, pairs, setting)
+    totals = totals_of(page)
     found: list[tuple[Claim, Finding]] = []
     for (theirs, gate), other in zip(pairs, elsewhere, strict=True):
-        finding = figures_compared(ours, theirs, gate, setting)
+        finding = figures_compared(ours, theirs, gate, setting, is_total=theirs in totals)
         contradicts = finding.relation is Relation.CONTRADICTS and finding.rule != BASES
         if contradicts and (prints_ours or _beside_ours(ours, theirs, whole)):
             continue

@@ -11,7 +11,7 @@ from tasks.model import Claim, Document, Figure, Finding, Match
 from tasks.settings import Rules
 from tasks.verdicts.intervals import LOWER, compare_figures
 from tasks.verdicts.moments import Order, order_of
-from tasks.verdicts.past import is_history
+from tasks.verdicts.past import is_history, told_as_past
 from tasks.vocabulary import CUMULATIVE_ROLES, AsOfBasis, Relation, Temporal
 
 STALE = "out before the article"
@@ -67,7 +67,8 @@ def temporal(
         if theirs and document.published and theirs.instant < document.published.instant - grace:
             return Temporal.STALE_WHEN_PUBLISHED
     if not later:
-        return Temporal.CURRENT
+        past = any(told_as_past(claim, match, documents) for match in matches)
+        return Temporal.REVISED_DOWN if past else Temporal.CURRENT
     return Temporal.UPDATED_SINCE if any(_higher(claim, match) for match in later) else Temporal.REVISED_DOWN
 
 

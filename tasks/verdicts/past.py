@@ -5,12 +5,13 @@ figure to a moment that had passed when it was printed.
 """
 
 import re
+from collections.abc import Mapping
 from datetime import timedelta
 
 from tasks.claims.answers import is_question
-from tasks.model import Claim, Document
+from tasks.model import Claim, Document, Match
 from tasks.verdicts.likeness import Clause, clause
-from tasks.vocabulary import AsOfBasis
+from tasks.vocabulary import FALLING_ROLES, AsOfBasis, Relation
 
 _YEAR = re.compile(r"\b(?:1[6-9]\d\d|20\d\d)\b")
 _COMPARED = re.compile(r"\b(?:since|than(?: in)?|before|until)(?: the)?(?: [A-Za-z-]{1,20}){0,4} $")
@@ -21,6 +22,10 @@ _HAD_STOOD = re.compile(
     r"risen)\b",
     re.IGNORECASE,
 )
+# "At dusk three people had still been listed as missing": what had been so is so no more.
+_HAD = r"had (?:(?:still|then|once|initially|at first|at one point) ){0,2}(?:been|remained|stayed|numbered)\b"
+_HAD_BEEN_AFTER = re.compile(rf"\A(?: (?!and\b)[a-z’'-]{{1,15}}){{0,4}} {_HAD}(?!(?: [a-z’'-]{{1,15}}){{0,4}} since\b)")
+_HAD_BEEN_BEFORE = re.compile(rf"\b{_HAD}(?: (?!and\b)[a-z’'-]{{1,15}}){{0,3}} \Z")
 HISTORY_AFTER = timedelta(days=3)  # "on Monday it had said" is still this week's news
 
 
@@ -61,3 +66,17 @@ def is_history(claim: Claim, document: Document) -> bool:
     if figure is None or figure.as_of is None or published is None or figure.as_of.basis is AsOfBasis.PUBLICATION:
         return False
     return figure.as_of.end < published.instant - HISTORY_AFTER
+
+
+def told_as_past(claim: Claim, match: Match, documents: Mapping[str, Document]) -> bool:
+    """Whether a later page bears out a state in its own voice as one that had been: people may be found, or go home."""
+    theirs, ours = match.their_claim, claim.figure
+    if match.relation is not Relation.CORROBORATES or theirs is None or ours is None or ours.role not in FALLING_ROLES:
+        return False
+    if theirs.attribution or theirs.figure is None or theirs.figure.role != ours.role:
+        return False
+    printed = documents[match.document_id].published
+    if printed is None or ours.as_of is None or printed.instant <= ours.as_of.end:
+        return False
+    before, _, after = clause(theirs)
+    return bool(_HAD_BEEN_AFTER.match(after) or _HAD_BEEN_BEFORE.search(before))

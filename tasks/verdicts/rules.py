@@ -77,7 +77,7 @@ def judge(case: Case, rules_hash: str) -> Verdict:
     passed = temporal(case.claim, case.document, case.matches, case.documents, case.rules, is_earlier=case.is_earlier)
     flags = judgement.flags + explain.remarks(case.claim, case.document, case.matches, case.lineage, case.documents)
     flags += _one_side(case) + case.set_right
-    shown_as = judgement.shown_as + explain.since(passed, case.matches, case.documents)
+    shown_as = judgement.shown_as + explain.since(case.claim, passed, case.matches, case.documents)
     asks = judgement.needs_person or (
         passed in {Temporal.STALE_WHEN_PUBLISHED, Temporal.REVISED_DOWN}
         and judgement.label is not VerdictLabel.NOT_CHECKABLE

@@ -76,6 +76,18 @@ def _leads(side: Side) -> bool:
     return side.claim.sentence_index <= LEAD and not side.is_part
 
 
+def totals_of(page: Iterable[Side]) -> tuple[Side, ...]:
+    """Of each role of people that a page counts once: the one count of all, wherever on the page it stands."""
+    counted: dict[str, list[Side]] = {}
+    for side in page:
+        figure = side.claim.figure
+        if figure is None or side.measure is None or side.measure.kind != "people" or side.is_rejected:
+            continue
+        if not (side.is_part or figure.is_increment or figure.place or figure.derived_from):
+            counted.setdefault(side.measure.role, []).append(side)
+    return tuple(group[0] for group in counted.values() if len({_value(side) for side in group}) == 1)
+
+
 def attackers_on(page: Iterable[Side]) -> frozenset[tuple[str, float]]:
     """Role and number of attackers that a page tells to be dead or hurt."""
     return frozenset(
