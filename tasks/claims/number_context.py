@@ -235,7 +235,9 @@ def _is_clock(tokens: list[Token], core: Core) -> bool:
         return True
     if after in {"a", "p"} and word_at(tokens, core.last + 1) == "." and word_at(tokens, core.last + 2) == "m":
         return True
-    is_four = len(tokens[core.first].text) == _YEAR_DIGITS  # "0930", "1600 hours"
+    is_four = (
+        len(tokens[core.first].text) == _YEAR_DIGITS and "." not in tokens[core.first].text
+    )  # "0930", "1600 hours"
     return is_four and (after in {"hours", "local"} or tokens[core.first].text[0] == "0")
 
 

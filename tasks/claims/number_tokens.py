@@ -32,6 +32,7 @@ _AFTER_SCORES = frozenset("of more were dead wounded injured killed missing hurt
 _DASHES = frozenset("-‐‑–")
 _VAGUE_TENS = 10  # "tens of thousands"
 _BELOW_HUNDRED = 100
+_A_MILLION = 1_000_000
 _TEN = 10  # units are below it
 
 
@@ -126,6 +127,10 @@ def _scaled(tokens: list[Token], first: int, after: int, value: float) -> Core:
     """Multiply by the scale words that follow: "2.3 million", "1.5bn", "12 hundred", "three and a half thousand"."""
     scale = 1.0
     is_round = False
+    if value >= _A_MILLION and "," in tokens[first].text and word_at(tokens, after) in SCALES:
+        return Core(
+            value, first, after + 1
+        )  # "206,139,587 million": the digits are written out, and the word is a slip
     if _is_and_a_half(tokens, after):
         value, after = value + 0.5, after + 3
     if word_at(tokens, after) in {"-", "‑"} and word_at(tokens, after + 1) in SCALES:

@@ -7,9 +7,11 @@ composer drops here what it has read there.
 
 from bisect import bisect_right
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 from tasks.claims.casualty_phrase import Phrase
+from tasks.claims.casualty_words import TOPPING
 from tasks.claims.context import SentenceContext
 from tasks.claims.number_words import UNITS as SMALL_NUMBERS
 from tasks.claims.quantity_labels import labels
@@ -64,10 +66,18 @@ def quantity_claims(context: SentenceContext) -> list[Claim]:
         if number.start < read_to or any(start <= number.start and number.end <= end for start, end in moments):
             continue
         if (meaning := _meaning(number, words, row)) is not None:
-            figure = _figure(number, meaning, _what_lasts(number, words, meaning))
+            figure = _figure(_topped(number, words), meaning, _what_lasts(number, words, meaning))
             read_to = meaning.end if meaning.factor != 1 else read_to
             claims.append(context.claim(ClaimKind.QUANTITY, number.start, meaning.end, figure=figure))
     return claims
+
+
+def _topped(number: Number, words: list[Word]) -> Number:
+    """As in "the population exceeds 200 million": the verb says "more than"."""
+    first = bisect_right(words, number.start, key=lambda word: word.end)
+    if number.hedge not in {Hedge.EXACT, Hedge.ROUNDED} or not first or words[first - 1].lower not in TOPPING:
+        return number
+    return replace(number, low=number.value, high=None, hedge=Hedge.MORE_THAN, open_low=True)
 
 
 def _told(context: SentenceContext, quantity: Spoken) -> Claim:

@@ -7,7 +7,15 @@ is counted: a place beside it ("Suzu 91"), a verb of telling or moving, a refere
 from typing import NamedTuple
 
 from tasks.claims.casualty_phrase import Phrase
-from tasks.claims.quantity_words import BY_THE_NUMBER, HOLDING_VERBS, NO_STATES, NO_UNITS
+from tasks.claims.casualty_words import TOLL_NOUNS, TOPPING
+from tasks.claims.quantity_words import (
+    BY_THE_NUMBER,
+    HOLDING_VERBS,
+    MOVING_VERBS,
+    NO_STATES,
+    NO_UNITS,
+    REACHING_VERBS,
+)
 
 SMALL = 4  # "the two", "the four" stand for persons already named
 _KNOWN = frozenset({"the", "these", "those", "their", "its", "his", "her", "our", "both", "all"})
@@ -91,6 +99,10 @@ def _beside(row: list[Phrase], place: int) -> Phrase | None:
     after = row[place + 1] if place + 1 < len(row) else None
     if before is not None and before.kind == "P" and owner is not None and owner.kind == "N":
         return owner
+    if before is not None and before.word in {"to", "at"} and owner is not None and owner.word in MOVING_VERBS:
+        return _that_moves(row, place - 3)
+    if before is not None and before.kind == "V" and before.word in REACHING_VERBS | TOPPING:
+        return _that_moves(row, place - 2)
     if before is not None and before.kind == "V" and before.copula:
         return _subject(row, place - 2)
     if before is not None and before.kind == "N":
@@ -100,9 +112,17 @@ def _beside(row: list[Phrase], place: int) -> Phrase | None:
     return after if after is not None and after.kind == "N" else None
 
 
+def _that_moves(row: list[Phrase], place: int) -> Phrase | None:
+    """The subject of a verb of reaching; a toll that nothing says the people of is casualty.py's to read or leave."""
+    subject = _subject(row, place)
+    return None if subject is None or subject.word in TOLL_NOUNS | _COUNTS else subject
+
+
 def _subject(row: list[Phrase], place: int) -> Phrase | None:
     """The noun of which a bare number is said: "the population at independence was 45.1 million"."""
     while place > 1 and row[place].kind == "N" and row[place - 1].kind == "P" and row[place - 2].kind == "N":
+        if row[place - 2].word in _COUNTS and row[place - 1].word == "of":
+            break  # "the number of jobs" counts jobs
         place -= 2
     subject = row[place] if place >= 0 and row[place].kind == "N" else None
     return None if subject is None or subject.is_named else subject

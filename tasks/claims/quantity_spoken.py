@@ -17,9 +17,17 @@ _AGE = re.compile(
 )
 _DECADE = re.compile(r"\bin (?:his|her|their) (?:early |mid-|late )?([2-9]0)s\b")
 _FACTOR = re.compile(
-    r"\b(?:(nearly|almost|more than|at least|about|roughly|over)\s)?(doubled|tripled|trebled|quadrupled)\b"
+    r"\b(?:(nearly|almost|more than|at least|about|roughly|over)\s)?"
+    r"(doubled|tripled|trebled|quadrupled|halved|(?:cut|slashed|reduced) (?:in|by) half)\b"
 )
-_FACTORS = {"doubled": 2.0, "tripled": 3.0, "trebled": 3.0, "quadrupled": 4.0}
+# "2.4x more deadly", "a 12-fold rise"; "three times as likely" is a number with its noun, and is read by quantity.py.
+_FOLD = re.compile(r"\b(\d{1,3}(?:\.\d{1,3})?)(?:x|[\s-]?fold)\b(?=\s|[,.;)]|$)", re.IGNORECASE)
+_TWICE = re.compile(
+    r"\b(?:(nearly|almost|more than|at least|about|roughly|over)\s)?"
+    r"(twice(?=\s(?:as|that of|the)\s(?:many|much|high|large|big|likely|long|old|fast|rate|size|number|amount|level|"
+    r"average|price|cost|population|speed)\b)|half(?=\sas\s(?:many|much|high|large|big|likely|long|old|fast)\b))"
+)
+_FACTORS = {"doubled": 2.0, "tripled": 3.0, "trebled": 3.0, "quadrupled": 4.0, "twice": 2.0}  # else half
 _HEDGES = {
     "nearly": Hedge.NEARLY, "almost": Hedge.NEARLY, "more than": Hedge.MORE_THAN, "over": Hedge.MORE_THAN,
     "at least": Hedge.AT_LEAST, "about": Hedge.ABOUT, "roughly": Hedge.ABOUT,
@@ -32,7 +40,9 @@ _FIRST = re.compile(
     rf"|in (?:(?:more than|nearly|almost|over|at least|about)\s)?(?:\d{{1,3}}|a|{_WORD})"
     rf"\s(?:years|decades|decade|century|months))\b"
 )
-_CUES = re.compile(r"0s\b| of \d|\b(?:is|was|now) \d\d|(?:doub|trip|treb|quadrup)led\b|st (?:\w|$)")
+_CUES = re.compile(
+    r"0s\b| of \d|\b(?:is|was|now) \d\d|(?:doub|trip|treb|quadrup)led\b|\dx\b|fold\b|twice|half|halved|st (?:\w|$)"
+)
 _NOT_RANKED = frozenset("time day week year half person thing floor lady".split())
 _LINKS = frozenset("of in on at to by from with for involving and that which a an the".split())
 _DECADE_YEARS = 9
@@ -64,7 +74,10 @@ def spoken(text: str) -> list[Spoken]:
         low = float(m.group(1))
         high = low + _DECADE_YEARS
         found.append(Spoken(m.start(), m.end(), "age", "year", (low + high) / 2, low, high, Hedge.RANGE))
-    found += [_factor(m) for m in _FACTOR.finditer(text)]
+    found += [_factor(m) for pattern in (_FACTOR, _TWICE) for m in pattern.finditer(text)]
+    for m in _FOLD.finditer(text):
+        times = float(m.group(1))
+        found.append(Spoken(m.start(), m.end(), "ratio", "times", times, times, times, Hedge.EXACT))
     for m in _FIRST.finditer(text):
         if (noun := _noun(m.group(2))) is not None:
             end = m.start(2) + m.group(2).lower().index(noun) + len(noun)
@@ -73,13 +86,15 @@ def spoken(text: str) -> list[Spoken]:
 
 
 def _factor(m: "re.Match[str]") -> Spoken:
-    value, hedge = _FACTORS[m.group(2)], _HEDGES.get(m.group(1) or "", Hedge.EXACT)
+    value, hedge = _FACTORS.get(m.group(2), 0.5), _HEDGES.get(m.group(1) or "", Hedge.EXACT)
     low: float | None = value
     high: float | None = value
-    if hedge in {Hedge.MORE_THAN, Hedge.AT_LEAST}:
+    if hedge in {Hedge.MORE_THAN, Hedge.AT_LEAST} and value < 1:
+        low, hedge = 0.0, Hedge.LESS_THAN  # "more than halved" is less than half
+    elif hedge in {Hedge.MORE_THAN, Hedge.AT_LEAST}:
         high = None
     elif hedge is not Hedge.EXACT:
-        low = value - 1 / 2
+        low = value * 3 / 4
     return Spoken(m.start(), m.end(), "ratio", "times", value, low, high, hedge)
 
 

@@ -70,6 +70,13 @@ HOLDING_VERBS = frozenset(
     """holds held hold seats seat seated numbers numbered employs employed employ houses housed house accommodates
     accommodated serves served carries carried""".split()
 )
+# After these, too, a bare number is that of the subject, as after those of TOPPING: "the stock reached 200 million".
+REACHING_VERBS = frozenset("reaches reached reach hits hit totals totalled totaled equals equalled".split())
+# The same with "to" or "at" between: "the number of jobs fell to 1.2 million", "the price stands at 40".
+MOVING_VERBS = frozenset(
+    """fell falls dropped drops rose rises grew grows climbed climbs jumped increased increases decreased declined
+    shrank stands stood peaked peaks amounts amounted soared surged slipped sank swelled came""".split()
+)
 # What these say of a bare number is no state of what is counted.
 NO_STATES = frozenset(
     """left leaves said says say told were was is are had has have been being made makes took takes came went given

@@ -16,8 +16,8 @@ from tasks.verdicts.figures import (
     figures_compared,
     gate_of,
     other_measure,
-    printed_as,
 )
+from tasks.verdicts.printed import printed_as
 from tasks.verdicts.setting import Setting
 from tasks.verdicts.side import Side
 

@@ -15,10 +15,12 @@ from tasks.verdicts.doubts import is_rival, is_slip, not_against, other_body
 from tasks.verdicts.intervals import LOWER, UPPER, Comparison, compare_figures
 from tasks.verdicts.measures import in_unit_of
 from tasks.verdicts.moments import Moment, Order, by_the_end_of_the_day, order_of
+from tasks.verdicts.printed import known_to_both
 from tasks.verdicts.resemblance import agreement_bonus
+from tasks.verdicts.rise_and_fall import is_turned_round
 from tasks.verdicts.running import is_running_total
 from tasks.verdicts.same_figure import Gate, Opening, figure_gate, same_ground, same_statement
-from tasks.verdicts.setting import Printed, Setting
+from tasks.verdicts.setting import Setting
 from tasks.verdicts.side import Side
 from tasks.verdicts.wholes import BASES
 from tasks.verdicts.wording import figure_words, moment_words, number_words, source_words
@@ -179,7 +181,7 @@ def _doubt(ours: Side, theirs: Side, gate: Gate, right: Figure, setting: Setting
     if _counted_from_today(ours, theirs):
         detail = "Not comparable: both count the days up to their own publication."
         return Finding(Relation.UNRELATED, detail, "time before intervals", "time")
-    if not same_ground(ours, theirs, setting.sources) and _known_to_both(ours, theirs, setting):
+    if not same_ground(ours, theirs, setting.sources) and known_to_both(ours, theirs, setting):
         detail = "Not surely the same figure: the article prints theirs too, of something else."
         return Finding(Relation.UNRELATED, detail, "same-figure gate", "likeness")
     return None
@@ -208,29 +210,6 @@ def _counted_from_today(ours: Side, theirs: Side) -> bool:
     if ours.claim.figure is None or ours.claim.figure.unit not in {"day", "week", "month", "year"}:
         return False
     return (ours.is_elapsed or theirs.is_elapsed) and ours.document.civil_day != theirs.document.civil_day
-
-
-def _known_to_both(ours: Side, theirs: Side, setting: Setting) -> bool:
-    """Small numbers and lengths of time stand for many things; one that the article prints too contradicts nothing."""
-    right = _figure(theirs)
-    if ours.measure and ours.measure.kind == "things" and _near_printed(theirs, setting):
-        return True
-    common = right.value < setting.rules.distinctive_value or (ours.measure and ours.measure.kind == "duration")
-    return bool(common) and printed_as(theirs) in setting.printed
-
-
-def _near_printed(theirs: Side, setting: Setting) -> bool:
-    """Their number answers to another of the article's, within rounding: jobs lost, where ours were won."""
-    kind, unit, value = printed_as(theirs)
-    slack = setting.rules.rounded_share * abs(value)
-    return any((kind, unit) == known[:2] and abs(known[2] - value) <= slack for known in setting.printed)
-
-
-def printed_as(side: Side) -> Printed:
-    """What a page prints, to be found again: the measure, its unit, and the number."""
-    figure, measure = _figure(side), side.measure
-    kind = "" if measure is None else measure.role if measure.kind == "people" else measure.kind
-    return kind, (figure.unit if measure and measure.kind not in {"people", "things"} else None), figure.value
 
 
 def _as_meant(figure: Figure, setting: Setting) -> Figure:
@@ -265,6 +244,9 @@ def _shut(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> Finding:
     left, right = _figure(ours), _figure(theirs)
     if gate.failed == "population" and left.value == right.value and _of_another_fate(ours, theirs):
         return _finding(Relation.CONTRADICTS, BASES, ours, theirs, f"the same sentence, and {gate.detail}", gate)
+    turned = gate.failed == "change" and gate.event >= setting.rules.event_conflicts
+    if turned and is_turned_round(ours, theirs, setting.rarity):
+        return _finding(Relation.CONTRADICTS, "turned round", ours, theirs, f"the same share, and {gate.detail}", gate)
     same_number = left.value == right.value and left.value >= setting.rules.distinctive_value
     if not same_number:
         return Finding(Relation.UNRELATED, f"Not the same figure: {gate.detail}.", "same-figure gate", gate.failed)
