@@ -17,6 +17,13 @@ from tasks.claims.event_words import is_saying
 from tasks.model import AsOf, Claim, Timex, When, civil
 from tasks.vocabulary import AsOfBasis, Granularity, Precision
 
+HEAD_CHARS = 600  # of a bulletin, before its rows
+_HEAD = re.compile(
+    r"^(?:(?:Data|Figures|Situation|Status|Information|Numbers|Counts|Update|Position|Report)\s)?"
+    r"(?:as of|as at|correct (?:as )?(?:of|at)|valid (?:as )?(?:of|at))\b[^\n]{3,80}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ROW = re.compile(r"[A-Z][^:.;\n]{1,90}:\s{0,3}\S")
 FIGURE_CHARS = 40  # how far behind a figure its own date may stand ("158 a day before")
 LONG_CHARS = 240  # from "put" to "at 202"
 LEAD_CHARS = 24  # how far before a date "as of" or "by" may stand
@@ -83,7 +90,20 @@ def as_of(claim: Claim, context: SentenceContext) -> AsOf | None:
             return _interval(found.when, basis, context)
     if claim.is_retrospective or (not dates and _PLUPERFECT.search(claim.sentence)):
         return None
-    return _publication(context)
+    return _headed(context) or _publication(context)
+
+
+def _headed(context: SentenceContext) -> AsOf | None:
+    """What a bulletin's head dates all its rows to: "Data as of 23 February 2026, 24:00" on a line of its own."""
+    if _ROW.match(context.sentence.text) is None:
+        return None
+    text = context.document.text
+    head = _HEAD.search(text, 0, HEAD_CHARS)
+    if head is None:
+        return None
+    dated = [t for t in context.reading.timexes if head.start() <= t.start < head.end() and t.when is not None]
+    found = max(dated, key=lambda timex: timex.end - timex.start, default=None)
+    return None if found is None or found.when is None else _interval(found.when, AsOfBasis.TEXT, context)
 
 
 def _may_date(timex: Timex, context: SentenceContext) -> bool:

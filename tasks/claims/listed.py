@@ -13,11 +13,18 @@ from tasks.vocabulary import ClaimKind, Party
 
 MAX_LABEL_CHARS = 90
 MIN_PARTS = 2  # one name with one number is no list
-_LABEL = re.compile(r"^([A-Z][^:.;\n]{2,90}):\s{0,3}$")
+LABEL = re.compile(r"^([A-Z][^:.;\n]{2,90}):\s{0,3}$")
 _PART = re.compile(r"^, (?:including|among them|of (?:them|whom)|with) $")
 _CLOSED = re.compile(r"^\s{0,2}(?:$|[.;(\n]|,|persons?\b|people\b|sets? of remains\b|bodies\b|names?\b)")
 _NAME = re.compile(
-    r"^\s{0,2}(?:and )?((?:[A-Z][\w’'.-]{1,25})(?:[ -](?:la |de |del |of |the )?[A-Z][\w’'-]{1,25}){0,3}):? $"
+    r"^\s{0,2}(?:and )?((?:[A-Z][\w’'.-]{1,25})(?:[ -](?:la |de |del |of |the )?[A-Z][\w’'-]{1,25}){0,3}"
+    r"(?: (?:province|county|district|region|state|prefecture|city|town|department|governorate))?):? $"
+)
+_OPENING = re.compile(r"^\s{0,2}\(")
+_CLOSING = re.compile(r"^\s{0,2}(?:[;,]\s{0,2}(?:and )?|\)|and )")
+_OTHERS = re.compile(r"^\s{0,2}(?:the )?(?:others?|elsewhere|rest|remaining)\b[a-z ]{0,30}:? $", re.IGNORECASE)
+_DIVISION = re.compile(
+    r" (?:province|county|district|region|state|prefecture|city|town|department|governorate)$", re.IGNORECASE
 )
 _NOUN = re.compile(r" ([a-z]{3,20})\b")
 _MORE = re.compile(r"^(?:Additional|Further|New|Newly|More)\b")
@@ -39,6 +46,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("killed", r"dead|deaths?|died|killed|fatalit(?:y|ies)|lives lost|victims"),
         ("hospitalised", r"in (?:the )?hospitals?|hospitali[sz]ed|patients"),
         ("injured", r"injur(?:ed|ies)|wounded|hurt"),
+        ("infected", r"cases|infections?"),
         ("rescued", r"rescue[ds]|rescues"),
         ("evacuated", r"evacuat(?:ed|ions)|evacuees|in shelters"),
         ("displaced", r"displaced"),
@@ -60,16 +68,17 @@ def _labelled(context: SentenceContext) -> list[Claim]:
     """The first number behind a colon, and the part of it that is told beside it ("80, including six children")."""
     sentence = context.sentence
     for place, number in enumerate(context.numbers):  # "Troops sent in 2024: 11,000": the label may hold a number
-        label = _LABEL.match(sentence.text[: number.start - sentence.start])
+        label = LABEL.match(sentence.text[: number.start - sentence.start])
         if label is None:
             continue
         role = _role_of(label.group(1)) if number.kind == "count" else None
         if role is None or not _CLOSED.match(sentence.text[number.end - sentence.start :]):
             return []
         more = _MORE.match(label.group(1)) is not None
+        rest = context.numbers[place + 1 :]
         return [
             _claim(context, number, role, is_increment=more),
-            *_part(context, number, role, context.numbers[place + 1 :]),
+            *(_part(context, number, role, rest) or _bracketed(context, number, role, rest)),
         ]
     return []
 
@@ -83,6 +92,32 @@ def _part(context: SentenceContext, whole: Number, role: str, following: tuple[N
         return []
     noun = _NOUN.match(text[part.end - start :])
     return [_claim(context, part, role, base=whole.value, people=noun.group(1) if noun else None)]
+
+
+def _bracketed(context: SentenceContext, whole: Number, role: str, following: tuple[Number, ...]) -> list[Claim]:
+    """As in "Cases: 1,318 (Port Selim 902; Lumbe province 311; other provinces 105)": parts by name."""
+    text, start = context.sentence.text, context.sentence.start
+    at = whole.end - start
+    opening = _OPENING.match(text[at:])
+    if opening is None:
+        return []
+    at += opening.end()
+    found: list[Claim] = []
+    for part in following:
+        name = _NAME.match(text[at : part.start - start]) or _OTHERS.match(text[at : part.start - start])
+        if name is None or part.kind != "count" or part.value > whole.value:
+            return []
+        at = part.end - start
+        if name.re is _NAME:
+            place = _DIVISION.sub("", name.group(1)).lower()
+            found.append(_claim(context, part, role, place=place, base=whole.value))
+        closing = _CLOSING.match(text[at:])
+        if closing is None:
+            return []
+        at += closing.end()
+        if ")" in closing.group():
+            break
+    return found
 
 
 def _parts(context: SentenceContext) -> list[Claim]:

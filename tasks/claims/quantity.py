@@ -5,6 +5,7 @@ meaning of, and moments ("three weeks ago"), which the readers of dates have. Pe
 composer drops here what it has read there.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,6 +14,8 @@ from functools import cache
 from tasks.claims.casualty_phrase import Phrase
 from tasks.claims.casualty_words import TOPPING
 from tasks.claims.context import SentenceContext
+from tasks.claims.listed import LABEL
+from tasks.claims.number_words import LABEL_WORDS
 from tasks.claims.number_words import UNITS as SMALL_NUMBERS
 from tasks.claims.quantity_labels import labels
 from tasks.claims.quantity_lasting import lasting
@@ -21,6 +24,7 @@ from tasks.claims.quantity_spoken import Spoken, spoken
 from tasks.claims.quantity_words import (
     MAGNITUDE_WORDS,
     NO_RANKS,
+    NO_UNITS,
     PARTS_OF_TIME,
     PER_HOUR,
     SCALES,
@@ -36,6 +40,12 @@ MAX_SENTENCE_CHARS = 2_000  # longer "sentences" are accidents of markup
 MAGNITUDE_REACH = 3  # words between "magnitude" and its number: "a magnitude of some 7.6"
 
 
+_ENDS_ROW = re.compile(r"^\s{0,2}(?:$|[.;(\n,])")
+# "Officers on duty", "Attendance", "Number of homes without power": the noun before the first preposition.
+_HEAD = re.compile(
+    r"^(?:(?:Total |Estimated )?(?:Number |number )?of )?(?:[\w’'-]{1,25} ){0,4}?([A-Za-z]{3,25})"
+    r"(?: (?:of|in|on|at|with|without|for|to|by|from)\b[^()]{0,60})?(?: \([^()]{0,60}\))?$"
+)
 SCALE_REACH = 7  # words from a number to the "scale" it stands on
 # What follows an ordinal without being its noun: "the second he gave", "the third is", "fourth in the table".
 _NO_NOUNS = frozenset(
@@ -65,7 +75,7 @@ def quantity_claims(context: SentenceContext) -> list[Claim]:
     for number in context.numbers:
         if number.start < read_to or any(start <= number.start and number.end <= end for start, end in moments):
             continue
-        if (meaning := _meaning(number, words, row)) is not None:
+        if (meaning := _meaning(number, words, row) or _labelled(number, context)) is not None:
             figure = _figure(_topped(number, words), meaning, _what_lasts(number, words, meaning))
             read_to = meaning.end if meaning.factor != 1 else read_to
             claims.append(context.claim(ClaimKind.QUANTITY, number.start, meaning.end, figure=figure))
@@ -202,6 +212,18 @@ def _rank(number: Number, words: list[Word], after: int) -> Meaning | None:
     if noun in _NO_NOUNS:
         return Meaning("rank", None, number.end)
     return Meaning("rank", noun, words[after].end)
+
+
+def _labelled(number: Number, context: SentenceContext) -> Meaning | None:
+    """As in "Attendance: 71,304", a row of a bulletin: the last noun of the label is counted."""
+    start = number.start - context.sentence.start
+    label = LABEL.match(context.sentence.text[:start])
+    behind = context.sentence.text[number.end - context.sentence.start :]
+    if label is None or number.is_ordinal or not _ENDS_ROW.match(behind):
+        return None
+    head = _HEAD.match(label.group(1))
+    noun = head.group(1).lower() if head else ""
+    return Meaning(noun, noun, number.end) if noun and noun not in NO_UNITS | LABEL_WORDS else None
 
 
 def _counted(number: Number, row: list[Phrase]) -> Meaning | None:

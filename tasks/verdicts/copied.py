@@ -6,6 +6,7 @@ copies its moment too. Refuses dates that two daily reports in one form count fr
 
 import re
 
+from tasks.verdicts.own_time import each_of_its_own_time
 from tasks.verdicts.side import Side
 
 ALTERED = "altered copy"  # the rule name of such a contradiction
@@ -23,7 +24,7 @@ def is_altered(ours: Side, theirs: Side, changed: frozenset[str] = frozenset()) 
 
     `changed` are stems in which they are known to differ: "of the missing" for "of the dead".
     """
-    if ours.numerals != theirs.numerals:
+    if ours.numerals != theirs.numerals or _prints_both(ours, theirs) or each_of_its_own_time(ours, theirs):
         return False
     if ours.family != "date" and _times(ours) != _times(theirs):
         return False  # "on Saturday" and "on Monday": two reports in one form
@@ -34,6 +35,16 @@ def is_altered(ours: Side, theirs: Side, changed: frozenset[str] = frozenset()) 
         return _word_for_word(ours, theirs)
     like = every - changed
     return len(ours.words & theirs.words & like) >= SAME_WORDS * len(like)
+
+
+def _prints_both(ours: Side, theirs: Side) -> bool:
+    """As in "jailed for six years, one year less than sought": one sentence, and neither number is the other's."""
+    left, right = ours.claim.text.lower(), theirs.claim.text.lower()
+    return left != right and _holds(ours.claim.sentence, right) and _holds(theirs.claim.sentence, left)
+
+
+def _holds(sentence: str, words: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", sentence, re.IGNORECASE) is not None
 
 
 def _word_for_word(ours: Side, theirs: Side) -> bool:

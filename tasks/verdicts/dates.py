@@ -3,6 +3,8 @@
 In: two dated happenings. Out: a finding. The claimed date is never part of the gate, or no wrong date could be found.
 """
 
+import re
+
 from tasks.claims.event_words import SUDDEN
 from tasks.model import Finding, When
 from tasks.settings import Rules
@@ -22,6 +24,7 @@ from tasks.verdicts.side import Side
 from tasks.verdicts.wording import source_words, when_words
 from tasks.vocabulary import Granularity, Relation
 
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 UNSURE = "it is not sure that both mean the same happening"
 PAIR = 2
 SLIP_DAYS = 10  # a wrong weekday, or a week taken for another
@@ -88,6 +91,8 @@ def _of_two(ours: Side, theirs: Side) -> str | None:
     """Why the two dates are surely of two happenings, if they are: what is said daily, what comes every month."""
     if ours.claim.happening is not None and ours.claim.happening.event in REPORTING | COUNTING:
         return "somebody says something every day"
+    if not ours.names & theirs.names and len(set(_YEAR.findall(theirs.claim.sentence))) > 1:
+        return "their sentence names several years, and not surely of this"
     if each_of_its_own_time(ours, theirs):
         return "the pages are months apart, and each dates the news of its own time"
     return None

@@ -7,9 +7,12 @@ its own tells of two things or of two counters.
 
 import re
 
+from tasks.model import Figure
 from tasks.verdicts.likeness import clause
 from tasks.verdicts.moments import Moment, Order
+from tasks.verdicts.setting import Printed
 from tasks.verdicts.side import Side
+from tasks.verdicts.wording import number_words
 
 # Who is presumed dead is counted neither among the dead nor among the living.
 _SUPPOSED = re.compile(
@@ -17,7 +20,9 @@ _SUPPOSED = re.compile(
     re.IGNORECASE,
 )
 SLIPPED = 3  # digits
-MEASURED = frozenset({"magnitude", "temperature", "distance", "area", "weight", "speed", "volume", "energy"})
+MEASURED = frozenset(
+    {"magnitude", "temperature", "distance", "area", "weight", "speed", "volume", "energy", "rank", "duration"}
+)
 
 
 def not_against(ours: Side, theirs: Side, moment: Moment, *, is_sure: bool) -> str | None:
@@ -25,19 +30,29 @@ def not_against(ours: Side, theirs: Side, moment: Moment, *, is_sure: bool) -> s
     if is_supposed(ours) != is_supposed(theirs):
         return "Not comparable: one counts those who are only presumed dead."
     if _two_told(ours, theirs):
-        return "Not comparable: their sentence gives our number too, of another thing or by another counter."
+        return "Not comparable: one sentence gives both numbers, of two things or by two counters."
     if is_rival(ours, theirs) and moment.order in {Order.EARLIER, Order.LATER}:
-        if moment.far or moment.firm or _has_grown(ours, theirs, moment):
+        if moment.far or moment.firm or has_grown(ours, theirs, moment):
             return "Not comparable: another body counted it, at another time."
-    elif moment.far and not is_sure and _is_counted_again(ours) and moment.order in {Order.EARLIER, Order.LATER}:
+    elif moment.far and _is_counted_again(ours) and (not is_sure or has_grown(ours, theirs, moment)):
         return "Not comparable: such counts change from day to day, and the two are of different days."
     return None
 
 
-def _has_grown(ours: Side, theirs: Side, moment: Moment) -> bool:
-    """Whether the later of two counts is the higher, as of a toll that rises."""
+def missing_apart(ours: Figure, theirs: Figure, printed: frozenset[Printed]) -> str | None:
+    """As in 70 dead and 2 missing against "all 72 killed": one page counts the missing among the dead."""
+    missing = theirs.value - ours.value
+    if not ours.role == theirs.role == "killed" or ("missing", None, missing) not in printed:
+        return None
+    return f"Not comparable: theirs counts among the dead the {number_words(missing)} whom the article calls missing."
+
+
+def has_grown(ours: Side, theirs: Side, moment: Moment) -> bool:
+    """Whether the later of two counts is the higher, as of a toll that rises, and no slip of the digits."""
     left, right = ours.claim.figure, theirs.claim.figure
-    if left is None or right is None:
+    if left is None or right is None or moment.order not in {Order.EARLIER, Order.LATER}:
+        return False
+    if is_slip(left.value, right.value):
         return False
     return right.value > left.value if moment.order is Order.LATER else left.value > right.value
 
@@ -75,7 +90,8 @@ def _two_told(ours: Side, theirs: Side) -> bool:
     """As in "the survey rates it at 7.5; the weather agency has it at 7.6", against our 7.6."""
     if ours.measure is None or ours.measure.kind not in MEASURED or ours.claim.figure is None:
         return False
-    return f"{ours.claim.figure.value:.10g}" in theirs.numerals
+    right = theirs.claim.figure.value if theirs.claim.figure else 0.0
+    return f"{ours.claim.figure.value:.10g}" in theirs.numerals or f"{right:.10g}" in ours.numerals
 
 
 def is_slip(ours: float, theirs: float) -> bool:

@@ -11,13 +11,14 @@ from datetime import datetime
 from tasks.model import Figure, Finding
 from tasks.reading.stems import stems
 from tasks.verdicts.copied import ALTERED, is_altered
-from tasks.verdicts.doubts import is_rival, is_slip, not_against, other_body
+from tasks.verdicts.doubts import has_grown, is_rival, is_slip, missing_apart, not_against, other_body
 from tasks.verdicts.intervals import LOWER, UPPER, Comparison, compare_figures
 from tasks.verdicts.measures import in_unit_of
 from tasks.verdicts.moments import Moment, Order, by_the_end_of_the_day, order_of
 from tasks.verdicts.printed import known_to_both
 from tasks.verdicts.resemblance import agreement_bonus
 from tasks.verdicts.rise_and_fall import is_turned_round
+from tasks.verdicts.roles import STRICT_ROLES, role_of
 from tasks.verdicts.running import is_running_total
 from tasks.verdicts.same_figure import Gate, Opening, figure_gate, same_ground, same_statement
 from tasks.verdicts.setting import Setting
@@ -26,10 +27,6 @@ from tasks.verdicts.wholes import BASES
 from tasks.verdicts.wording import figure_words, moment_words, number_words, source_words
 from tasks.vocabulary import FALLING_ROLES, GROWING_ROLES, AsOfBasis, Hedge, Relation
 
-# Roles that exclude each other: who is identified is also dead, and casualties may be either.
-STRICT_ROLES = frozenset(
-    {"killed", "injured", "missing", "hospitalised", "detained", "abducted", "displaced", "evacuated", "deployed"}
-)
 SAME_SHARE = 1e-9
 LEAD = 2  # headline and first sentences
 RARE = 4.0  # idf of a noun that few pages use
@@ -76,7 +73,8 @@ def figures_compared(ours: Side, theirs: Side, gate: Gate, setting: Setting, *, 
         if ours.is_part != theirs.is_part and moment.order in {Order.EARLIER, Order.LATER} and not moment.near:
             return _unlike(gate)  # "2,000 of the wounded were flown home" in spring is not this week's count
         return _agreed(ours, theirs, gate, how, setting)
-    if comparison.relation is Relation.CONTRADICTS and is_altered(ours, theirs):
+    in_one_form = moment.far and has_grown(ours, theirs, moment)  # a daily or weekly report in the same words
+    if comparison.relation is Relation.CONTRADICTS and not in_one_form and is_altered(ours, theirs):
         return _finding(Relation.CONTRADICTS, ALTERED, ours, theirs, f"the same sentence, and {how}", gate)
     may_move = gate.opening is Opening.CONFLICT and gate.score >= _needed_for_move(
         ours, theirs, setting, is_total=is_total
@@ -90,7 +88,7 @@ def figures_compared(ours: Side, theirs: Side, gate: Gate, setting: Setting, *, 
     if doubt := _doubt(ours, theirs, gate, right, setting):
         return doubt
     is_sure = gate.score >= setting.rules.odds_conflicts
-    if why := not_against(ours, theirs, moment, is_sure=is_sure) or _missing_apart(left, right, setting):
+    if why := not_against(ours, theirs, moment, is_sure=is_sure) or missing_apart(left, right, setting.printed):
         return Finding(Relation.UNRELATED, why, "same-figure gate", "likeness")
     return _conflict(ours, theirs, gate, moment, comparison)
 
@@ -145,8 +143,7 @@ def _needed_for_conflict(ours: Side, theirs: float, setting: Setting) -> float:
     """
     slip = SLIP if is_slip(_figure(ours).value, theirs) else 0.0
     if ours.measure is None or ours.measure.kind != "people":
-        things = ours.measure is not None and ours.measure.kind == "things"
-        return (setting.rules.odds_conflicts_things if things else setting.rules.odds_conflicts_measured) - slip
+        return _needed_for_measures(ours, theirs, setting) - slip
     low, high = sorted((abs(_figure(ours).value), abs(theirs)))
     if not low:
         return setting.rules.odds_conflicts  # who says "nobody" denies any number alike: that is no slip
@@ -154,6 +151,16 @@ def _needed_for_conflict(ours: Side, theirs: float, setting: Setting) -> float:
     few = high < setting.rules.distinctive_value
     least = setting.rules.odds_conflicts_few if few else setting.rules.odds_conflicts
     return least - slip + math.log(high / low if low else high + 1)
+
+
+def _needed_for_measures(ours: Side, theirs: float, setting: Setting) -> float:
+    """A page has one distance from its capital, and many lengths of time and counted things."""
+    kind = ours.measure.kind if ours.measure else None
+    if kind == "things":
+        return setting.rules.odds_conflicts_things
+    low, high = sorted((abs(_figure(ours).value), abs(theirs)))
+    apart = math.log(high / low) / 2 if low and kind == "duration" else 0.0
+    return setting.rules.odds_conflicts_measured + apart
 
 
 def _agreed(ours: Side, theirs: Side, gate: Gate, how: str, setting: Setting) -> Finding:
@@ -185,18 +192,6 @@ def _doubt(ours: Side, theirs: Side, gate: Gate, right: Figure, setting: Setting
         detail = "Not surely the same figure: the article prints theirs too, of something else."
         return Finding(Relation.UNRELATED, detail, "same-figure gate", "likeness")
     return None
-
-
-def _missing_apart(left: Figure, right: Figure, setting: Setting) -> str | None:
-    """As in 70 dead and 2 missing against "all 72 killed": one page counts the missing among the dead."""
-    if (
-        left.role != right.role
-        or left.role != "killed"
-        or ("missing", None, right.value - left.value) not in setting.printed
-    ):
-        return None
-    missing = number_words(right.value - left.value)
-    return f"Not comparable: theirs counts among the dead the {missing} whom the article calls missing."
 
 
 def _few_by_our_sum(theirs: Side, setting: Setting) -> bool:
@@ -292,9 +287,10 @@ def _moved(ours: Side, theirs: Side, moment: Moment) -> Finding | None:
     if left.value == right.value or moment.order in {Order.SAME, Order.UNKNOWN}:
         return None
     running = is_running_total(ours) and is_running_total(theirs)
-    if left.role not in GROWING_ROLES | FALLING_ROLES and not running and not _may_have_changed(ours, theirs, moment):
+    role = role_of(ours)
+    if role not in GROWING_ROLES | FALLING_ROLES and not running and not _may_have_changed(ours, theirs, moment):
         return None
-    falling = left.role not in GROWING_ROLES and not running
+    falling = role not in GROWING_ROLES and not running
     if moment.order is Order.LATER and (falling or _may_be_above(right, left)):
         return _finding(Relation.LATER_FIGURE, "later figure", ours, theirs, "theirs holds for a later moment")
     if moment.order is Order.EARLIER and (falling or _may_be_above(left, right)):
@@ -317,7 +313,7 @@ def _dated(figure: Figure) -> bool:
 
 def _moves(side: Side) -> bool:
     """Tolls and numbers of things move with time; a distance, a magnitude, a length of time once passed does not."""
-    if _figure(side).role in GROWING_ROLES | FALLING_ROLES:
+    if role_of(side) in GROWING_ROLES | FALLING_ROLES:
         return True
     return bool(side.measure and side.measure.kind == "things") or is_running_total(side)
 
@@ -335,8 +331,7 @@ def _conflict(ours: Side, theirs: Side, gate: Gate, moment: Moment, comparison: 
         return Finding(
             Relation.UNRELATED, f"Not surely the same figure: {gate.detail}.", "same-figure gate", gate.failed
         )
-    left = _figure(ours)
-    tolls = left.role in GROWING_ROLES | FALLING_ROLES
+    tolls = role_of(ours) in GROWING_ROLES | FALLING_ROLES
     moves = tolls and not _same_past(ours, theirs)
     if moves and (moment.order is Order.UNKNOWN or (moment.loose and not same_statement(ours, theirs))):
         return Finding(
@@ -364,9 +359,9 @@ def _printed(side: Side) -> datetime | None:
 
 
 def _figure(side: Side) -> Figure:
-    if side.claim.figure is None:
+    if (figure := side.claim.figure) is None:
         raise TypeError("a claim without a figure cannot be compared as a figure")
-    return side.claim.figure
+    return figure
 
 
 def _finding(relation: Relation, rule: str, ours: Side, theirs: Side, how: str, gate: Gate | None = None) -> Finding:

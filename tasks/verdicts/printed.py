@@ -7,6 +7,8 @@ whether the article has the page's number too, of something else.
 from tasks.verdicts.setting import Printed, Setting
 from tasks.verdicts.side import Side
 
+OFTEN_PRINTED = frozenset({"duration", "rank"})  # of many things in one article
+
 
 def known_to_both(ours: Side, theirs: Side, setting: Setting) -> bool:
     """Small numbers and lengths of time stand for many things; one that the article prints too contradicts nothing."""
@@ -15,7 +17,7 @@ def known_to_both(ours: Side, theirs: Side, setting: Setting) -> bool:
         return False
     if ours.measure and ours.measure.kind == "things" and _near_printed(theirs, setting):
         return True
-    common = right.value < setting.rules.distinctive_value or (ours.measure and ours.measure.kind == "duration")
+    common = right.value < setting.rules.distinctive_value or (ours.measure and ours.measure.kind in OFTEN_PRINTED)
     return bool(common) and printed_as(theirs) in setting.printed
 
 
