@@ -67,7 +67,8 @@ for _letter, _block in {
         responded respond responding fleeing identified expected appeared appears seems seemed
         occurred happened continue continues continued helped asked asks ask started starts stopped
         turned turns ended ends join joined joins reports claims puts leads holds shows fears
-        strikes located contacted reached compare compares compared cut cuts dropped""",
+        strikes located contacted reached compare compares compared cut cuts dropped lack lacks lacked await
+        awaits awaited""",
 }.items():
     for _word in _block.split():
         _CLASSES.setdefault(_word, _letter)

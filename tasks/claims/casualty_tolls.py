@@ -64,6 +64,8 @@ def _role(row: list[Phrase], place: int, role_before: str | None) -> str | None:
     named = next((_KIND_WORDS[word] for word in phrase.words if word in _KIND_WORDS), None)
     if phrase.word in TOLL_NOUNS:
         return named or "killed"
+    if phrase.word in COUNT_NOUNS and _counts_aloud(row, place):
+        return None
     if phrase.word in COUNT_NOUNS:
         is_told = _rises(row, place) or _is_of_a_number(row, place)
         return named or _complement(row, place) or (role_before if is_told else None)
@@ -74,6 +76,13 @@ def _role(row: list[Phrase], place: int, role_before: str | None) -> str | None:
     if phrase.is_pronoun and phrase.word == "it" and role_before and _rises(row, place):
         return role_before
     return None
+
+
+def _counts_aloud(row: list[Phrase], place: int) -> bool:
+    """As in "a total of 15,000 troops went": just 15,000 troops, and no total of what was counted before."""
+    after = row[place + 1 : place + 3]
+    is_of = len(after) > 1 and after[0].word == "of" and after[1].number is not None and not after[1].is_bare
+    return is_of and row[place].det == "a"
 
 
 def _complement(row: list[Phrase], place: int) -> str | None:

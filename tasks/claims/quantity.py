@@ -17,6 +17,7 @@ from tasks.claims.context import SentenceContext
 from tasks.claims.listed import LABEL
 from tasks.claims.number_words import LABEL_WORDS
 from tasks.claims.number_words import UNITS as SMALL_NUMBERS
+from tasks.claims.quantity_elided import Around, is_noun
 from tasks.claims.quantity_labels import labels
 from tasks.claims.quantity_lasting import lasting
 from tasks.claims.quantity_nouns import Meaning, noun_of
@@ -24,16 +25,18 @@ from tasks.claims.quantity_spoken import Spoken, spoken
 from tasks.claims.quantity_words import (
     MAGNITUDE_WORDS,
     NO_RANKS,
+    NO_ROOMS,
     NO_UNITS,
     PARTS_OF_TIME,
     PER_HOUR,
     SCALES,
+    SEATED,
     SQUARE,
     UNITS,
 )
 from tasks.claims.rows import row_of
 from tasks.claims.words import Word, words_between
-from tasks.model import Claim, Figure, Number
+from tasks.model import Claim, Figure, Number, Sentence
 from tasks.vocabulary import ClaimKind, Hedge, Party
 
 MAX_SENTENCE_CHARS = 2_000  # longer "sentences" are accidents of markup
@@ -68,6 +71,8 @@ def quantity_claims(context: SentenceContext) -> list[Claim]:
     def row() -> list[Phrase]:  # only some numbers ask for it
         return row_of(context.document, sentence, context.numbers).phrases
 
+    around = Around(lambda: _row_before(context), lambda value: _named_before(context, value))
+
     claims: list[Claim] = told
     spans = [(claim.start, claim.end) for claim in told]
     moments += spans
@@ -75,7 +80,7 @@ def quantity_claims(context: SentenceContext) -> list[Claim]:
     for number in context.numbers:
         if number.start < read_to or any(start <= number.start and number.end <= end for start, end in moments):
             continue
-        if (meaning := _meaning(number, words, row) or _labelled(number, context)) is not None:
+        if (meaning := _meaning(number, words, row, around) or _labelled(number, context)) is not None:
             figure = _figure(_topped(number, words), meaning, _what_lasts(number, words, meaning))
             read_to = meaning.end if meaning.factor != 1 else read_to
             claims.append(context.claim(ClaimKind.QUANTITY, number.start, meaning.end, figure=figure))
@@ -130,10 +135,32 @@ def _figure(number: Number, meaning: Meaning, population: str | None) -> Figure:
         population=population,
         open_low=number.open_low,
         open_high=number.open_high,
+        is_increment=meaning.is_increment,
     )
 
 
-def _meaning(number: Number, words: list[Word], row: Callable[[], list[Phrase]]) -> Meaning | None:
+def _row_before(context: SentenceContext) -> list[Phrase]:
+    """The phrases of the sentence before."""
+    return next((_row(context, sentence) for sentence in context.before()), [])
+
+
+def _row(context: SentenceContext, sentence: Sentence) -> list[Phrase]:
+    numbers = tuple(n for n in context.reading.numbers if sentence.start <= n.start and n.end <= sentence.end)
+    return row_of(context.document, sentence, numbers).phrases
+
+
+def _named_before(context: SentenceContext, value: float) -> str | None:
+    """The noun with which the nearest earlier number of this value was printed: "the 216" were "216 victims"."""
+    for sentence in reversed(context.reading.sentences[: context.sentence.index]):
+        if not any(n.value == value for n in context.reading.numbers if sentence.start <= n.start < sentence.end):
+            continue
+        for phrase in _row(context, sentence):
+            if phrase.number is not None and phrase.number.value == value and not phrase.is_bare and is_noun(phrase):
+                return "people" if phrase.role else phrase.word
+    return None
+
+
+def _meaning(number: Number, words: list[Word], row: Callable[[], list[Phrase]], around: Around) -> Meaning | None:
     if number.currency:
         return Meaning("money", number.currency, number.end)
     if number.is_percent:
@@ -145,7 +172,7 @@ def _meaning(number: Number, words: list[Word], row: Callable[[], list[Phrase]])
         return magnitude
     if (measured := _measure(number, words, after) or _compound(number, words, after)) is not None:
         return measured
-    return _counted(number, row())
+    return _counted(number, row(), around)
 
 
 def _magnitude(number: Number, words: list[Word]) -> Meaning | None:
@@ -199,6 +226,8 @@ def _compound(number: Number, words: list[Word], after: int) -> Meaning | None:
     if after >= len(words) or words[after].start >= number.end:
         return None
     noun = words[after].lower[number.end - words[after].start :].lstrip("-‑")
+    if noun in SEATED and (after + 1 >= len(words) or words[after + 1].lower not in NO_ROOMS):
+        return Meaning("capacity", noun, words[after].end)
     return Meaning(noun, noun, words[after].end) if noun.isalpha() and noun not in {"year", "old"} else None
 
 
@@ -226,10 +255,10 @@ def _labelled(number: Number, context: SentenceContext) -> Meaning | None:
     return Meaning(noun, noun, number.end) if noun and noun not in NO_UNITS | LABEL_WORDS else None
 
 
-def _counted(number: Number, row: list[Phrase]) -> Meaning | None:
+def _counted(number: Number, row: list[Phrase], around: Around) -> Meaning | None:
     """As in "some 200 wooden buildings", "two of the suspects", "a town of 25,000", "numbers about 11,000"."""
     place = bisect_right(row, number.start, key=lambda phrase: phrase.start) - 1
     for at in range(max(place, 0), min(place + 2, len(row))):
         if row[at].number == number:
-            return noun_of(row, at)
+            return noun_of(row, at, around)
     return None

@@ -6,20 +6,28 @@ is counted: a place beside it ("Suzu 91"), a verb of telling or moving, a refere
 
 from typing import NamedTuple
 
-from tasks.claims.casualty_phrase import Phrase
+from tasks.claims.casualty_phrase import ADDING, Phrase
 from tasks.claims.casualty_words import TOLL_NOUNS, TOPPING
+from tasks.claims.quantity_elided import BEING, Around, elided, is_noun, is_there
 from tasks.claims.quantity_words import (
     BY_THE_NUMBER,
+    CARRYING,
     HOLDING_VERBS,
     MOVING_VERBS,
     NO_STATES,
     NO_UNITS,
+    PARTS_OF_DAY,
     REACHING_VERBS,
+    ROOM_HOLDS,
+    ROOM_NOUNS,
+    ROOM_VERBS,
 )
 
 SMALL = 4  # "the two", "the four" stand for persons already named
 _KNOWN = frozenset({"the", "these", "those", "their", "its", "his", "her", "our", "both", "all"})
 _THEM = frozenset({"them", "those", "these"})
+_MORE = ADDING - {"other", "others", "new"}
+_CAN = frozenset({"can", "could"})
 _COUNTS = frozenset({"number", "total", "count"})
 
 
@@ -32,34 +40,99 @@ class Meaning(NamedTuple):
     base: float | None = None
     factor: float = 1.0  # "two hours and 20 minutes" is kept in minutes: 60 times two ...
     more: float = 0.0  # ... and 20
+    is_increment: bool = False  # "3,000 more soldiers"
 
 
-def noun_of(row: list[Phrase], place: int) -> Meaning | None:
+def noun_of(row: list[Phrase], place: int, around: Around) -> Meaning | None:
     """Find what the number of this phrase counts."""
     phrase = row[place]
-    if _is_refused_harm(row, place):
+    if _is_refused_harm(row, place) or _is_hour(row, place) or _is_known(row, place):
         return None
-    if phrase.det in _KNOWN and phrase.number is not None and phrase.number.value <= SMALL:
-        return None  # "the two leaders" are named already
+    if (held := _held(row, place)) is not None:
+        return held
     if phrase.words and not phrase.is_bare:
-        if phrase.word in BY_THE_NUMBER:
-            return None
-        if phrase.is_named and not phrase.word.endswith("s"):
-            return None  # "11 News Jennifer Browne": a name, and nothing is counted by a name
-        head = next((word for word in reversed(phrase.words) if word[0].isalpha()), "")
-        return Meaning(head, head, phrase.end) if head and head not in NO_UNITS else None
-    if phrase.governor == "of" and place > 1 and row[place - 2].is_bare:
-        return None  # the base of "two of the four"
+        return _by_its_own_noun(phrase)
+    if phrase.governor == "of" and (place == 1 or row[place - 2].is_bare):
+        return None  # the base of "two of the four", "of the 28, one was in the cockpit"
     after = row[place + 1] if place + 1 < len(row) else None
     if after is not None and after.word in {"of", "among"} and place + 2 < len(row) and row[place + 2].kind == "N":
-        return _of_group(row, place)
-    if after is not None and after.kind == "V" and after.copula:
-        noun = _predicate(row, place + 2)
-    elif after is not None and after.kind in {"V", "R"}:
+        return _of_group(row, place, around)
+    return _bare(row, place, around, after)
+
+
+def _bare(row: list[Phrase], place: int, around: Around, after: Phrase | None) -> Meaning | None:
+    """A number without a noun of its own: "82 were men", "15,600 have no power", "numbers about 11,000"."""
+    phrase = row[place]
+    noun = _predicate(row, place + 2) if after is not None and after.kind == "V" and after.word in BEING else None
+    if noun is not None and noun.words and (is_noun(noun) or noun.is_named):
+        return _named(noun, phrase)
+    if (word := elided(row, place, around)) is not None and word not in NO_UNITS:
+        return Meaning(word, None, phrase.end)
+    if noun is None and after is not None and after.kind in {"V", "R"} and not after.copula and not phrase.governor:
         return Meaning(after.word, None, phrase.end) if after.word not in NO_STATES else None
-    else:
-        noun = None
     return _named(noun or _beside(row, place), phrase)
+
+
+def _is_known(row: list[Phrase], place: int) -> bool:
+    """As in "the two leaders", "the main one": named already, and no count."""
+    phrase = row[place]
+    if phrase.number is None:
+        return False
+    is_the_one = phrase.number.value == 1 and place > 0 and row[place - 1].kind == "N"
+    return is_the_one or (phrase.det in _KNOWN and phrase.number.value <= SMALL)
+
+
+def _by_its_own_noun(phrase: Phrase) -> Meaning | None:
+    """As in "some 200 wooden buildings"."""
+    if phrase.word in BY_THE_NUMBER:
+        return None
+    if phrase.is_named and not phrase.word.endswith("s"):
+        return None  # "11 News Jennifer Browne": a name, and nothing is counted by a name
+    head = next((word for word in reversed(phrase.words) if word[0].isalpha()), "")
+    adds = not _MORE.isdisjoint(phrase.words) or phrase.det == "another"
+    return Meaning(head, head, phrase.end, is_increment=adds) if head and head not in NO_UNITS else None
+
+
+def _is_hour(row: list[Phrase], place: int) -> bool:
+    """As in "three minutes past nine", "by six in the morning": an hour of the clock, and no count."""
+    if not row[place].is_bare:
+        return False
+    before = row[place - 1] if place else None
+    after = [phrase.word for phrase in row[place + 1 : place + 3]]
+    return (before is not None and before.word == "past") or (
+        len(after) > 1 and after[0] == "in" and after[1] in PARTS_OF_DAY
+    )
+
+
+def _held(row: list[Phrase], place: int) -> Meaning | None:
+    """What a place has room for and a vehicle has on board: "the hall seats 6,200", "which carried 64"."""
+    phrase = row[place]
+    if not (phrase.is_bare or phrase.is_person) or place == 0 or phrase.is_named:
+        return None
+    before = row[place - 1]
+    may = row[place - 2].modal if place > 1 and row[place - 2].kind == "V" else before.modal
+    if before.kind == "N" and may in _CAN:
+        verb, holder = before.word, ""  # "a venue that can hold": a verb that looks like a noun
+    elif before.kind == "N" and len(before.words) > 1:  # a verb that looks like the noun's last word
+        verb, holder = before.word, before.words[-2]
+    elif before.kind == "V":
+        verb, holder = before.word, _holder(row, place - 2)
+    elif before.kind == "P" and before.word == "of" and place > 1 and row[place - 2].word == "capacity":
+        return Meaning("capacity", None, phrase.end)
+    else:
+        return None
+    if verb in ROOM_VERBS or (verb in ROOM_HOLDS and (holder in ROOM_NOUNS or may in _CAN)):
+        return Meaning("capacity", None, phrase.end)
+    if verb in CARRYING and phrase.is_bare:
+        return Meaning("aboard", None, phrase.end)
+    return None
+
+
+def _holder(row: list[Phrase], place: int) -> str:
+    """The noun that holds: the subject, or what "which" and "that" stand for."""
+    while place > 0 and (row[place].kind in {"L", ","} or (row[place].kind == "N" and row[place].governor)):
+        place -= 2 if row[place].kind == "N" else 1
+    return row[place].word if place >= 0 and row[place].kind == "N" else ""
 
 
 def _is_refused_harm(row: list[Phrase], place: int) -> bool:
@@ -68,7 +141,7 @@ def _is_refused_harm(row: list[Phrase], place: int) -> bool:
     return before is not None and before.kind == "V" and before.role is not None and row[place].is_person is True
 
 
-def _of_group(row: list[Phrase], place: int) -> Meaning | None:
+def _of_group(row: list[Phrase], place: int, around: Around) -> Meaning | None:
     """As in "two of the three runways", "two of the four have admitted", "more than 100 of them"."""
     phrase, group = row[place], row[place + 2]
     base = group.number.value if group.number else None
@@ -76,6 +149,8 @@ def _of_group(row: list[Phrase], place: int) -> Meaning | None:
         return None  # "one of the neighbours" is somebody, no count
     if group.is_pronoun or group.word in _THEM:
         return Meaning("people", None, phrase.end) if group.word in _THEM else None
+    if not group.words and base is not None and (noun := around.named(base)) is not None:
+        return Meaning(noun, None, phrase.end, base)  # "two of the four", who were suspects when first counted
     state = row[place + 3] if place + 3 < len(row) else None
     if not group.words and state is not None and state.kind == "V":
         return Meaning(state.word, None, phrase.end, base) if state.word not in NO_STATES else None
@@ -85,7 +160,7 @@ def _of_group(row: list[Phrase], place: int) -> Meaning | None:
 
 def _predicate(row: list[Phrase], place: int) -> Phrase | None:
     """As in "82 were men", "28 is also the number of passengers"."""
-    if place >= len(row) or row[place].kind != "N":
+    if place >= len(row) or row[place].kind != "N" or row[place].number is not None:
         return None
     if row[place].word in _COUNTS and place + 2 < len(row) and row[place + 1].word == "of":
         return row[place + 2]
@@ -94,6 +169,8 @@ def _predicate(row: list[Phrase], place: int) -> Phrase | None:
 
 def _beside(row: list[Phrase], place: int) -> Phrase | None:
     """The noun or holding verb before the number, or the noun after it."""
+    if row[place].det in _KNOWN:
+        return None  # "the record of the other five": they have been counted before
     before = row[place - 1] if place else None
     owner = row[place - 2] if place > 1 else None
     after = row[place + 1] if place + 1 < len(row) else None
@@ -104,12 +181,16 @@ def _beside(row: list[Phrase], place: int) -> Phrase | None:
     if before is not None and before.kind == "V" and before.word in REACHING_VERBS | TOPPING:
         return _that_moves(row, place - 2)
     if before is not None and before.kind == "V" and before.copula:
-        return _subject(row, place - 2)
+        return None if is_there(row, place) else _subject(row, place - 2)
     if before is not None and before.kind == "N":
+        if before.number is not None or row[place].det == "another":
+            return None  # "three times the 1,100", "a second round another ten"
         return None if before.is_named or _opens_with_name(before, place) else before
     if before is not None and before.kind == "V" and before.word in HOLDING_VERBS:
         return before
-    return after if after is not None and after.kind == "N" else None
+    if after is None or after.kind != "N" or after.number is not None:
+        return None
+    return after if after.is_person or not after.det else None  # "for ten the sex is not known"
 
 
 def _that_moves(row: list[Phrase], place: int) -> Phrase | None:

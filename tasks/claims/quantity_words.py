@@ -66,9 +66,12 @@ BY_THE_NUMBER = frozenset({"number", "line", "hotline", "block"})
 # Two units of one duration: the smaller one, and how many of it make the larger.
 PARTS_OF_TIME = {"hour": ("minute", 60.0), "minute": ("second", 60.0), "day": ("hour", 24.0), "year": ("month", 12.0)}
 # After these a bare number is what the subject holds: "the hall holds 7,500", "the force numbers 11,000".
-HOLDING_VERBS = frozenset(
-    """holds held hold seats seat seated numbers numbered employs employed employ houses housed house accommodates
-    accommodated serves served carries carried""".split()
+HOLDING_VERBS = frozenset("holds held hold numbers numbered employs employed employ serves served".split())
+# How many a place has room for, and how many a vehicle has on board.
+ROOM_VERBS = frozenset("seats seat seated accommodates accommodated accommodate".split())
+ROOM_NOUNS = frozenset(
+    """hall venue stadium arena theatre theater auditorium church mosque temple cathedral cinema club centre center room
+    ground building grandstand stand ballroom pavilion tent amphitheatre amphitheater""".split()
 )
 # After these, too, a bare number is that of the subject, as after those of TOPPING: "the stock reached 200 million".
 REACHING_VERBS = frozenset("reaches reached reach hits hit totals totalled totaled equals equalled".split())
@@ -77,6 +80,12 @@ MOVING_VERBS = frozenset(
     """fell falls dropped drops rose rises grew grows climbed climbs jumped increased increases decreased declined
     shrank stands stood peaked peaks amounts amounted soared surged slipped sank swelled came""".split()
 )
+ROOM_HOLDS = frozenset("hold holds held house houses housed".split())
+SEATED = frozenset({"seat", "seats", "seater", "capacity"})
+NO_ROOMS = frozenset("majority parliament assembly chamber council senate legislature lead gain congress".split())
+CARRYING = frozenset("carrying carried carries carry".split())
+# After the hour: "six in the morning" counts nothing.
+PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening"})
 # What these say of a bare number is no state of what is counted.
 NO_STATES = frozenset(
     """left leaves said says say told were was is are had has have been being made makes took takes came went given
@@ -86,6 +95,6 @@ NO_STATES = frozenset(
 # Words at the end of a noun phrase that count nothing.
 NO_UNITS = frozenset(
     """earlier fewer apiece elsewhere different others other more one ones them it that this way form room number
-    numbers figure figures count counts total totals same rest lot done appear last first next each those these
-    """.split()
+    numbers figure figures count counts total totals same rest lot done appear last first next each those these closer
+    nearer past times""".split()
 )

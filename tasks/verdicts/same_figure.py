@@ -145,6 +145,8 @@ def _may_be_those(things: Measure, pair: Pair) -> bool:
     told, bare = (pair.theirs, pair.ours) if pair.ours.measure is things else (pair.ours, pair.theirs)
     if not things.names_people or told.measure is None or told.measure.role in HARMED:
         return False
+    if _figures(pair)[0].value < pair.rules.distinctive_value:
+        return False  # two passengers and two rescued meet by chance
     return not _next_to(bare) & (_ANY_HARM - things.nouns - told.frame)
 
 
@@ -271,7 +273,9 @@ def _increment(pair: Pair) -> tuple[Opening, str]:
     """New ones are not the total."""
     ours, theirs = _figures(pair)
     if ours.is_increment != theirs.is_increment:
-        return Opening.CLOSED, "one counts new ones only, the other all"
+        # A page may leave out that 3,000 soldiers are 3,000 more; of the dead it says so.
+        opening = Opening.CLOSED if _kinds(pair) == {"people"} else Opening.AGREEMENT
+        return opening, "one counts new ones only, the other all"
     return Opening.CONFLICT, ""
 
 
