@@ -7,6 +7,7 @@ import re
 
 from tasks.claims.event_words import SUDDEN
 from tasks.model import Finding, When
+from tasks.reading.stems import stems
 from tasks.settings import Rules
 from tasks.verdicts.copied import is_altered
 from tasks.verdicts.deeds import MEETINGS, of_one_happening
@@ -26,6 +27,7 @@ from tasks.vocabulary import Granularity, Relation
 
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 UNSURE = "it is not sure that both mean the same happening"
+CONTESTS = frozenset("win lose beat defeat score play race compete finish qualify run vote elect host".split())
 PAIR = 2
 SLIP_DAYS = 10  # a wrong weekday, or a week taken for another
 FEW_DAYS = 3  # "last week" says little of Tuesday
@@ -87,6 +89,26 @@ def _differing(ours: Side, theirs: Side, event: float, score: float, how: str, r
     return _finding(Relation.CONTRADICTS, ours, theirs, how)
 
 
+def _of_two_seasons(ours: Side, theirs: Side) -> bool:
+    """Cups, races and elections come round: another year is another winner's, unless everybody named is the same."""
+    left, right = ours.claim.happening, theirs.claim.happening
+    if left is None or right is None or left.event not in CONTESTS:
+        return False
+    if not any(when and when.granularity is Granularity.YEAR for when in (ours.claim.when, theirs.claim.when)):
+        return False
+    told = (left.participants, theirs.words), (right.participants, ours.words)
+    return any(words.isdisjoint(stems(name)) for people, words in told for name in people)
+
+
+def _named_in_both(ours: Side, theirs: Side) -> bool:
+    """Whether somebody or something named takes part in both."""
+    left, right = ours.claim.happening, theirs.claim.happening
+    if left is None or right is None:
+        return False
+    people = left.participants, right.participants
+    return any(_one_name(mine, other) for mine in people[0] for other in people[1])
+
+
 def _of_two(ours: Side, theirs: Side) -> str | None:
     """Why the two dates are surely of two happenings, if they are: what is said daily, what comes every month."""
     if ours.claim.happening is not None and ours.claim.happening.event in REPORTING | COUNTING:
@@ -95,6 +117,8 @@ def _of_two(ours: Side, theirs: Side) -> str | None:
         return "their sentence names several years, and not surely of this"
     if each_of_its_own_time(ours, theirs):
         return "the pages are months apart, and each dates the news of its own time"
+    if _of_two_seasons(ours, theirs):
+        return "what one won or lost in one year another did in another"
     return None
 
 
@@ -183,7 +207,7 @@ def _same_participants(ours: Side, theirs: Side) -> bool:
     if left is None or right is None:
         return False
     if left.participants and right.participants:
-        return any(_one_name(mine, other) for mine in left.participants for other in right.participants)
+        return _named_in_both(ours, theirs)
     return left.event not in REPORTING
 
 

@@ -12,6 +12,7 @@ from tasks.verdicts.likeness import clause
 from tasks.verdicts.moments import Moment, Order
 from tasks.verdicts.setting import Printed
 from tasks.verdicts.side import Side
+from tasks.verdicts.stretches import of_other_stretches
 from tasks.verdicts.wording import number_words
 
 # Who is presumed dead is counted neither among the dead nor among the living.
@@ -29,6 +30,8 @@ def not_against(ours: Side, theirs: Side, moment: Moment, *, is_sure: bool) -> s
     """The first reason why theirs cannot contradict ours; `is_sure` where both are surely one figure."""
     if is_supposed(ours) != is_supposed(theirs):
         return "Not comparable: one counts those who are only presumed dead."
+    if why := of_other_stretches(ours, theirs):
+        return why
     if _two_told(ours, theirs):
         return "Not comparable: one sentence gives both numbers, of two things or by two counters."
     if is_rival(ours, theirs) and moment.order in {Order.EARLIER, Order.LATER}:
