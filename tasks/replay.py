@@ -28,6 +28,7 @@ from tasks.verdicts.compare import Setting, compare
 from tasks.verdicts.corrections import corrected
 from tasks.verdicts.events import event_likeness
 from tasks.verdicts.matching import sides_of
+from tasks.verdicts.one_event import OneEvent
 from tasks.verdicts.retractions import TAKES_BACK
 from tasks.verdicts.side import side
 from tasks.vocabulary import Relation
@@ -236,7 +237,8 @@ def _comparisons(held: Held) -> Iterator[Comparison]:
     evidence, settings = held.evidence, held.settings
     rarity = evidence.rarity.__getitem__
     events = event_likeness(held.verification.document, evidence.documents, rarity)
-    setting = Setting(rarity, events, settings.rules, settings.sources)
+    one_event = OneEvent(held.verification.document, evidence.documents, events, rarity)
+    setting = Setting(rarity, events, settings.rules, settings.sources, one_event=one_event)
     ours = side(held.claim, held.verification.document, settings.sources)
     if ours.family == "quote":
         return

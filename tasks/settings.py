@@ -229,11 +229,11 @@ class Rules(_Frozen):
     odds_compatible: float = -0.5
     odds_moves: float = -1.5  # what a page leads with, of another moment
     odds_conflicts: float = 0.5
-    odds_conflicts_few: float = 0.3  # of fewer than ten people
+    odds_conflicts_few: float = -0.7  # of fewer than ten people
     odds_conflicts_measured: float = -0.5  # of what is no toll
     odds_conflicts_things: float = 0.0  # of counted things, of which a page has several
-    event_far: float = 0.30  # likeness from which two articles weeks apart are of one event, where small tolls meet
-    event_days: float = 21  # two tolls further apart than this are of one event only if the event is dated alike
+    one_event_agrees: float = -2.0  # log-odds from which two small tolls may be of one event
+    one_event_conflicts: float = 0.0  # and surely are
     distinctive_value: float = 10  # smaller numbers coincide by chance
     # section 1: families and copies
     copy_min_words: int = 60

@@ -63,10 +63,19 @@ def scope_of(claim: Claim, document: Document, sentences: Sequence[Sentence]) ->
     year = _year_of(claim.sentence, words, document.civil_day)
     if year is not None and not any(str(year) in sentence.text for sentence in sentences[:LEAD_SENTENCES]):
         return Scope.EARLIER
-    own = claim.sentence[words[0] : words[1]]
-    if _SEVERAL.search(own):
+    return _scope_of_clause(claim.sentence[words[0] : words[1]])
+
+
+def named_scope(claim: Claim) -> Scope:
+    """Whether the clause of a figure itself speaks of several happenings or of a separate one."""
+    left, right = _clause(claim.sentence, claim.start - claim.sentence_start, claim.end - claim.sentence_start)
+    return _scope_of_clause(claim.sentence[left:right])
+
+
+def _scope_of_clause(words: str) -> Scope:
+    if _SEVERAL.search(words):
         return Scope.SEVERAL
-    return Scope.SEPARATE if _SEPARATE.search(own) else Scope.OWN
+    return Scope.SEPARATE if _SEPARATE.search(words) else Scope.OWN
 
 
 def is_of_earlier_year(sentence: str, start: int, end: int, today: date | None) -> bool:

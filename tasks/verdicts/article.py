@@ -17,6 +17,7 @@ from tasks.verdicts.events import event_likeness
 from tasks.verdicts.main_day import main_day
 from tasks.verdicts.matching import Reference, matches_of, sides_of
 from tasks.verdicts.meeting_counts import ledger_matches
+from tasks.verdicts.one_event import OneEvent
 from tasks.verdicts.passing_time import of_another_day_aside, of_earlier_days
 from tasks.verdicts.retractions import Withdrawal, without_withdrawn
 from tasks.verdicts.rules import Case, judge
@@ -52,7 +53,8 @@ def judge_article(
         for key in sorted(documents)
         if events[key] >= settings.rules.event_conflicts
     )
-    setting = Setting(rarity.__getitem__, events, settings.rules, settings.sources, printed, told)
+    one_event = OneEvent(document, documents, events, rarity.__getitem__)
+    setting = Setting(rarity.__getitem__, events, settings.rules, settings.sources, printed, told, one_event)
     earlier = of_earlier_days(claims)
     everything = {**documents, document.document_id: document}
     first = _first_prints(lineage, everything)

@@ -32,6 +32,8 @@ def not_against(ours: Side, theirs: Side, moment: Moment, *, is_sure: bool) -> s
         return "Not comparable: one counts those who are only presumed dead."
     if why := of_other_stretches(ours, theirs):
         return why
+    if _graded_part(ours, theirs) or _graded_part(theirs, ours):
+        return "Not comparable: one counts only those hurt badly, or lightly."
     if _two_told(ours, theirs):
         return "Not comparable: one sentence gives both numbers, of two things or by two counters."
     if is_rival(ours, theirs) and moment.order in {Order.EARLIER, Order.LATER}:
@@ -63,6 +65,14 @@ def has_grown(ours: Side, theirs: Side, moment: Moment) -> bool:
 def _is_counted_again(side: Side) -> bool:
     """Cases, homes without power, shares and prices are counted anew; a distance or a magnitude stands."""
     return side.measure is not None and side.measure.kind in {"things", "share", "money"}
+
+
+def _graded_part(one: Side, other: Side) -> bool:
+    """Those in critical condition, or "none seriously hurt", are no more than all the hurt."""
+    left, right = one.claim.figure, other.claim.figure
+    if left is None or right is None:
+        return False
+    return one.is_graded and not other.is_graded and left.value < right.value
 
 
 def is_supposed(side: Side) -> bool:

@@ -62,7 +62,7 @@ def profile(document: Document, rarity: Rarity) -> Profile:
     words, names = _counted(document)
     return Profile(
         _unit({stem: share * rarity(stem) for stem, share in words}),
-        _unit({name: share * _name_rarity(name, rarity) for name, share in names}),
+        _unit({name: share * name_rarity(name, rarity) for name, share in names}),
     )
 
 
@@ -84,20 +84,28 @@ def _counted(document: Document) -> tuple[_Shares, _Shares]:
 
 def likeness(left: Profile, right: Profile) -> float:
     """A blend of two cosines: 0 for nothing in common, 1 for the same words."""
-    blend = (1 - NAME_SHARE) * _dot(left.words, right.words) + NAME_SHARE * _dot(left.names, right.names)
+    words, names = likenesses(left, right)
+    blend = (1 - NAME_SHARE) * words + NAME_SHARE * names
     smaller, larger = sorted((left.words, right.words), key=len)
     if len(smaller) >= SHORT_STEMS:
         return blend
     # A sentence and a page have a small cosine whatever they say: of a short text, what share does the other hold?
-    return max(blend, HELD_SHARE * _held(smaller, larger))
+    return max(blend, HELD_SHARE * held_share(smaller, larger))
 
 
-def _held(smaller: Mapping[str, float], larger: Mapping[str, float]) -> float:
-    """The share of a short text's weight (the squares of a unit vector sum to one) whose words the other has too."""
+def likenesses(left: Profile, right: Profile) -> tuple[float, float]:
+    """The cosine of words and that of names."""
+    return _dot(left.words, right.words), _dot(left.names, right.names)
+
+
+def held_share(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+    """The share of the shorter text's weight (the squares of a unit vector sum to one) that the other has too."""
+    smaller, larger = sorted((left, right), key=len)
     return sum(weight * weight for stem, weight in smaller.items() if stem in larger)
 
 
-def _name_rarity(name: str, rarity: Rarity) -> float:
+def name_rarity(name: str, rarity: Rarity) -> float:
+    """That of the rarest word of a name."""
     return max((rarity(stem) for stem in _name_stems(name)), default=1.0)
 
 

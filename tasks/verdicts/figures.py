@@ -13,10 +13,11 @@ from tasks.reading.stems import stems
 from tasks.verdicts.copied import ALTERED, is_altered
 from tasks.verdicts.doubts import has_grown, is_rival, is_slip, missing_apart, not_against, other_body
 from tasks.verdicts.intervals import LOWER, UPPER, Comparison, compare_figures
+from tasks.verdicts.likeness import Alike
 from tasks.verdicts.measures import in_unit_of
 from tasks.verdicts.moments import Moment, Order, by_the_end_of_the_day, order_of
 from tasks.verdicts.printed import known_to_both
-from tasks.verdicts.resemblance import agreement_bonus
+from tasks.verdicts.resemblance import LEAD, agreement_bonus, is_few
 from tasks.verdicts.rise_and_fall import is_turned_round
 from tasks.verdicts.roles import STRICT_ROLES, role_of
 from tasks.verdicts.running import is_running_total
@@ -28,7 +29,6 @@ from tasks.verdicts.wording import figure_words, moment_words, number_words, sou
 from tasks.vocabulary import FALLING_ROLES, GROWING_ROLES, AsOfBasis, Hedge, Relation
 
 SAME_SHARE = 1e-9
-LEAD = 2  # headline and first sentences
 RARE = 4.0  # idf of a noun that few pages use
 MANY = 50  # smaller numbers of things are of many things
 WHOLE_TEN = 10
@@ -44,6 +44,13 @@ def event_of(theirs: Side, setting: Setting) -> float:
     return setting.events.get(theirs.document.document_id, 0.0)
 
 
+def likeness_of(ours: Side, theirs: Side, setting: Setting) -> Alike:
+    """How alike two articles are; of few dead or hurt, who, where and when tell one event from others of its kind."""
+    key = theirs.document.document_id
+    few = is_few(ours, theirs, setting.rules) and key in setting.events
+    return Alike(event_of(theirs, setting), setting.one_event[key] if few else None)
+
+
 def compare_two_figures(ours: Side, theirs: Side, setting: Setting) -> Finding:
     """Compare two claims with figures."""
     return figures_compared(ours, theirs, gate_of(ours, theirs, setting), setting)
@@ -51,7 +58,7 @@ def compare_two_figures(ours: Side, theirs: Side, setting: Setting) -> Finding:
 
 def gate_of(ours: Side, theirs: Side, setting: Setting) -> Gate:
     """How far the gate between two figures is open."""
-    return figure_gate(ours, theirs, event_of(theirs, setting), setting.rarity, setting.rules, setting.sources)
+    return figure_gate(ours, theirs, likeness_of(ours, theirs, setting), setting.rarity, setting.rules, setting.sources)
 
 
 def figures_compared(ours: Side, theirs: Side, gate: Gate, setting: Setting, *, is_total: bool = False) -> Finding:

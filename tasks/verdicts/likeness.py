@@ -6,11 +6,20 @@ the same-figure gate; it never decides whether two figures agree.
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from tasks.model import Claim
 from tasks.reading.stems import stems
 
 Rarity = Callable[[str], float]  # stem -> inverse document frequency, > 0
+
+
+class Alike(NamedTuple):
+    """How alike two articles are: the words of both (0 to 1), and the log-odds of one happening where it was asked."""
+
+    event: float
+    odds: float | None = None
+
 
 FRAME_CHARS = 100  # about sixteen words on either side of a figure
 BESIDE_WORDS = 4

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from tasks.claims.incidents import Scope
 from tasks.memory import Memory
 from tasks.model import AsOf, Candidate, Claim, Document, Finding, Match
 from tasks.settings import Sources
@@ -20,7 +21,7 @@ from tasks.verdicts.printed_there import printed_there
 from tasks.verdicts.quotes import compare_quotes
 from tasks.verdicts.side import Side, printed_by, side
 from tasks.verdicts.speakers import ANOTHER, by_another
-from tasks.vocabulary import AsOfBasis, ClaimKind, Relation
+from tasks.vocabulary import AsOfBasis, ClaimKind, Party, Relation
 
 # The strongest first: a page that prints our very figure for the same thing does not also contradict it.
 STANDING = (
@@ -68,7 +69,34 @@ def _sides_of(
         if claim.not_checkable is None or claim.quote:
             one = side(_as_first_printed(claim, first), document, sources)
             found.setdefault(one.family, []).append(one)
+    if "figure" in found:
+        found["figure"] = known_from_each_other(found["figure"])
     return found
+
+
+def known_from_each_other(page: Sequence[Side]) -> list[Side]:
+    """Mark the figures of people that are the only number of their role on a page, or come after another one."""
+    told: dict[str, list[float]] = {}
+    for one in page:
+        if (role := _told_role(one)) and one.claim.figure and one.claim.figure.value not in told.setdefault(role, []):
+            told[role].append(one.claim.figure.value)
+    return [_marked(one, told.get(_told_role(one) or "", ())) for one in page]
+
+
+def _told_role(side: Side) -> str | None:
+    """The role in which a page tells a toll of its own; None for parts, earlier years, attackers and what is denied."""
+    figure = side.claim.figure
+    if figure is None or side.measure is None or side.measure.kind != "people" or figure.party is Party.PERPETRATOR:
+        return None
+    aside = side.is_part or side.claim.is_retrospective or side.claim.is_negated or side.scope is not Scope.OWN
+    return None if aside or figure.is_increment else side.measure.role
+
+
+def _marked(side: Side, told: Sequence[float]) -> Side:
+    if not told or side.claim.figure is None:
+        return side
+    is_only, is_later = len(told) == 1, side.claim.figure.value != told[0]
+    return replace(side, is_only=is_only, is_later=is_later) if is_only or is_later else side
 
 
 def _as_first_printed(claim: Claim, first: datetime | None) -> Claim:

@@ -13,6 +13,8 @@ from tasks.verdicts.measures import comparable
 from tasks.verdicts.same_figure import REFRAMED
 from tasks.verdicts.side import Side
 from tasks.verdicts.slots import (
+    all_who_were_shot,
+    attacker_within,
     attackers_on,
     counted_there,
     of_something_else,
@@ -60,6 +62,12 @@ def compare_page(ours: Side, page: Sequence[Side], setting: Setting) -> list[tup
             finding = Finding(Relation.UNRELATED, detail, "same-figure gate", "place")
         if finding.relation is Relation.CONTRADICTS and with_or_without(ours, theirs, attackers):
             detail = "Not comparable: one of the two may count the dead or hurt attacker among them."
+            finding = Finding(Relation.UNRELATED, detail, "same-figure gate", "party")
+        if finding.relation is Relation.CONTRADICTS and all_who_were_shot(ours, theirs, whole):
+            detail = "Not comparable: one counts all who were shot, the dead among them."
+            finding = Finding(Relation.UNRELATED, detail, "same-figure gate", "role")
+        if finding.relation is Relation.CORROBORATES and attacker_within(ours, theirs):
+            detail = "Not surely the same figure: theirs counts the attacker, ours counts others."
             finding = Finding(Relation.UNRELATED, detail, "same-figure gate", "party")
         if finding.relation is Relation.CORROBORATES and other:
             finding = Finding(Relation.UNRELATED, f"Not surely the same figure: {other}.", "page")

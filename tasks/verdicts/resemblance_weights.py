@@ -47,3 +47,42 @@ DATE_WEIGHTS: dict[str, float] = {
     "sentence": 0.47,
     "verbs of one happening": 1.83,
 }
+FEW_INTERCEPT = -7.51
+FEW_WEIGHTS: dict[str, float] = {
+    "a word for people": -0.56,
+    "after another number there": -0.42,
+    "another grade": -0.44,
+    "another scope": -0.24,
+    "beside": 1.68,
+    "both are parts": -0.33,
+    "clause": 1.42,
+    "one event": 0.51,
+    "others": 1.16,
+    "ours is a sum": 1.74,
+    "part of a total": -1.04,
+    "same counter": 1.22,
+    "same place": 1.49,
+    "same role": 4.35,
+    "sentence": 0.68,
+    "the only number there": 0.84,
+    "theirs is a sum": 0.11,
+    "they lead": 0.12,
+}
+EVENT_INTERCEPT = -2.17
+EVENT_WEIGHTS: dict[str, float] = {
+    "ages shared": 0.41,
+    "dates shared": 2.58,
+    "days apart": -0.89,
+    "full names shared": 0.38,
+    "likeness": 2.13,
+    "names": 2.09,
+    "names held": 2.73,
+    "other ages": -1.28,
+    "other streets": -1.36,
+    "other weekday": -0.87,
+    "rare names": 0.63,
+    "same weekday": 1.55,
+    "streets shared": 1.73,
+    "within two days": 1.16,
+    "words": 0.95,
+}

@@ -6,6 +6,7 @@ same rare number about like things is hardly chance), so agreement needs less li
 a reporter's reputation.
 """
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -14,18 +15,17 @@ from enum import IntEnum
 from tasks.model import Figure
 from tasks.reading.stems import stems
 from tasks.settings import Rules, Sources
-from tasks.verdicts.likeness import Rarity, clause, overlap
+from tasks.verdicts.likeness import Alike, Rarity, clause, overlap
 from tasks.verdicts.measures import Measure, comparable, one_thing
 from tasks.verdicts.own_time import each_of_its_own_time, of_two_periods
 from tasks.verdicts.past import names_year
 from tasks.verdicts.places import among_others, main_places, places_conflict, same_place
 from tasks.verdicts.populations import populations_conflict, same_population
-from tasks.verdicts.resemblance import resemblance
+from tasks.verdicts.resemblance import LEAD, resemblance
 from tasks.verdicts.rise_and_fall import change_of
 from tasks.verdicts.side import Side
 from tasks.vocabulary import AsOfBasis, Party
 
-LEAD = 2  # headline and first sentences tell of the whole
 _ONE = re.compile(
     r"(?:at least )?(?:one|1)\b(?! (?:of|man|woman|boy|girl|other|child|victim|teen\w*|officer)\b)", re.IGNORECASE
 )
@@ -43,6 +43,7 @@ HARMED: dict[str, frozenset[str]] = {
 NEXT_WORDS = 5
 _JOINTS = frozenset({"and", "but", "that", "while", "which", "who", "said"})
 _ANY_HARM = HARMED["killed_or_injured"]
+MOST_ODDS = 14.0  # a million to one
 SINGLE = "single"  # the test that a person singled out is not the count of all
 
 
@@ -75,29 +76,34 @@ class Pair:
 
     ours: Side
     theirs: Side
-    event: float
+    alike: Alike
     rules: Rules
     sources: Sources
+
+    @property
+    def event(self) -> float:
+        """How alike the words of both articles are."""
+        return self.alike.event
 
 
 _Test = Callable[[Pair], tuple[Opening, str]]
 
 
-def figure_gate(ours: Side, theirs: Side, event: float, rarity: Rarity, rules: Rules, sources: Sources) -> Gate:
+def figure_gate(ours: Side, theirs: Side, alike: Alike, rarity: Rarity, rules: Rules, sources: Sources) -> Gate:
     """Run the tests in order; the gate is as open as the narrowest of them."""
-    pair = Pair(ours, theirs, event, rules, sources)
+    pair, event = Pair(ours, theirs, alike, rules, sources), alike.event
     opening, narrowed, why = Opening.CONFLICT, None, ""
     for name, test in FIGURE_TESTS:
         reached, detail = test(pair)
         if reached is Opening.CLOSED:
             frame = overlap(ours.frame, theirs.frame, rarity) if name in REFRAMED and _same_value(pair) else 0.0
             # How near the count of all stands to the one person tells which of the two a page means (slots.py).
-            near = resemblance(ours, theirs, event, rarity, sources) if name == SINGLE else float("-inf")
+            near = resemblance(ours, theirs, alike, rarity, sources) if name == SINGLE else float("-inf")
             return Gate(Opening.CLOSED, name, detail, event, frame, near)
         if reached < opening:
             opening, narrowed, why = reached, name, detail
     frame = overlap(ours.frame, theirs.frame, rarity)
-    score = resemblance(ours, theirs, event, rarity, sources)
+    score = resemblance(ours, theirs, alike, rarity, sources)
     return Gate(opening, narrowed, why, event, frame, score)
 
 
@@ -178,8 +184,8 @@ def _may_be_harmed(pair: Pair) -> bool:
 def _event(pair: Pair) -> tuple[Opening, str]:
     """Both articles are about one event, or the two sentences share names (or a name and a past year)."""
     detail = f"the articles share {pair.event:.2f} of their words by weight"
-    if _weeks_apart(pair):
-        return Opening.CLOSED, f"another event, as far as can be told weeks later: {detail}"
+    if pair.alike.odds is not None and not _dated_alike(pair):
+        return _one_of_many(pair, pair.alike.odds)
     if pair.event >= pair.rules.event_conflicts or same_statement(pair.ours, pair.theirs):
         return Opening.CONFLICT, detail
     shared = len(pair.ours.names & pair.theirs.names) + len(pair.ours.years & pair.theirs.years)
@@ -188,15 +194,19 @@ def _event(pair: Pair) -> tuple[Opening, str]:
     return Opening.CLOSED, f"another event: {detail}"
 
 
-def _weeks_apart(pair: Pair) -> bool:
-    """Every city has its shootings: few dead or hurt, told weeks apart, are of one event only if it is surely one."""
-    first, second = pair.ours.day, pair.theirs.day
-    figures = _figures(pair)
-    if first is None or second is None or max(one.value for one in figures) >= pair.rules.distinctive_value:
-        return False
-    if pair.ours.years & pair.theirs.years or pair.ours.days & pair.theirs.days or "people" not in _kinds(pair):
-        return False
-    return abs((first - second).days) > pair.rules.event_days and pair.event < pair.rules.event_far
+def _one_of_many(pair: Pair, odds: float) -> tuple[Opening, str]:
+    """Every city has its shootings: few dead or hurt are of one event only if who, where and when say so."""
+    detail = f"by names, places and days the odds of one event are {math.exp(min(odds, MOST_ODDS)):.2g} to 1"
+    if odds >= pair.rules.one_event_conflicts or same_statement(pair.ours, pair.theirs):
+        return Opening.CONFLICT, detail
+    if odds >= pair.rules.one_event_agrees:
+        return Opening.AGREEMENT, detail
+    return Opening.CLOSED, f"another event: {detail}"
+
+
+def _dated_alike(pair: Pair) -> bool:
+    """Both sentences name one past year or one day, of whatever event that was."""
+    return bool(pair.ours.years & pair.theirs.years or pair.ours.days & pair.theirs.days)
 
 
 def _time(pair: Pair) -> tuple[Opening, str]:

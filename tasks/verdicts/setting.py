@@ -4,7 +4,7 @@ In: nothing. Out: the record `Setting`: rarity of words, likeness of events, thr
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tasks.model import Number
 from tasks.settings import Rules, Sources
@@ -33,3 +33,4 @@ class Setting:
     sources: Sources
     printed: frozenset[Printed] = frozenset()  # what the article itself prints
     main: MainDay | None = None  # the day of the sudden event that these pages are about
+    one_event: Mapping[str, float] = field(default_factory=dict)  # document id -> log-odds, where few are counted

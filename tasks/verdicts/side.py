@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from tasks.claims.answers import asked_for, is_answered_no, is_question
+from tasks.claims.incidents import Scope, named_scope
 from tasks.model import Claim, Document
 from tasks.reading.stems import stems
 from tasks.settings import Sources
@@ -38,6 +39,11 @@ _ERROR_TOLD = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(r"\b(?:in|from|at) [^,]{2,40} alone\b|\balone\b[^,]{0,20}$", re.IGNORECASE)
+_GRADED = re.compile(
+    r"\b(?:seriously|critically|badly|gravely|severely|slightly|lightly|critical|serious|stable|fair|good) "
+    r"(?:\w+ )?(?:injur\w+|wound\w+|hurt|condition)\b|\b(?:non-?)?life-threatening\b|\bminor injur\w+",
+    re.IGNORECASE,
+)
 _NUMERAL = re.compile(r"\d[\d,.]*\d|\d")
 
 
@@ -66,6 +72,10 @@ class Side:
     is_elapsed: bool  # "three days after", "a week since"
     day: date | None  # of the publication of its page, as its readers would name it
     days: frozenset[str]  # days of the calendar that the sentence names beside the figure: "february 10"
+    is_graded: bool = False  # only those badly, or lightly, hurt are counted: "two are in critical condition"
+    scope: Scope = Scope.OWN  # whether its clause speaks of several happenings, or of a separate one
+    is_only: bool = False  # of a reference page: the one number that the page gives in its role
+    is_later: bool = False  # the same: another number comes first there
 
     @property
     def speaker(self) -> str:
@@ -102,6 +112,8 @@ def side(claim: Claim, document: Document, sources: Sources) -> Side:
         is_rejected=_is_rejected(claim, document),
         day=document.civil_day,
         days=frozenset(hit.group().lower().replace(".", "") for hit in _DAY.finditer(around)),
+        is_graded=_GRADED.search(around) is not None,
+        scope=named_scope(claim) if claim.figure else Scope.OWN,
     )
 
 

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from tasks.verdicts.intervals import compare_figures
 from tasks.verdicts.measures import in_unit_of
-from tasks.verdicts.same_figure import LEAD, SINGLE, Gate, Opening, same_ground
+from tasks.verdicts.resemblance import TOLLS, leads
+from tasks.verdicts.same_figure import SINGLE, Gate, Opening, same_ground
 from tasks.verdicts.setting import Setting
 from tasks.verdicts.side import Side
 from tasks.vocabulary import Party, Relation
@@ -21,6 +22,8 @@ MIN_EXCHANGED = 3  # one or two dead and one or two hurt stand beside each other
 PART_MARGIN = -0.4  # and a larger one: a page's smaller figures are most often parts of it
 _COUNTED = re.compile(r"\b(?:one|1|single)\b", re.IGNORECASE)
 _SHOT = re.compile(r"\bshot\b|\bgunfire\b|\bstruck\b", re.IGNORECASE)
+_DYING = re.compile(r"\b(?:dead|died|dies|killed|fatal\w*|not survive)\b", re.IGNORECASE)
+_WOUNDED = re.compile(r"\b(?:injur\w*|wound\w*|hurt)\b", re.IGNORECASE)
 _HURT = re.compile(r"\b(?:injur\w*|wound\w*|hurt|hospital\w*|surviv\w*|critical|stable|treated)\b", re.IGNORECASE)
 
 _ATTACKER_TOO = re.compile(
@@ -28,11 +31,19 @@ _ATTACKER_TOO = re.compile(
     r"(?:gunm[ae]n|shooter|suspect|attacker|assailant|bomber|perpetrator)\b"
     r"|\b(?:kill|shoot|shot|killed|killing|shooting) (?:him|her)self\b|\b(?:his|her) own life\b"
     r"|\bthe (?:gunman|shooter|suspect|attacker|bomber) "
-    r"(?:also |himself |herself |then )?(?:died|was (?:also )?killed)\b",
+    r"(?:also |himself |herself |then )?(?:died|was (?:also )?killed)\b|\bmurder(?: and |-)suicide\b",
     re.IGNORECASE,
 )
-ATTACKERS_COUNT = frozenset({"killed", "injured", "killed_or_injured"})
 
+_ATTACKERS = r"(?:gunm[ae]n|shooter|suspect|attacker|assailant|bomber|perpetrator)"
+_ATTACKER_WITHIN = re.compile(
+    rf"\b(?:including|includes|among them|counting) (?:the|a|an|one) (?:[a-z]{{1,12}} )?{_ATTACKERS}\b", re.IGNORECASE
+)
+_ATTACKER_BESIDES = re.compile(
+    r"\b(?:before|then|and|after) (?:fatally )?(?:turning|killing|shooting|shot|killed|taking) "
+    r"(?:the gun on )?(?:himself|herself|his own life|her own life)\b",
+    re.IGNORECASE,
+)
 Page = Sequence[tuple[Side, Gate]]
 
 
@@ -50,6 +61,9 @@ def of_something_else(ours: Side, theirs: Side, gate: Gate, page: Page, others: 
         # "One in Andalusia": the ground picks the figure, and what is counted elsewhere is no likelier one.
         there = [(other, its_gate) for other, its_gate in page if same_ground(ours, other, setting.sources)]
         larger, smaller = others_of(ours, there, setting)
+    elif ours.is_part and theirs.is_part:
+        # A part answers to a part: the page's total is no likelier one.
+        larger, smaller = others_of(ours, [(other, its_gate) for other, its_gate in page if other.is_part], setting)
     if smaller > gate.score + MARGIN or larger > gate.score + PART_MARGIN:
         return "a likelier one there differs"
     if _value(ours) == 1 and larger > float("-inf") and not _one_person(ours, gate, setting):
@@ -62,18 +76,14 @@ def roles_exchanged(ours: Side, theirs: Side, page: Page) -> bool:
     left, right = ours.claim.figure, theirs.claim.figure
     if left is None or right is None or left.value != right.value or left.value < MIN_EXCHANGED:
         return False
-    if not (_leads(ours) and _leads(theirs)) or left.is_increment or right.is_increment:
+    if not (leads(ours) and leads(theirs)) or left.is_increment or right.is_increment:
         return False
     of_ours = [
         figure.value
         for side, gate in page
-        if (figure := side.claim.figure) and _leads(side) and figure.role == left.role and gate.failed != "event"
+        if (figure := side.claim.figure) and leads(side) and figure.role == left.role and gate.failed != "event"
     ]
     return bool(of_ours) and left.value not in of_ours
-
-
-def _leads(side: Side) -> bool:
-    return side.claim.sentence_index <= LEAD and not side.is_part
 
 
 def totals_of(page: Iterable[Side]) -> tuple[Side, ...]:
@@ -93,19 +103,48 @@ def attackers_on(page: Iterable[Side]) -> frozenset[tuple[str, float]]:
     return frozenset(
         (figure.role, figure.value)
         for side in page
-        if (figure := side.claim.figure) and figure.party is Party.PERPETRATOR and figure.role in ATTACKERS_COUNT
+        if (figure := side.claim.figure) and figure.party is Party.PERPETRATOR and figure.role in TOLLS
     )
 
 
 def with_or_without(ours: Side, theirs: Side, attackers: frozenset[tuple[str, float]]) -> bool:
     """Whether two tolls differ by just the attackers whom the page says to be among them: "three, with the gunman"."""
     left, right = ours.claim.figure, theirs.claim.figure
-    if left is None or right is None or left.role not in ATTACKERS_COUNT:
+    if left is None or right is None or left.role not in TOLLS:
         return False
     apart = abs(left.value - right.value)
     if apart == 1 and (_ATTACKER_TOO.search(ours.claim.sentence) or _ATTACKER_TOO.search(theirs.claim.sentence)):
         return True
     return (left.role, apart) in attackers
+
+
+def all_who_were_shot(ours: Side, theirs: Side, page: Iterable[Side]) -> bool:
+    """Whether two numbers of the hurt differ by the dead that a page tells of, as in "four shot, two of them died".
+
+    Who was shot is dead or hurt: the word alone does not say which.
+    """
+    left, right = ours.claim.figure, theirs.claim.figure
+    if left is None or right is None or left.role != "injured" or right.role != "injured":
+        return False
+    larger = ours if left.value > right.value else theirs
+    if not _SHOT.search(larger.claim.sentence) or _WOUNDED.search(larger.claim.sentence):
+        return False
+    if _DYING.search(larger.claim.sentence):
+        return True
+    apart = abs(left.value - right.value)
+    return any(
+        figure.role == "killed" and figure.value == apart for side in page if (figure := side.claim.figure) is not None
+    )
+
+
+def attacker_within(ours: Side, theirs: Side) -> bool:
+    """Whether one number takes in the attacker and the other tells of him besides: "seven dead with the gunman"."""
+    left, right = ours.claim.figure, theirs.claim.figure
+    if left is None or right is None or left.role not in TOLLS or left.value != right.value:
+        return False
+    within = [_ATTACKER_WITHIN.search(side.claim.sentence) is not None for side in (ours, theirs)]
+    besides = [_ATTACKER_BESIDES.search(side.claim.sentence) is not None for side in (ours, theirs)]
+    return (within[0] and besides[1] and not within[1]) or (within[1] and besides[0] and not within[0])
 
 
 def others_of(ours: Side, page: Page, setting: Setting) -> Others:
