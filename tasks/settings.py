@@ -232,6 +232,7 @@ class Rules(_Frozen):
     odds_conflicts_few: float = -0.7  # of fewer than ten people
     odds_conflicts_measured: float = -0.5  # of what is no toll
     odds_conflicts_things: float = 0.0  # of counted things, of which a page has several
+    event_far: float = 0.30  # likeness from which reports months apart may be of one thing
     one_event_agrees: float = -2.0  # log-odds from which two small tolls may be of one event
     one_event_conflicts: float = 0.0  # and surely are
     distinctive_value: float = 10  # smaller numbers coincide by chance
