@@ -68,7 +68,7 @@ for _letter, _block in {
         occurred happened continue continues continued helped asked asks ask started starts stopped
         turned turns ended ends join joined joins reports claims puts leads holds shows fears
         strikes located contacted reached compare compares compared cut cuts dropped lack lacks lacked await
-        awaits awaited""",
+        awaits awaited risen grown maintain maintains""",
 }.items():
     for _word in _block.split():
         _CLASSES.setdefault(_word, _letter)

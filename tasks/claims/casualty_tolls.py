@@ -67,7 +67,7 @@ def _role(row: list[Phrase], place: int, role_before: str | None) -> str | None:
     if phrase.word in COUNT_NOUNS and _counts_aloud(row, place):
         return None
     if phrase.word in COUNT_NOUNS:
-        is_told = _rises(row, place) or _is_of_a_number(row, place)
+        is_told = _rises(row, place) or (_is_of_a_number(row, place) and not _counts_things(row, place))
         return named or _complement(row, place) or (role_before if is_told else None)
     if phrase.word in ROLE_NOUNS and phrase.det == "the" and "number" in phrase.words:
         return ROLE_NOUNS[phrase.word]
@@ -135,6 +135,14 @@ def _is_of_a_number(row: list[Phrase], place: int) -> bool:
     return is_told and place + 2 < len(row) and row[place + 1].word == "of" and row[place + 2].is_bare
 
 
+def _counts_things(row: list[Phrase], place: int) -> bool:
+    """As in "410 beds, against the government's figure of 640": the last that was counted is no people."""
+    counted = next((phrase for phrase in reversed(row[:place]) if phrase.number is not None and phrase.words), None)
+    if counted is None or counted.is_bare or counted.is_person or counted.role:
+        return False
+    return counted.word.endswith("s") and counted.word not in COUNT_NOUNS
+
+
 def _moves_to(row: list[Phrase], place: int) -> bool:
     """As in "Deaths climb to 94", "put the dead at 217"."""
     after = row[place + 1] if place + 1 < len(row) else None
@@ -162,6 +170,8 @@ def _figures(row: list[Phrase], place: int, role: str) -> list[Bound]:
             break
         if phrase.kind == ";" and found:
             closed = True
+        if found and phrase.word == "of" and row[at - 1].kind == "C":
+            break  # "put the number of deaths at 53 and of cases at 2,214"
         if phrase.kind == "V":
             if not _moves(phrase):
                 if found:

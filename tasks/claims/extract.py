@@ -17,6 +17,7 @@ from tasks.claims.casualty import casualty_claims
 from tasks.claims.checkability import not_checkable
 from tasks.claims.clock_day import on_the_day_of_the_event
 from tasks.claims.context import EXTRACTOR, Reading, SentenceContext
+from tasks.claims.counted_before import counted_before
 from tasks.claims.dated_event import dated_event_claims
 from tasks.claims.listed import listed_claims
 from tasks.claims.meeting import meeting_claims
@@ -60,7 +61,9 @@ _S = TypeVar("_S", bound=_Span)
 def read_claims(document: Document, sources: Sources, rules: Rules) -> Reading:
     """Read all layers of one document."""
     reading = read_layers(document, sources, rules)
-    claims = [claim for context in contexts(reading, sources, rules) for claim in _claims_of(context)]
+    read = contexts(reading, sources, rules)
+    claims = [claim for context in read for claim in _claims_of(context)]
+    claims += [_with_as_of(claim, context) for context, claim in counted_before(read, claims)]
     claims += _answered(reading, claims, sources, rules)
     claims = on_the_day_of_the_event(claims, document.civil_day)
     return replace(reading, claims=tuple(sorted(claims, key=lambda claim: (claim.start, claim.end, claim.kind))))

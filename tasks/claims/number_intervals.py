@@ -37,7 +37,7 @@ def interval_of(
         return _vague_interval(core, hedge, rules)
     if hedge is None:
         is_round = core.is_round_word or (value >= ROUND_TO and value % ROUND_TO == 0)
-        if core.kind == "fraction":
+        if core.kind in {"fraction", "share"}:
             return value, *_around(value, rules.about_share), Hedge.ABOUT, (False, False)
         if is_round and not is_exact:
             return value, *_around(value, rules.rounded_share), Hedge.ROUNDED, (False, False)

@@ -20,6 +20,7 @@ from tasks.claims.number_words import (
     TENS,
     UNITS,
 )
+from tasks.claims.people_words import PEOPLE
 
 # Thousands with commas (or the thin and no-break spaces of careful typography), plain digits, a word, one mark.
 _TOKEN = re.compile(
@@ -65,6 +66,10 @@ class Core(NamedTuple):
     scale: float = 1
 
 
+HALVED = frozenset("mile kilometre kilometer metre meter hour day tonne ton hectare acre litre liter".split())
+_ALL = 100.0
+_MOST_PARTS = 20  # "two in 2019" is no share
+_SHARED_OUT = frozenset({*PEOPLE, "of", "households", "homes", "families", "voters", "cases", "firms", "jobs"})
 _AFTER_A_PAIR = frozenset({"was", "is", "has", "does", "dies", "'s"})  # "a couple was killed"
 
 
@@ -164,6 +169,8 @@ def _words(tokens: list[Token], place: int) -> Core | None:
     if word == "half" and word_at(tokens, place + 1) in {"a", "-"} and word_at(tokens, place + 2) in SCALES:
         scale = SCALES[word_at(tokens, place + 2)]
         return Core(scale / 2, place, place + 3, is_round_word=True, scale=scale)
+    if word == "half" and word_at(tokens, place + 1) in {"a", "an"} and word_at(tokens, place + 2) in HALVED:
+        return Core(0.5, place, place + 2)
     if word == "a" and word_at(tokens, place + 1) == "couple":
         if not _is_loose_couple(tokens, place + 2):
             return None  # a man and a woman
@@ -274,8 +281,8 @@ def _fraction(tokens: list[Token], place: int) -> Core | None:
     if not many:
         return None
     dash = 1 if word_at(tokens, place + 1) in _DASHES else 0
-    if many == 1 and word == "one" and word_at(tokens, place + 1) == "in":
-        return _one_in(tokens, place)
+    if word != "a" and word_at(tokens, place + 1) == "in":
+        return _in_so_many(tokens, place)
     below = word_at(tokens, place + 1 + dash)
     if below not in FRACTIONS or (many > 1) != below.endswith("s"):
         return None
@@ -285,12 +292,16 @@ def _fraction(tokens: list[Token], place: int) -> Core | None:
     return Core(many * FRACTIONS[below], place, last, "fraction")
 
 
-def _one_in(tokens: list[Token], place: int) -> Core | None:
-    """As in "one in five of the passengers"."""
-    below = word_at(tokens, place + 2)
-    many = UNITS.get(below, 0) or (float(below) if below.isdecimal() else 0)
-    of = word_at(tokens, place + 3)
-    return Core(1 / many, place, place + 3, "fraction") if many > 1 and of in {"of", "people", "children"} else None
+def _in_so_many(tokens: list[Token], place: int) -> Core | None:
+    """As in "one in five of the passengers", "two in five voters": a share, loose by half a step of its denominator."""
+    many, below = (_small(word_at(tokens, place + step)) for step in (0, 2))
+    if not 0 < many < below <= _MOST_PARTS or word_at(tokens, place + 3) not in _SHARED_OUT:
+        return None
+    return Core(_ALL * many / below, place, place + 3, "share")
+
+
+def _small(word: str) -> float:
+    return UNITS.get(word, 0) or (float(word) if word.isdecimal() else 0)
 
 
 def _ordinal(tokens: list[Token], place: int) -> Core | None:

@@ -116,8 +116,9 @@ def _number(text: str, tokens: list[Token], core: Core, free: int, rules: Rules,
     if currency and hedge is None:
         first, hedge, _ = _hedge_before(tokens, first, free)
     is_percent, last = _percent(tokens, last)
+    is_percent = is_percent or core.kind == "share"
     value, low, high, hedge, opens = interval_of(
-        core, upper, hedge, rules, is_exact=is_percent or core.kind == "ordinal"
+        core, upper, hedge, rules, is_exact=(is_percent and core.kind != "share") or core.kind == "ordinal"
     )
     kind = "money" if currency else "percent" if is_percent else core.kind
     start, end = tokens[first].start, tokens[last - 1].end

@@ -28,6 +28,11 @@ _KNOWN = frozenset({"the", "these", "those", "their", "its", "his", "her", "our"
 _THEM = frozenset({"them", "those", "these"})
 _MORE = ADDING - {"other", "others", "new"}
 _CAN = frozenset({"can", "could"})
+_HAVING = frozenset({"has", "have", "had"})  # "the mayor has five" counts no mayors
+_COMING = frozenset("came attended marched gathered queued flocked demonstrated protested rallied".split())
+_SAID_OF = frozenset("known confirmed suspected registered recorded reported".split())
+_HUNG = frozenset({"last", "next", "each", "this", "that"})  # "900,000 doses last Saturday"
+_EACH_TIME = frozenset({"new", "weekly", "daily", "monthly"})  # "weekly cases fell to 187": none of all so far
 _COUNTS = frozenset({"number", "total", "count"})
 
 
@@ -63,6 +68,10 @@ def noun_of(row: list[Phrase], place: int, around: Around) -> Meaning | None:
 def _bare(row: list[Phrase], place: int, around: Around, after: Phrase | None) -> Meaning | None:
     """A number without a noun of its own: "82 were men", "15,600 have no power", "numbers about 11,000"."""
     phrase = row[place]
+    if (told := _told_of(row, place)) is not None:
+        return told
+    if _come(row, place) or _number_of(row, place):
+        return Meaning("people", None, phrase.end)
     noun = _predicate(row, place + 2) if after is not None and after.kind == "V" and after.word in BEING else None
     if noun is not None and noun.words and (is_noun(noun) or noun.is_named):
         return _named(noun, phrase)
@@ -71,6 +80,12 @@ def _bare(row: list[Phrase], place: int, around: Around, after: Phrase | None) -
     if noun is None and after is not None and after.kind in {"V", "R"} and not after.copula and not phrase.governor:
         return Meaning(after.word, None, phrase.end) if after.word not in NO_STATES else None
     return _named(noun or _beside(row, place), phrase)
+
+
+def _come(row: list[Phrase], place: int) -> bool:
+    """As in "180,000 came to see the cup": only people come, march and queue."""
+    is_subject = not row[place].governor and place + 1 < len(row) and row[place + 1].kind == "V"
+    return is_subject and row[place + 1].word in _COMING
 
 
 def _is_known(row: list[Phrase], place: int) -> bool:
@@ -88,7 +103,8 @@ def _by_its_own_noun(phrase: Phrase) -> Meaning | None:
         return None
     if phrase.is_named and not phrase.word.endswith("s"):
         return None  # "11 News Jennifer Browne": a name, and nothing is counted by a name
-    head = next((word for word in reversed(phrase.words) if word[0].isalpha()), "")
+    words = phrase.words[:-1] if len(phrase.words) > 1 and phrase.words[-1] in _HUNG else phrase.words
+    head = next((word for word in reversed(words) if word[0].isalpha()), "")
     adds = not _MORE.isdisjoint(phrase.words) or phrase.det == "another"
     return Meaning(head, head, phrase.end, is_increment=adds) if head and head not in NO_UNITS else None
 
@@ -148,7 +164,7 @@ def _of_group(row: list[Phrase], place: int, around: Around) -> Meaning | None:
     if base is None and phrase.number is not None and phrase.number.value == 1:
         return None  # "one of the neighbours" is somebody, no count
     if group.is_pronoun or group.word in _THEM:
-        return Meaning("people", None, phrase.end) if group.word in _THEM else None
+        return Meaning(_they(row, place), None, phrase.end) if group.word in _THEM else None
     if not group.words and base is not None and (noun := around.named(base)) is not None:
         return Meaning(noun, None, phrase.end, base)  # "two of the four", who were suspects when first counted
     state = row[place + 3] if place + 3 < len(row) else None
@@ -156,6 +172,15 @@ def _of_group(row: list[Phrase], place: int, around: Around) -> Meaning | None:
         return Meaning(state.word, None, phrase.end, base) if state.word not in NO_STATES else None
     named = _named(group, phrase)
     return None if named is None else named._replace(base=base)
+
+
+def _they(row: list[Phrase], place: int) -> str:
+    """As in "on Kestrel messages: 2.6 million of them": what stands right before the break; else people."""
+    if place > 1 and row[place - 1].kind in {";", ","}:
+        noun = row[place - 2]
+        if noun.kind == "N" and noun.words and noun.word.endswith("s") and not noun.is_person:
+            return noun.word
+    return "people"
 
 
 def _predicate(row: list[Phrase], place: int) -> Phrase | None:
@@ -174,13 +199,13 @@ def _beside(row: list[Phrase], place: int) -> Phrase | None:
     before = row[place - 1] if place else None
     owner = row[place - 2] if place > 1 else None
     after = row[place + 1] if place + 1 < len(row) else None
+    if (mover := _mover(row, place)) is not None:
+        return _that_moves(row, mover - 1)
     if before is not None and before.kind == "P" and owner is not None and owner.kind == "N":
         return owner
-    if before is not None and before.word in {"to", "at"} and owner is not None and owner.word in MOVING_VERBS:
-        return _that_moves(row, place - 3)
     if before is not None and before.kind == "V" and before.word in REACHING_VERBS | TOPPING:
         return _that_moves(row, place - 2)
-    if before is not None and before.kind == "V" and before.copula:
+    if before is not None and before.kind == "V" and before.copula and before.word not in _HAVING:
         return None if is_there(row, place) else _subject(row, place - 2)
     if before is not None and before.kind == "N":
         if before.number is not None or row[place].det == "another":
@@ -191,6 +216,37 @@ def _beside(row: list[Phrase], place: int) -> Phrase | None:
     if after is None or after.kind != "N" or after.number is not None:
         return None
     return after if after.is_person or not after.det else None  # "for ten the sex is not known"
+
+
+def _mover(row: list[Phrase], place: int) -> int | None:
+    """The verb of "fell to 187", "fell from 541", and of both ends of "fell from 541 to 187"."""
+    at = place
+    if at > 2 and row[at - 1].word == "to" and row[at - 2].is_bare and row[at - 3].word == "from":  # noqa: PLR2004
+        at -= 2
+    is_end = at > 1 and row[at - 1].word in {"to", "at", "from"} and row[at - 2].word in MOVING_VERBS
+    return at - 2 if is_end else None
+
+
+def _number_of(row: list[Phrase], place: int) -> str | None:
+    """As in "the number of those who needed treatment has risen to 19": people, whatever verb tells of them."""
+    mover = _mover(row, place)
+    for at in range(mover - 1 if mover is not None else -1, -1, -1):
+        if row[at].kind in {";", ".", "S", ","}:
+            return None
+        if row[at].word in _COUNTS and at + 2 < len(row) and row[at + 1].word == "of":
+            return "people" if row[at + 2].word in _THEM and row[at + 3].kind == "L" else None
+    return None
+
+
+def _told_of(row: list[Phrase], place: int) -> Meaning | None:
+    """As in "there were 96 known cases": what is said of the counted stands before their noun."""
+    if place + 2 >= len(row) or row[place + 1].word not in _SAID_OF or row[place + 1].copula or row[place + 1].aux:
+        return None
+    noun = row[place + 2]
+    is_own = place == 0 or (row[place - 1].kind == "V" and row[place - 1].copula) or row[place - 1].kind == "P"
+    if not is_own or noun.kind != "N" or noun.det or noun.number is not None or not noun.word.endswith("s"):
+        return None
+    return Meaning(noun.word, noun.word, noun.end)
 
 
 def _that_moves(row: list[Phrase], place: int) -> Phrase | None:
@@ -224,4 +280,4 @@ def _named(noun: Phrase | None, phrase: Phrase) -> Meaning | None:
         word = noun.words[-2]  # "the contingent numbers 11,000"
     if word in NO_UNITS or (noun.kind == "N" and not noun.words) or (noun.kind == "V" and word not in HOLDING_VERBS):
         return None
-    return Meaning(word, None, phrase.end)
+    return Meaning(word, None, phrase.end, is_increment=not _EACH_TIME.isdisjoint(noun.words))

@@ -77,8 +77,9 @@ ROOM_NOUNS = frozenset(
 REACHING_VERBS = frozenset("reaches reached reach hits hit totals totalled totaled equals equalled".split())
 # The same with "to" or "at" between: "the number of jobs fell to 1.2 million", "the price stands at 40".
 MOVING_VERBS = frozenset(
-    """fell falls dropped drops rose rises grew grows climbed climbs jumped increased increases decreased declined
-    shrank stands stood peaked peaks amounts amounted soared surged slipped sank swelled came""".split()
+    """fell falls fallen dropped drops rose rises risen grew grows grown climbed climbs jumped increased increases
+    decreased declined shrank stands stood peaked peaks amounts amounted soared surged slipped sank swelled
+    came""".split()
 )
 ROOM_HOLDS = frozenset("hold holds held house houses housed".split())
 SEATED = frozenset({"seat", "seats", "seater", "capacity"})

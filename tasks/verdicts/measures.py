@@ -73,7 +73,7 @@ class Measure:
 ROLE_NOUNS = {
     "dead": "killed", "deaths": "killed", "death": "killed", "fatalities": "killed", "lives": "killed",
     "wounded": "injured", "injuries": "injured", "hurt": "injured", "prisoners": "detained", "captives": "detained",
-    "cases": "infected",
+    "cases": "infected", "crowd": "attended", "attendance": "attended", "spectators": "attended",
     # What was done to somebody, told as a noun, counts those to whom it was done: "4,500 rescues", "63 arrests".
     "killings": "killed", "drownings": "killed", "executions": "killed", "rescues": "rescued", "arrests": "detained",
     "detentions": "detained", "abductions": "abducted", "kidnappings": "abducted", "evacuations": "evacuated",
