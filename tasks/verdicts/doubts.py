@@ -10,6 +10,7 @@ import re
 from tasks.model import Figure
 from tasks.verdicts.likeness import clause
 from tasks.verdicts.moments import Moment, Order
+from tasks.verdicts.of_many import of_two_things
 from tasks.verdicts.setting import Printed
 from tasks.verdicts.side import Side
 from tasks.verdicts.stretches import of_other_stretches
@@ -30,7 +31,7 @@ def not_against(ours: Side, theirs: Side, moment: Moment, *, is_sure: bool) -> s
     """The first reason why theirs cannot contradict ours; `is_sure` where both are surely one figure."""
     if is_supposed(ours) != is_supposed(theirs):
         return "Not comparable: one counts those who are only presumed dead."
-    if why := of_other_stretches(ours, theirs):
+    if why := of_other_stretches(ours, theirs) or of_two_things(ours, theirs):
         return why
     if _graded_part(ours, theirs) or _graded_part(theirs, ours):
         return "Not comparable: one counts only those hurt badly, or lightly."
