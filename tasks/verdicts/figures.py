@@ -12,7 +12,7 @@ from tasks.model import Figure, Finding
 from tasks.reading.stems import stems
 from tasks.verdicts.copied import ALTERED, is_altered
 from tasks.verdicts.doubts import has_grown, is_rival, is_slip, missing_apart, not_against, other_body
-from tasks.verdicts.intervals import LOWER, UPPER, Comparison, compare_figures
+from tasks.verdicts.intervals import LOWER, NEAR, UPPER, Comparison, compare_figures
 from tasks.verdicts.likeness import Alike
 from tasks.verdicts.measures import in_unit_of
 from tasks.verdicts.moments import Moment, Order, by_the_end_of_the_day, order_of
@@ -24,6 +24,7 @@ from tasks.verdicts.running import is_running_total
 from tasks.verdicts.same_figure import Gate, Opening, figure_gate, same_ground, same_statement
 from tasks.verdicts.setting import Setting
 from tasks.verdicts.side import Side
+from tasks.verdicts.sites import FIXED, same_site
 from tasks.verdicts.wholes import BASES
 from tasks.verdicts.wording import figure_words, moment_words, number_words, source_words
 from tasks.vocabulary import FALLING_ROLES, GROWING_ROLES, AsOfBasis, Hedge, Relation
@@ -90,7 +91,8 @@ def figures_compared(ours: Side, theirs: Side, gate: Gate, setting: Setting, *, 
         return moved
     surely_near = gate.score >= setting.rules.odds_compatible
     if comparison.relation is not Relation.CONTRADICTS:
-        near = _finding(Relation.CONSISTENT, "figures compatible", ours, theirs, how, gate)
+        rule = FIXED if comparison.how == NEAR and same_site(ours, theirs) else "figures compatible"
+        near = _finding(Relation.CONSISTENT, rule, ours, theirs, how, gate)
         return near if surely_near else _unlike(gate)
     if doubt := _doubt(ours, theirs, gate, right, setting):
         return doubt

@@ -14,6 +14,8 @@ LOWER = frozenset({Hedge.AT_LEAST, Hedge.MORE_THAN})
 UPPER = frozenset({Hedge.UP_TO, Hedge.LESS_THAN})
 SOFT = frozenset({Hedge.ROUNDED, Hedge.ABOUT, Hedge.NEARLY, Hedge.RANGE})
 
+NEAR = "are near each other and not the same"
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -79,7 +81,7 @@ def _soft(ours: Figure, theirs: Figure, rules: Rules) -> Comparison:
     if _holds(ours, theirs.value) or _holds(theirs, ours.value):
         return Comparison(Relation.CORROBORATES, "agree within their rounding")
     if _gap(ours, theirs) <= rules.consistent_share:
-        return Comparison(Relation.CONSISTENT, "are near each other and not the same")
+        return Comparison(Relation.CONSISTENT, NEAR)
     return Comparison(Relation.CONTRADICTS, "lie too far apart for their rounding")
 
 
@@ -101,7 +103,7 @@ def _lower_bounds(ours: Figure, theirs: Figure, rules: Rules) -> Comparison:
             return Comparison(Relation.CORROBORATES, "agree within their rounding")
         return Comparison(Relation.CONSISTENT, "are compatible within their rounding")
     if other.hedge in SOFT and _gap(bound, other) <= rules.consistent_share:
-        return Comparison(Relation.CONSISTENT, "are near each other and not the same")
+        return Comparison(Relation.CONSISTENT, NEAR)
     return Comparison(Relation.CONTRADICTS, "exclude each other: the number lies below the lower bound")
 
 

@@ -149,8 +149,10 @@ def _in_scale_of(theirs: Figure, ours: Figure) -> Figure:
 
 
 def _scaled(figure: Figure, factor: float, more: float, unit: str | None) -> Figure:
-    """The figure times a factor and more, as exact as it was printed."""
-    slack = printed_step(figure.value) / 2
+    """The figure times a factor and more, as exact as it was printed; of rounding and hedge the wider wins."""
+    step = printed_step(figure.value) / 2
+    hedge = figure.value - figure.low if figure.low and figure.hedge in {Hedge.ABOUT, Hedge.ROUNDED} else 0.0
+    slack = max(0.0, step - hedge)
     return replace(
         figure,
         value=figure.value * factor + more,

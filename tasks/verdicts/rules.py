@@ -20,6 +20,7 @@ from tasks.verdicts.moments import Order, order_of
 from tasks.verdicts.passing_time import outdated, temporal
 from tasks.verdicts.rivals import are_rivals, counts_its_enemy, source_behind
 from tasks.verdicts.side import counter
+from tasks.verdicts.sites import FIXED
 from tasks.vocabulary import Relation, Review, Temporal, VerdictLabel
 
 # What the article's own family may say of it: a copy that gives another figure, or our figure of something else.
@@ -137,11 +138,23 @@ def _not_checkable(case: Case) -> Judgement | None:
 def _disputed(case: Case) -> Judgement | None:
     """Supported and contradicted; or only a rival party contradicts what the claim says that its own source said."""
     support, against = case.families(Relation.CORROBORATES), case.families(Relation.CONTRADICTS)
+    if support and not against:
+        against = _fixed(case, support)
     rival_only = bool(against) and all(_is_rival(case, match) for group in against.values() for match in group)
     if not against or not (support or (rival_only and case.claim.attribution)):
         return None
     shown = explain.disputed(case.claim, support, against, case.documents)
     return Judgement(VerdictLabel.DISPUTED, shown, needs_person=True)
+
+
+def _fixed(case: Case, support: Mapping[str, object]) -> dict[str, tuple[Match, ...]]:
+    """Who prints another number of what stands still: near ours, and outside its rounding, so that one of them errs."""
+    found: dict[str, tuple[Match, ...]] = {}
+    for family, matches in case.families(Relation.CONSISTENT).items():
+        told = tuple(m for m in matches if m.finding.rule == FIXED and case.documents[m.document_id].tier <= MAX_TIER)
+        if told and family not in support:
+            found[family] = told
+    return found
 
 
 def _one_side(case: Case) -> tuple[str, ...]:

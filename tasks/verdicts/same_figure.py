@@ -15,6 +15,7 @@ from enum import IntEnum
 from tasks.model import Figure
 from tasks.reading.stems import stems
 from tasks.settings import Rules, Sources
+from tasks.verdicts.capacity import CAPACITY
 from tasks.verdicts.likeness import Alike, Rarity, clause, overlap
 from tasks.verdicts.measures import Measure, comparable, one_thing
 from tasks.verdicts.own_time import each_of_its_own_time, of_two_periods
@@ -24,6 +25,7 @@ from tasks.verdicts.populations import populations_conflict, same_population
 from tasks.verdicts.resemblance import LEAD, resemblance
 from tasks.verdicts.rise_and_fall import change_of
 from tasks.verdicts.side import Side
+from tasks.verdicts.sites import same_site
 from tasks.vocabulary import AsOfBasis, Party
 
 _ONE = re.compile(
@@ -104,6 +106,9 @@ def figure_gate(ours: Side, theirs: Side, alike: Alike, rarity: Rarity, rules: R
             opening, narrowed, why = reached, name, detail
     frame = overlap(ours.frame, theirs.frame, rarity)
     score = resemblance(ours, theirs, alike, rarity, sources)
+    if opening is Opening.CONFLICT and same_site(ours, theirs):
+        # The words around it may be what they like.
+        score = max(score, rules.odds_agrees, rules.odds_conflicts_measured)
     return Gate(opening, narrowed, why, event, frame, score)
 
 
@@ -211,6 +216,8 @@ def _dated_alike(pair: Pair) -> bool:
 
 def _time(pair: Pair) -> tuple[Opening, str]:
     """The dead of 1997 are not those of this week: a past year on one side must be the other's too."""
+    if _kinds(pair) == {CAPACITY}:
+        return Opening.CONFLICT, ""  # a hall holds this year what it held last year
     ours, theirs = pair.ours.years, pair.theirs.years
     days = pair.ours.days, pair.theirs.days
     if all(days) and not days[0] & days[1]:

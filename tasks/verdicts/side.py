@@ -15,7 +15,8 @@ from tasks.claims.incidents import Scope, named_scope
 from tasks.model import Claim, Document
 from tasks.reading.stems import stems
 from tasks.settings import Sources
-from tasks.verdicts.likeness import beside, clause, frame
+from tasks.verdicts.capacity import as_capacity
+from tasks.verdicts.likeness import Clause, beside, clause, frame
 from tasks.verdicts.measures import Measure, measure_of
 from tasks.verdicts.past import past_years
 from tasks.verdicts.populations import Population, population_of
@@ -103,7 +104,7 @@ def side(claim: Claim, document: Document, sources: Sources) -> Side:
         words=_words(claim, document),
         counter=counter(claim.attribution, sources),
         years=past_years(claim, document, words),
-        measure=measure_of(claim.figure, _counted(claim, document), sources.things_by_word) if claim.figure else None,
+        measure=_measure(claim, document, words, sources),
         population=_population(claim, sources),
         names=claim.anchors.names | claim.anchors.places,
         numerals=_numerals(claim),
@@ -115,6 +116,12 @@ def side(claim: Claim, document: Document, sources: Sources) -> Side:
         is_graded=_GRADED.search(around) is not None,
         scope=named_scope(claim) if claim.figure else Scope.OWN,
     )
+
+
+def _measure(claim: Claim, document: Document, words: Clause, sources: Sources) -> Measure | None:
+    if claim.figure is None:
+        return None
+    return as_capacity(measure_of(claim.figure, _counted(claim, document), sources.things_by_word), words)
 
 
 def _is_alone(around: str) -> bool:
