@@ -107,7 +107,6 @@ def figure_gate(ours: Side, theirs: Side, alike: Alike, rarity: Rarity, rules: R
     frame = overlap(ours.frame, theirs.frame, rarity)
     score = resemblance(ours, theirs, alike, rarity, sources)
     if opening is Opening.CONFLICT and same_site(ours, theirs):
-        # The words around it may be what they like.
         score = max(score, rules.odds_agrees, rules.odds_conflicts_measured)
     return Gate(opening, narrowed, why, event, frame, score)
 
