@@ -11,7 +11,6 @@ the half that one sentence leaves out stands in the next.
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from typing import Protocol
@@ -20,6 +19,7 @@ from rapidfuzz import fuzz
 
 from tasks.evidence.crowd import thinned, wider
 from tasks.evidence.index import Hit
+from tasks.evidence.showing import Found, shown
 from tasks.evidence.stems import stems
 from tasks.model import Candidate, Claim, Document
 from tasks.settings import Engine, Rules
@@ -39,12 +39,9 @@ EVENT_WINDOWS = 200
 EVENT_DOCUMENTS = 25
 EVENT_LIMIT = 100  # windows looked at within them
 EVENT_TITLE_WEIGHT = 0.5  # of a word in the other document's headline
-EVENT_WEIGHT = 3.0  # of the event against the claim's own words, when documents are ranked
 WINDOWS_JUDGED = 4  # of a document, together, for its share of the claim; more, and any long text holds everything
 WINDOWS_PER_DOCUMENT = 16
-FIRST_DOCUMENTS = 10
-NEIGHBOUR_DOCUMENTS, NEIGHBOUR_WINDOWS = 1, 6  # beside how many windows of how many documents is looked as well
-NEIGHBOUR_LIMIT = 150  # windows of these documents; of longer ones the best only
+PAGE_LIMIT = 150  # windows of the nearest document
 SLACK_DAYS = 31  # before the day that a claim speaks of: pages that announce it
 # Ten pages tell little about how rare a word is; so much is assumed to have been read before them.
 PRIOR_PASSAGES, PRIOR_FREQUENCY = 1_000, 5
@@ -113,20 +110,6 @@ def candidates_by_claim(
     return by_claim
 
 
-@dataclass(slots=True)
-class _Found:
-    """The windows of one document for one sentence, best first."""
-
-    hits: list[Hit] = field(default_factory=list)
-    event: float = 0.0
-    coverage: float = 0.0
-    own: float = 0.0  # the best window's score as a share of what the query could reach
-
-    @property
-    def rank(self) -> float:
-        return self.own + EVENT_WEIGHT * self.event
-
-
 class _Search:
     """One article's search: its subject, its event, and a memory of the windows already seen."""
 
@@ -189,22 +172,13 @@ class _Search:
         ranked = self._near(self._by_document(hits, ceiling), weights, frozenset(nearest))
         most = self.engine.documents_per_claim
         kept = thinned(ranked, lambda known: known.hits[0].terms, most) if crowded else list(islice(ranked, most))
-        # The nearest documents speak first, once each; then the best of what is left, whoever says it; but everyone
-        # is heard, so the last places are kept for those who have not spoken.
-        first = [(known.hits[0], known) for known in kept]
-        rest = [(hit, known) for known in kept for hit in known.hits[1:]]
-        rest.sort(key=lambda pair: (-pair[0].score, pair[0].document_id, pair[0].passage_index))
-        beside = self._neighbours(own, kept[:NEIGHBOUR_DOCUMENTS])
-        free = max(0, self.engine.windows_per_claim - len(first) - len(beside))
-        chosen = first[:FIRST_DOCUMENTS] + beside + rest[:free] + first[FIRST_DOCUMENTS:]
+        chosen = shown(kept, self._page(own, kept), self._telling(own), self.engine.windows_per_claim)
         claim_words = " ".join(own)
-        return tuple(
-            self._candidate(hit, known, weights, claim_words) for hit, known in chosen[: self.engine.windows_per_claim]
-        )
+        return tuple(self._candidate(hit, known, weights, claim_words) for hit, known in chosen)
 
-    def _by_document(self, hits: Sequence[Hit], ceiling: float) -> list[_Found]:
+    def _by_document(self, hits: Sequence[Hit], ceiling: float) -> list[Found]:
         """The documents of these hits, the likeliest first."""
-        documents: dict[str, _Found] = defaultdict(_Found)
+        documents: dict[str, Found] = defaultdict(Found)
         for hit in sorted(hits, key=lambda hit: (-hit.score, hit.document_id, hit.passage_index)):
             known = documents[hit.document_id]
             if len(known.hits) < WINDOWS_PER_DOCUMENT:
@@ -214,7 +188,7 @@ class _Search:
             known.own = known.hits[0].score / ceiling if ceiling else 0.0
         return sorted(documents.values(), key=lambda known: (-known.rank, known.hits[0].document_id))
 
-    def _near(self, ranked: Sequence[_Found], weights: dict[str, float], nearest: frozenset[str]) -> Iterator[_Found]:
+    def _near(self, ranked: Sequence[Found], weights: dict[str, float], nearest: frozenset[str]) -> Iterator[Found]:
         """Those that hold enough of the claim, or are about its event; each is measured when its turn comes."""
         for known in ranked:
             held = frozenset().union(*(hit.terms for hit in known.hits[:WINDOWS_JUDGED]))
@@ -222,26 +196,17 @@ class _Search:
             if known.coverage >= self.rules.min_coverage or known.hits[0].document_id in nearest:
                 yield known
 
-    def _neighbours(self, own: Sequence[str], nearest: Sequence[_Found]) -> list[tuple[Hit, _Found]]:
-        """The windows beside the best ones of the nearest documents: "it was first awarded in 1968" names nothing."""
-        wanted: dict[tuple[str, int], _Found] = {}
-        held = {(hit.document_id, hit.passage_index) for known in nearest for hit in known.hits}
-        for known in nearest:
-            for hit in known.hits[:NEIGHBOUR_WINDOWS]:
-                for place in (hit.passage_index - 1, hit.passage_index + 1):
-                    if place >= 0 and (hit.document_id, place) not in held:
-                        wanted[hit.document_id, place] = known
-        if not wanted:
+    def _page(self, own: Sequence[str], kept: Sequence[Found]) -> list[Hit]:
+        """The windows of the nearest document, best first; of a long one the best only."""
+        if not kept:
             return []
-        within = sorted({document_id for document_id, _ in wanted})
-        hits = self.index.search(dict.fromkeys(own, 1.0), NEIGHBOUR_LIMIT, within=within)
-        return [
-            (hit, wanted[hit.document_id, hit.passage_index])
-            for hit in hits
-            if (hit.document_id, hit.passage_index) in wanted
-        ]
+        return self.index.search(dict.fromkeys(own, 1.0), PAGE_LIMIT, within=[kept[0].best.document_id])
 
-    def _candidate(self, hit: Hit, known: _Found, weights: dict[str, float], claim_words: str) -> Candidate:
+    def _telling(self, own: Sequence[str]) -> dict[str, int]:
+        """How telling each word and number of the sentence is, in thousandths."""
+        return {term: round(1_000 * self.index.idf(term)) for term in own}
+
+    def _candidate(self, hit: Hit, known: Found, weights: dict[str, float], claim_words: str) -> Candidate:
         terms = hit.terms
         return Candidate(
             passage=hit.passage,
