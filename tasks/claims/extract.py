@@ -141,7 +141,9 @@ def _claims_of(context: SentenceContext) -> list[Claim]:
     for extractor in EXTRACTORS:
         earlier = tuple(taken)
         for claim in extractor(context):
-            if any(_same_number(claim, other) for other in earlier) or _is_mere_share(claim, context):
+            if any(_same_number(claim, other) or _says_more(other, claim) for other in earlier):
+                continue
+            if _is_mere_share(claim, context):
                 continue
             taken.append(_with_as_of(claim, context))
     return taken
@@ -153,6 +155,13 @@ def _is_mere_share(claim: Claim, context: SentenceContext) -> bool:
         return False
     shares = [n for n in context.numbers if n.is_percent and claim.start <= n.start < claim.end]
     return any(number.value == claim.figure.value for number in shares)
+
+
+def _says_more(count: Claim, rank: Claim) -> bool:
+    """As in "the deadliest fire since 1994", told whole by the count of years; "deadliest fire" alone is no claim."""
+    if count.figure is None or rank.figure is None or count.figure.role != "since_previous":
+        return False
+    return rank.figure.role == "rank" and count.start <= rank.start and rank.end <= count.end
 
 
 def _same_number(claim: Claim, other: Claim) -> bool:

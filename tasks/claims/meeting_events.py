@@ -6,7 +6,7 @@ verb or noun ("win", "crash"), else None.
 
 import re
 
-from tasks.claims.event_words import past_form
+from tasks.claims.event_words import EVENT_NOUNS, SUDDEN, past_form, singular
 from tasks.claims.meeting_words import NOUN, UNNAMED, VERB, noun_event, verb_event
 
 _NOUN = re.compile(rf"\b{NOUN}\b", re.IGNORECASE)
@@ -60,6 +60,14 @@ def event_in(text: str) -> str | None:
     if noun and (not verb or noun.start() <= verb.start()):
         return noun_event(noun.group())
     return verb_event(verb.group()) if verb else None
+
+
+def event_noun(text: str) -> str | None:
+    """The first noun of a happening in a stretch: "attack" of "no attack in Osk has"."""
+    for word in _WORD.findall(text.lower()):
+        if (noun := singular(word)) in EVENT_NOUNS or noun in SUDDEN:
+            return noun
+    return None
 
 
 def event_before(text: str, start: int) -> str | None:

@@ -19,12 +19,18 @@ _OFTEN = re.compile(
     r"(?!\s(?:as|the|more|less|faster|larger|bigger|higher|greater|over|its|their|that|what|those|smaller|fewer|lower)\b)",
     re.IGNORECASE,
 )
+_FIRST_COUNT = re.compile(
+    rf"(?:^|[,;]\s|\band\s)(?P<count>twice|thrice|(?P<n>{CARDINAL})\s(?:separate\s)?times)\s"
+    rf"(?P<after>(?:[\w'’-]{{1,24}}\s?){{1,{REACH_WORDS}}})",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[\w'’-]+")
 # What changes by a factor: "rose three times" says how much, not how often.
 _CHANGES = frozenset(
     """increase grow rise multiply expand jump cut drop fall reduce shrink raise climb cost pay say tell think believe
     know use base call name estimate number count total""".split()
 )
+_COMPARES = frozenset("as more less over its their what those a an per each every faster larger higher".split())
 _ENDS_CLAUSE = frozenset(
     {"and", "or", "but", "when", "while", "which", "who", "that", "than", "nearly", "almost", "about"}
 )
@@ -42,6 +48,31 @@ def repeat_hits(text: str) -> Iterator[Hit]:
             continue
         start = found.start("before") + verb[0]
         yield Hit(start, found.end("count"), "cardinal", value, verb[1], "times", None, found.span("count"))
+
+    for found in _FIRST_COUNT.finditer(text):  # "Three times the crew radioed for help"
+        value = cardinal(found["n"] or found["count"])
+        if value is not None and (told := _first_verb(found["after"])) is not None:
+            yield Hit(
+                found.start("count"),
+                found.start("after") + told[0],
+                "cardinal",
+                value,
+                told[1],
+                "times",
+                None,
+                found.span("count"),
+            )
+
+
+def _first_verb(after: str) -> tuple[int, str] | None:
+    """Where the first past of a stretch ends, and its plain form, or the meeting that it is."""
+    for word in _WORD.finditer(after):
+        lower = word.group().lower()
+        if lower in _ENDS_CLAUSE or lower in _COMPARES:
+            return None
+        if lower not in AUXILIARIES and (plain := VERBS.get(lower) or past_form(lower)) is not None:
+            return None if plain in _CHANGES else (word.end(), plain)
+    return None
 
 
 def _verb(before: str) -> tuple[int, str] | None:

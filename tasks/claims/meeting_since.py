@@ -12,7 +12,7 @@ from datetime import date
 
 from tasks.claims.event_words import past_form
 from tasks.claims.meeting_earlier import date_after, so_long_before, time_gone
-from tasks.claims.meeting_events import event_before, event_in, event_of_first, last_past, negated_event
+from tasks.claims.meeting_events import event_before, event_in, event_noun, event_of_first, last_past, negated_event
 from tasks.claims.meeting_words import DURATION, NOUN, UNNAMED, VERB, Hit, cardinal, noun_event, verb_event
 from tasks.model import Timex, When
 
@@ -51,6 +51,19 @@ _NONE_SINCE = re.compile(
     re.IGNORECASE,
 )
 _NOT_SINCE_FIRST = re.compile(r"\bnot\s(?=since\b)", re.IGNORECASE)
+# "was last in Osk ten years ago", "had last been there in 2018"
+_LAST_THERE = re.compile(
+    r"\b(?:was|were|has been|had been|have been)\slast\s"
+    r"(?P<verb>in(?=\s(?:the\s)?(?:(?-i:[A-Z])|country|city|capital))|there)\b(?P<mid>[^.;:!?]{0,60}?)",
+    re.IGNORECASE,
+)
+# "So many", "a deadlier one", "more lives": a superlative, and the "since" of one may name the last by a clause.
+_COMPARED = re.compile(
+    r"\bso (?:many|much|few|large|high|big|bad|strong|severe)\b|\bsuch an?\b|\b(?:more|fewer|worse|better)\b|"
+    r"\b(?:deadli|bloodi|costli|heavi|bigg|larg|high|low|strong|long|fast|hott|cold|wett|dri)er\b",
+    re.IGNORECASE,
+)
+_TURNED = re.compile(r"\b(?:has|have|had|did)\s(?P<tail>[^.;!?]{3,100})", re.IGNORECASE)
 _GONE_BY = re.compile(
     rf"\b(?P<when>{DURATION})\s(?:since|after)\s(?P<rest>[^.;:!?]{{0,60}}?\blast\b[^.;:!?]{{0,40}})", re.IGNORECASE
 )
@@ -83,7 +96,7 @@ def since_hits(text: str, timexes: Sequence[Timex], reference: date | None) -> I
     if any(word in lower for word in _NEGATIONS):
         yield from _negated(text, timexes, reference)
     if "last" in lower or "previous" in lower or "most recent" in lower:
-        for pattern in (_LAST_VERB, _LAST_NOUN):
+        for pattern in (_LAST_VERB, _LAST_NOUN, _LAST_THERE):
             for found in pattern.finditer(text):
                 yield from _last_time(text, found, timexes, reference)
         for found in _GONE_BY.finditer(text) if since or "after" in lower else ():
@@ -98,19 +111,26 @@ def _negated(text: str, timexes: Sequence[Timex], reference: date | None) -> Ite
     """Yield "had not been to China since 2019" and "not since 1997 have ..."."""
     for found in _NOT_SINCE.finditer(text):
         event = negated_event(found["verb"], found["mid"])
+        subject = found.group() if found.group()[0] in "Nn" and verb_event(found["verb"]) is None else ""
+        if (named := event_noun(subject)) is not None:  # "no attack has claimed more lives since": it counts attacks
+            event = named
         if event is None:
             continue
         if found["when"]:
             yield _by_duration(found, event, reference)
         else:
-            yield from _by_since(text, found.start(), found.end(), event, timexes, reference)
+            clauses = _COMPARED.search(found.group()) is not None
+            yield from _by_since(text, found.start(), found.end(), event, timexes, reference, clauses=clauses)
     for found in _NONE_SINCE.finditer(text):
         event = noun_event(found["noun"]) or found["noun"].lower()
         yield from _by_since(text, found.start(), found.end(), event, timexes, reference)
     for found in _NOT_SINCE_FIRST.finditer(text):
         rest = text[found.end() : found.end() + 200]
-        event = event_in(rest) or last_past(rest) or UNNAMED
-        yield from _by_since(text, found.start(), found.end(), event, timexes, reference)
+        if (turned := _TURNED.search(rest)) is not None:
+            rest = turned["tail"]
+        event = event_in(rest) or event_noun(rest) or last_past(rest) or UNNAMED
+        clauses = turned is not None and _COMPARED.search(rest) is not None
+        yield from _by_since(text, found.start(), found.end(), event, timexes, reference, clauses=clauses)
 
 
 def _by_duration(found: re.Match[str], event: str, reference: date | None) -> Hit:
@@ -167,7 +187,9 @@ def _last_time(text: str, found: re.Match[str], timexes: Sequence[Timex], refere
     event = verb_event(named) or noun_event(named)
     if event is None:
         around = found["mid"] + text[found.end() : found.end() + 60]
-        event = {"saw": "meet", "was": "visit", "were": "visit", "there": "visit"}.get(named) or event_in(around)
+        event = {"saw": "meet", "was": "visit", "were": "visit", "there": "visit", "in": "visit"}.get(
+            named
+        ) or event_in(around)
         event = event or event_before(text, found.start())
     if event is None:
         return

@@ -88,6 +88,9 @@ _HELD_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _HELD_AFTER = re.compile(r"\s(?:between|with|since|in person|this year|took place|were held|have)\b", re.IGNORECASE)
+_HELD_LATER = re.compile(
+    r"[^.;:!?]{0,50}\s(?:(?:were|had been|have been) held|took place|have taken place)\b", re.IGNORECASE
+)
 _SINCE = re.compile(
     r"\b(?:since\s[^.;:!?]{0,70}?\b(?:(?:1[89]|20)\d\d|president|office|power)\b|(?:this|of the) year|this month|"
     r"this week|so far this year|in the (?:past|last) (?:\w{2,6} )?(?:year|months|years|weeks|days)|"
@@ -238,6 +241,7 @@ def _are_held(text: str, found: re.Match[str]) -> bool:
     return bool(
         _HELD_BEFORE.search(text[max(0, found.start() - 60) : found.start()])
         or _HELD_AFTER.match(text[found.end() : found.end() + 24])
+        or _HELD_LATER.match(text[found.end() : found.end() + 80])
     )
 
 

@@ -20,6 +20,16 @@ _VIDEO, _PHONE = "video", "phone"
 _EMPTY_STEMS = frozenset("first last since year month".split())
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SINCE_YEAR = re.compile(r"\bsince\b[^,;:.]{0,30}\b(?:19|20)\d\d\b", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"^\s*(?:before|until|prior to|ahead of)\b|\bbefore(?=\s*(?:[,.;:]|$)|\s(?:that|then|this|now)\b)|\bpreviously\b|"
+    r"\buntil (?:now|then)\b|\b(?:earlier|previous|prior)\s(?:meetings?|visits?|summits?|talks|calls?|rounds?)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"\b(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z][a-z]{2,30}\b"
+)
+_HAD = re.compile(r"\b(?:had|already)\b", re.IGNORECASE)
+_SINCE_WHEN = re.compile(r"\s(?:since\b|(?:in|for|after)\s(?:[\w-]+\s){1,4}(?:years?|decades?|months?|weeks?|centur))")
 _SAME_KIND = (
     frozenset({"meet", "meeting", "summit", "talks", "talk", "encounter", "exchange"}),
     frozenset({"visit", "trip", "travel", "been", "go"}),
@@ -42,7 +52,10 @@ def compare_counts(ours: Side, theirs: Side, event: float, rarity: Rarity, rules
         relation, how = _compared(ours.claim, theirs.claim)
         if relation is Relation.CONTRADICTS:
             return _finding(relation, ours, theirs, f"the same sentence, and {how}")
-    if not _same_actors(ours.claim, theirs.claim):
+    # Where neither names who took part, both count the event that is reported, or nothing is known.
+    unnamed = not _participants(ours.claim) and not _participants(theirs.claim)
+    one_report = unnamed and event >= rules.event_conflicts
+    if not _same_actors(ours.claim, theirs.claim) and not one_report:
         return _shut("actors", "the participants differ")
     if not _same_kind(ours.claim, theirs.claim):
         return _shut("kind", "one counts another kind of happening")
@@ -55,6 +68,9 @@ def compare_counts(ours: Side, theirs: Side, event: float, rarity: Rarity, rules
         _named_together(ours.claim, theirs.claim) or likeness >= rules.frame_agrees
     )
     relation, how = _compared(ours.claim, theirs.claim)
+    if unnamed:
+        alike = _same_words(ours.claim, theirs.claim) if left.role == _SINCE else likeness >= rules.frame_conflicts
+        sure = event >= rules.event_conflicts and alike
     # "The meeting in Bali in 2022, their first": the count of an earlier one.
     sure = sure and (left.role == _SINCE or _is_of_before(ours) == _is_of_before(theirs))
     if relation is Relation.CONTRADICTS and not sure:
@@ -66,9 +82,36 @@ def _compared(ours: Claim, theirs: Claim) -> tuple[Relation, str]:
     """Numbers of times, or the years of the last time."""
     if _figure(ours).role == _SINCE:
         return _compare_since(ours, theirs)
-    if _figure(ours).value == _figure(theirs).value:
+    if _figure(ours).value == _figure(theirs).value and _leaves_out(ours) == _leaves_out(theirs):
         return Relation.CORROBORATES, "the counts are equal"
+    if _numbers(ours, theirs) & _numbers(theirs, ours):
+        return Relation.CORROBORATES, "the counts are equal, for one leaves out the one that is reported"
     return Relation.CONTRADICTS, "the counts differ"
+
+
+def _numbers(claim: Claim, other: Claim) -> frozenset[float]:
+    """Which ordinal the reported one may be: "had met three times before" makes it the fourth, "had met" either."""
+    value, role = _figure(claim).value, _figure(claim).role
+    if role != "cardinal":
+        return frozenset({value})
+    if _leaves_out(claim):
+        return frozenset({value + 1})
+    if _figure(other).role == "cardinal" and not _leaves_out(other):
+        return frozenset({value})  # told alike, both counts have it or both have not
+    return frozenset({value, value + 1}) if _HAD.search(" ".join(clause(claim)[:2])) else frozenset({value})
+
+
+def _leaves_out(claim: Claim) -> bool:
+    """Whether a cardinal says that it counts those before: "three times before", "before Osk they had held"."""
+    return _figure(claim).role == "cardinal" and _BEFORE.search(" ".join(clause(claim))) is not None
+
+
+def _same_words(ours: Claim, theirs: Claim) -> bool:
+    """Whether two firsts or superlatives are of one kind and scope by their own words: "deadliest fire in Osk"."""
+    left, right = (
+        frozenset(stems(_SINCE_WHEN.split(claim.text, maxsplit=1)[0])) - _EMPTY_STEMS for claim in (ours, theirs)
+    )
+    return bool(left) and left == right
 
 
 def _is_of_before(side: Side) -> bool:
@@ -78,16 +121,28 @@ def _is_of_before(side: Side) -> bool:
 
 
 def _same_last_time(ours: Side, theirs: Side) -> bool:
-    """Two of one event that count back to the same earlier year, of which at least one names nobody who took part.
+    """Two of one event that count back to the same earlier year, or to the same last one by name in that year.
 
     They must share a word beside year and names: the first tsunami warning since then is not the first deadly quake.
+    Where both name who took part, both print the year, and of one kind.
     """
     left, right = ours.claim, theirs.claim
     both = _figure(left).role == _figure(right).role == _SINCE
     named_stems = frozenset(stems(" ".join(ours.names | theirs.names)))
     shared = any(stem.isalpha() for stem in (ours.words & theirs.words) - _EMPTY_STEMS - named_stems)
-    named = _participants(left) and _participants(right)
-    return both and shared and not named and _year(left) == _year(right) is not None
+    if not both or _year(left) is None or _year(left) != _year(right):
+        return False
+    if _last_named(left) & _last_named(right):
+        return True
+    # "Maran's first visit since 1998" and "not since 1998 had a president visited": both print the year, of one kind.
+    printed = _prints_year(left) and _prints_year(right) and _same_kind(left, right)
+    return shared and (printed or not (_participants(left) and _participants(right)))
+
+
+def _last_named(claim: Claim) -> frozenset[str]:
+    """The names by which the last one is called: "since the Alma sank in 1994"."""
+    _, since, last = claim.text.partition("ince ")
+    return frozenset(_NAME.findall(last)) if since else frozenset()
 
 
 def _compare_since(ours: Claim, theirs: Claim) -> tuple[Relation, str]:
