@@ -27,8 +27,8 @@ _FIRST_COUNT = re.compile(
 _WORD = re.compile(r"[\w'’-]+")
 # What changes by a factor: "rose three times" says how much, not how often.
 _CHANGES = frozenset(
-    """increase grow rise multiply expand jump cut drop fall reduce shrink raise climb cost pay say tell think believe
-    know use base call name estimate number count total""".split()
+    """increase grow rise multiply expand jump cut drop fall reduce shrink raise climb cost say tell think believe
+    know base name estimate number count total""".split()
 )
 _COMPARES = frozenset("as more less over its their what those a an per each every faster larger higher".split())
 _ENDS_CLAUSE = frozenset(

@@ -63,6 +63,7 @@ _COMPARED = re.compile(
     r"\b(?:deadli|bloodi|costli|heavi|bigg|larg|high|low|strong|long|fast|hott|cold|wett|dri)er\b",
     re.IGNORECASE,
 )
+_SEEN = re.compile(r"^[^.;!?]{0,60}?\bseen (?=(?:an?|any|such|so)\b)", re.IGNORECASE)
 _TURNED = re.compile(r"\b(?:has|have|had|did)\s(?P<tail>[^.;!?]{3,100})", re.IGNORECASE)
 _GONE_BY = re.compile(
     rf"\b(?P<when>{DURATION})\s(?:since|after)\s(?P<rest>[^.;:!?]{{0,60}}?\blast\b[^.;:!?]{{0,40}})", re.IGNORECASE
@@ -127,7 +128,7 @@ def _negated(text: str, timexes: Sequence[Timex], reference: date | None) -> Ite
     for found in _NOT_SINCE_FIRST.finditer(text):
         rest = text[found.end() : found.end() + 200]
         if (turned := _TURNED.search(rest)) is not None:
-            rest = turned["tail"]
+            rest = _SEEN.sub("", turned["tail"])
         event = event_in(rest) or event_noun(rest) or last_past(rest) or UNNAMED
         clauses = turned is not None and _COMPARED.search(rest) is not None
         yield from _by_since(text, found.start(), found.end(), event, timexes, reference, clauses=clauses)

@@ -50,7 +50,7 @@ _COUNT = (
 )
 _POSSESSIVE = r"(?:their|his|her|its|our|[\w-]{2,30}['’]s?)"
 _NTH_NOUN = re.compile(
-    rf"\b(?P<nth>{ORDINAL})(?:[\s-]ever)?\s(?P<mods>{MODIFIERS})(?P<noun>{NOUN})\b(?P<more>\s(?:ever|between|with|to|by)\b)?",
+    rf"\b(?P<nth>{ORDINAL})(?:[\s-]ever)?\s(?P<mods>{MODIFIERS})(?P<noun>{NOUN})\b(?P<more>\s(?:(?:ever|between|with|to|by)\b|of\s(?:the\stwo|(?-i:[A-Z]))))?",
     re.IGNORECASE,
 )
 _NTH_TIME = re.compile(

@@ -6,17 +6,20 @@ six years" of 2025, "not since 2019" and "first visit since 2019" are one fact.
 
 import re
 
+from tasks.claims.meeting import MEETINGS
 from tasks.model import Claim, Figure, Finding
 from tasks.reading.stems import stems
 from tasks.settings import Rules
 from tasks.verdicts.copied import is_altered
+from tasks.verdicts.counted_over import same_period
 from tasks.verdicts.likeness import Rarity, clause, overlap
 from tasks.verdicts.side import Side
 from tasks.verdicts.wording import count_words, source_words
-from tasks.vocabulary import Relation
+from tasks.vocabulary import Granularity, Relation
 
 _SINCE = "since_previous"
 _VIDEO, _PHONE = "video", "phone"
+MONTHS_OF_ROUNDING = 2  # "in eight months" may be said of seven or nine
 _EMPTY_STEMS = frozenset("first last since year month".split())
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SINCE_YEAR = re.compile(r"\bsince\b[^,;:.]{0,30}\b(?:19|20)\d\d\b", re.IGNORECASE)
@@ -28,6 +31,7 @@ _BEFORE = re.compile(
 _NAME = re.compile(
     r"\b(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z][a-z]{2,30}\b"
 )
+_OFTEN = re.compile(r"\b(?:twice|thrice|once|[\w-]+ (?:separate )?times)\b", re.IGNORECASE)
 _HAD = re.compile(r"\b(?:had|already)\b", re.IGNORECASE)
 _SINCE_WHEN = re.compile(r"\s(?:since\b|(?:in|for|after)\s(?:[\w-]+\s){1,4}(?:years?|decades?|months?|weeks?|centur))")
 _SAME_KIND = (
@@ -73,6 +77,12 @@ def compare_counts(ours: Side, theirs: Side, event: float, rarity: Rarity, rules
         sure = event >= rules.event_conflicts and alike
     # "The meeting in Bali in 2022, their first": the count of an earlier one.
     sure = sure and (left.role == _SINCE or _is_of_before(ours) == _is_of_before(theirs))
+    if relation is Relation.CONTRADICTS and left.role != _SINCE:
+        sure = (
+            sure
+            and same_period(ours.claim, theirs.claim, (ours.day, theirs.day))
+            and _same_deed(ours.claim, theirs.claim)
+        )
     if relation is Relation.CONTRADICTS and not sure:
         return _shut("scope", "it is not sure that both count over the same scope")
     return _finding(relation, ours, theirs, how)
@@ -104,6 +114,14 @@ def _numbers(claim: Claim, other: Claim) -> frozenset[float]:
 def _leaves_out(claim: Claim) -> bool:
     """Whether a cardinal says that it counts those before: "three times before", "before Osk they had held"."""
     return _figure(claim).role == "cardinal" and _BEFORE.search(" ".join(clause(claim))) is not None
+
+
+def _same_deed(ours: Claim, theirs: Claim) -> bool:
+    """Whether what was done so often was done to the same: "warned of fire twice", not "warned of floods twice"."""
+    if ours.happening is None or ours.happening.event in MEETINGS:
+        return True
+    left, right = (frozenset(stems(_OFTEN.sub("", claim.text))) for claim in (ours, theirs))
+    return left == right
 
 
 def _same_words(ours: Claim, theirs: Claim) -> bool:
@@ -151,11 +169,32 @@ def _compare_since(ours: Claim, theirs: Claim) -> tuple[Relation, str]:
     if left is None or right is None:
         same = _figure(ours).value == _figure(theirs).value
         return (Relation.CORROBORATES, "the spans are equal") if same else (Relation.CONSISTENT, "the spans are near")
+    if (apart := _months_apart(ours, theirs)) is not None:
+        slack = MONTHS_OF_ROUNDING if _is_reckoned(ours) or _is_reckoned(theirs) else 0
+        if apart <= 0:
+            return Relation.CORROBORATES, f"both mean that the last time was in {left}"
+        relation = Relation.CONSISTENT if apart <= slack else Relation.CONTRADICTS
+        return relation, f"the last times that they imply lie {apart} month{'s' if apart > 1 else ''} apart"
     if left == right:
         return Relation.CORROBORATES, f"both mean that the last time was in {left}"
     if abs(left - right) == 1 and not (_prints_year(ours) and _prints_year(theirs)):
         return Relation.CONSISTENT, f"the implied years {left} and {right} differ by one, which may be rounding"
     return Relation.CONTRADICTS, f"one implies {left} for the last time, the other {right}"
+
+
+def _months_apart(ours: Claim, theirs: Claim) -> int | None:
+    """How many months lie between two last times that are both told to the month; None where one is not."""
+    left, right = ours.when, theirs.when
+    if left is None or right is None or Granularity.YEAR in {left.granularity, right.granularity}:
+        return None
+    first, second = sorted((left, right), key=lambda when: when.start)
+    months = (second.start.year - first.end.year) * 12 + second.start.month - first.end.month
+    return max(months, 0)
+
+
+def _is_reckoned(claim: Claim) -> bool:
+    """As in "in eight months", which may be rounded."""
+    return claim.when is not None and claim.when.approximate
 
 
 def _prints_year(claim: Claim) -> bool:

@@ -11,6 +11,7 @@ from datetime import datetime
 from tasks.model import Figure, Finding
 from tasks.reading.stems import stems
 from tasks.verdicts.copied import ALTERED, is_altered
+from tasks.verdicts.counted_over import same_period
 from tasks.verdicts.doubts import has_grown, is_rival, is_slip, missing_apart, not_against, other_body
 from tasks.verdicts.intervals import LOWER, NEAR, UPPER, Comparison, compare_figures
 from tasks.verdicts.likeness import Alike
@@ -189,6 +190,12 @@ def _doubt(ours: Side, theirs: Side, gate: Gate, right: Figure, setting: Setting
         return None
     if gate.score < _needed_for_conflict(ours, right.value, setting):
         return _unlike(gate)
+    if (
+        ours.measure
+        and ours.measure.kind == "rank"
+        and not same_period(ours.claim, theirs.claim, (ours.day, theirs.day))
+    ):
+        return _unlike(gate)  # the third this year may be the second this month
     if ours.measure and ours.measure.kind == "label" and gate.frame < setting.rules.frame_conflicts:
         return _unlike(gate)  # a treaty has many articles
     if _few_by_our_sum(theirs, setting):
