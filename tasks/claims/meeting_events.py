@@ -15,11 +15,16 @@ _WORD = re.compile(r"[\w'’-]+")
 _THAT = re.compile(r"\sthat\s(?P<clause>[^.,;:!?]{1,80})", re.IGNORECASE)
 _SOMEBODY = re.compile(r"\s(?:each other|one another|him|her|them|[A-Z])")
 _ARTICLE = re.compile(r"^\s(?:a|an|any|such a|such|the|another)\b", re.IGNORECASE)
+_IS_THE = re.compile(
+    r"(?:^|[,;:]\s)(?:(?:the|this|its|their|our|a|an)\s)?(?:number of\s)?(?P<subject>(?:[\w'’-]{1,24}\s){1,8}?)"
+    r"(?:is|was|are|were|has been|hit|reached)\s(?:now\s|at\s|still\s)?(?:the|its|their|a)\s$",
+    re.IGNORECASE,
+)
 _BACK_CHARS = 160  # how far before a count its happening may stand
 _VERB_BACK_CHARS = 60
 _ENDS_PHRASE = frozenset(
     """of in to at on for by from with involving that who which the since against monday tuesday wednesday thursday
-    friday saturday sunday""".split()
+    friday saturday sunday this last so""".split()
 )
 
 
@@ -38,7 +43,13 @@ def event_of_first(text: str, start: int, mid: str, end: int) -> str:
             or last_past(text[max(0, start - _VERB_BACK_CHARS) : start])
             or UNNAMED
         )
-    return _head(mid) or event_before(text, start) or UNNAMED
+    return _head(mid) or _subject_of(text, start) or event_before(text, start) or UNNAMED
+
+
+def _subject_of(text: str, start: int) -> str | None:
+    """What is said to be the highest: "the jobless rate is the highest in 50 years" ranks rates."""
+    found = _IS_THE.search(text[max(0, start - _BACK_CHARS) : start])
+    return _head(found["subject"]) if found else None
 
 
 def negated_event(verb: str, mid: str) -> str | None:

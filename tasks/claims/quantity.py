@@ -50,6 +50,7 @@ _HEAD = re.compile(
     r"(?: (?:of|in|on|at|with|without|for|to|by|from)\b[^()]{0,60})?(?: \([^()]{0,60}\))?$"
 )
 SCALE_REACH = 7  # words from a number to the "scale" it stands on
+_PERCENT = 100.0
 # What follows an ordinal without being its noun: "the second he gave", "the third is", "fourth in the table".
 _NO_NOUNS = frozenset(
     "of in he she it they we you who that which is was are were has had have will would after".split()
@@ -172,7 +173,10 @@ def _meaning(number: Number, words: list[Word], row: Callable[[], list[Phrase]],
         return magnitude
     if (measured := _measure(number, words, after) or _compound(number, words, after)) is not None:
         return measured
-    return _counted(number, row(), around)
+    counted = _counted(number, row(), around)
+    if counted is not None and number.kind == "fraction":  # "a third of the voters" is a share
+        return Meaning("share", "percent", counted.end, counted.base, _PERCENT)
+    return counted
 
 
 def _magnitude(number: Number, words: list[Word]) -> Meaning | None:
