@@ -12,6 +12,7 @@ from datetime import date
 
 from tasks.claims.anchors import anchors
 from tasks.claims.context import SentenceContext
+from tasks.claims.dated_rows import TIMELINE_RULE, VERBS_OF_ONE, named_in, one_of_them, row_event
 from tasks.claims.event_clause import Clause, clause_at, tokens_between
 from tasks.claims.when_cues import direction
 from tasks.claims.when_datelines import dateline_end
@@ -20,6 +21,8 @@ from tasks.model import Claim, Happening, Timex, When
 from tasks.vocabulary import ClaimKind, Granularity
 
 PAIR = 2
+STORY_SENTENCES = 4  # how far back the two are looked for whose talks are told
+_OF_TWO = frozenset({"meet", "meeting", "talk", "summit", "phone", "conversation"})
 MAX_NAMES = 4  # with more names in a sentence, only those of the date's own clause are its participants
 _TWO = re.compile(r"\b[Tt]he two\b|\b[Bb]oth (?:leaders|presidents|men|women|sides|ministers)\b")
 _SAME_MINUTE = re.compile(r",?\s?(?:[A-Za-z]{2,12}\s){0,2}(?:time|local)?,?\s?(?:or|\(|/)\s?")
@@ -46,7 +49,7 @@ def dated_event_claims(context: SentenceContext) -> list[Claim]:
     lexed = lex(sentence.text)
     claims: list[Claim] = []
     for dated in _joined(usable, context):
-        clause = clause_at(sentence.text, dated.start - sentence.start, dated.end - sentence.start)
+        clause = _clause(context, dated)
         if clause is None:
             continue
         claims.append(
@@ -59,6 +62,21 @@ def dated_event_claims(context: SentenceContext) -> list[Claim]:
             )
         )
     return claims
+
+
+def _clause(context: SentenceContext, dated: _Dated) -> Clause | None:
+    """The clause of a date, with the deed of its row or of what "the first" stands for where no verb tells it."""
+    text, start = context.sentence.text, dated.start - context.sentence.start
+    end = dated.end - context.sentence.start
+    clause = clause_at(text, start, end)
+    if (event := row_event(text, start, end, dated.rule)) is not None:
+        last = len(lex(text).tokens) - 1
+        return Clause(event, is_negated=False, is_noun_behind=False, first=0, last=last, is_one_of_list=True)
+    if clause is not None and clause.event in VERBS_OF_ONE:
+        before = context.before()
+        event = one_of_them(text, before[-1].text if before else "", start)
+        return replace(clause, event=event, is_one_of_list=True) if event else clause
+    return clause
 
 
 def _is_date(timex: Timex) -> bool:
@@ -117,7 +135,10 @@ def _is_range(before: _Dated, timex: Timex, text: str, sentence_start: int) -> b
 def _claim(context: SentenceContext, dated: _Dated, clause: Clause, lexed: Lexed, place: tuple[int, int]) -> Claim:
     planned = _is_planned(context, dated, lexed, place)
     status = "denied" if clause.is_negated else ("planned" if planned else "held")
-    happening = Happening(clause.event, _participants(context, clause), status)
+    people = _participants(context, clause)
+    if dated.rule == TIMELINE_RULE:  # "08:57 Control tower warns": the capital only opens the row
+        people -= {context.document.text[dated.end : context.sentence.end].split(maxsplit=1)[0].lower()}
+    happening = Happening(clause.event, people, status)
     return context.claim(
         ClaimKind.DATE,
         dated.start,
@@ -147,6 +168,16 @@ def _named_before(context: SentenceContext) -> frozenset[str]:
     return names if len(names) == PAIR else frozenset()
 
 
+def _two_of_story(context: SentenceContext) -> frozenset[str]:
+    """Who talks where nobody is named: the two of the sentences just before, else of the title above a list."""
+    for before in reversed(context.before(STORY_SENTENCES)):
+        names = anchors(before, (), context.document, context.sources).names
+        if len(names) == PAIR:
+            return names
+    named = named_in(context.document.title or "")
+    return named if len(named) == PAIR else frozenset()
+
+
 def _participants(context: SentenceContext, clause: Clause) -> frozenset[str]:
     """The names of the sentence, or where there are many only those that stand in the clause of the date."""
     opening = dateline_end(context.sentence.text)
@@ -156,6 +187,8 @@ def _participants(context: SentenceContext, clause: Clause) -> frozenset[str]:
         names = frozenset(name for name in names if name.split()[-1] in rest)
     if len(names) < PAIR and _TWO.search(context.sentence.text):
         names |= _named_before(context)
+    if not names and clause.event in _OF_TWO and clause.is_one_of_list:
+        names = _two_of_story(context)
     if len(names) <= MAX_NAMES:
         return names
     tokens = lex(context.sentence.text).tokens[clause.first : clause.last + 1]

@@ -40,6 +40,7 @@ IDIOMS: Final[dict[str, tuple[tuple[tuple[str, ...], str], ...]]] = {}
 _GATHERED: dict[str, list[tuple[tuple[str, ...], str]]] = {}
 for _line in """
 touch down=land|take off=depart|set off=depart|step down=resign|step aside=resign|stand down=resign|go down=crash|
+come down=fall|
 call off=cancel|put off=postpone|push back=postpone|break out=begin|blow up=explode|take place=happen|carry out=do|
 run out=end|pass away=die|shut down=close|set out=depart|turn down=reject|bring down=down|shoot down=down|
 take over=take|pull out=withdraw|set up=found|walk out=strike|go on strike=strike|down tools=strike|
@@ -60,3 +61,10 @@ launch an attack=attack|mount an attack=attack|make an arrest=arrest|take to the
     _GATHERED.setdefault(_head, []).append((tuple(_rest), _meaning))
 for _head, _phrases in _GATHERED.items():
     IDIOMS[_head] = tuple(sorted(_phrases, key=lambda phrase: -len(phrase[0])))
+# How two sides spoke, where a list names only the way: "9 May 2019, telephone, one hour".
+WAYS: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
+    (("telephone", "phone", "telephoned"), "phone"),
+    (("video", "videoconference", "online", "virtual"), "phone"),
+    (("in", "person"), "meet"),
+    (("face", "-", "to", "-", "face"), "meet"),
+)

@@ -52,6 +52,7 @@ class Clause:
     is_noun_behind: bool  # the date only describes that noun: "Tuesday's floods"
     first: int
     last: int
+    is_one_of_list: bool = False  # told by a row of a list, or by "the first" of several
 
 
 def clause_of(tokens: tuple[Token, ...], first: int, last: int) -> Clause | None:

@@ -79,18 +79,19 @@ _NO_E: Final = frozenset(
 )
 EVENT_NOUNS: Final = frozenset(
     """accident agreement air-raid ambush anniversary announcement arrest arrival assassination assault attack
-    avalanche ballot battle birth blast blaze bombing briefing bombardment breach burial bushfire call campaign capture
-    ceasefire celebration ceremony clash closure collapse collision concert conference congress conviction coup crash
-    crossing cyclone death debate deadline decision declaration defeat deployment derailment disaster drill drone
-    drought earthquake elections election eruption escape evacuation execution exercise exchange explosion fall fight
-    fighting fire flight flood flooding floods funeral game gathering hearing hurricane inauguration incident
-    incursion independence invasion kidnapping killing landing landslide launch launching lockdown march massacre match
-    meeting mission mourning mudslide murder mutiny offensive operation outbreak outage overthrow parade plebiscite
-    poll polls premiere protest quake raid rally rampage referendum release rescue resignation retreat return revolt
-    revolution riot robbery rout ruling sentencing session shelling shipwreck shock shooting shutdown siege signing
-    sinking slaying speech statement stampede storm strike strikes suicide summit surrender talks test tornado tour
-    treaty tremor trial trip truce tsunami typhoon unrest uprising verdict victory visit vote war wedding wildfire
-    withdrawal workshop rain rainfall downpour snowfall heatwave wildfires ceasefire cyclone""".split()
+    avalanche ballot battle birth blast blaze bombing briefing bombardment breach burial bushfire call campaign
+    capture ceasefire celebration ceremony clash closure collapse collision concert conference congress
+    conversation conviction coup crash crossing cyclone death debate deadline decision declaration defeat
+    deployment derailment disaster drill drone drought earthquake elections election eruption escape evacuation
+    execution exercise exchange explosion fall fight fighting fire flight flood flooding floods funeral game
+    gathering hearing hurricane inauguration incident incursion independence invasion kidnapping killing landing
+    landslide launch launching lockdown march massacre match meeting mission mourning mudslide murder mutiny
+    offensive operation outbreak outage overthrow parade plebiscite poll polls premiere protest quake raid rally
+    rampage referendum release rescue resignation retreat return revolt revolution riot robbery rout ruling
+    sentencing session shelling shipwreck shock shooting shutdown siege signing sinking slaying speech statement
+    stampede storm strike strikes suicide summit surrender talks test tornado tour treaty tremor trial trip
+    truce tsunami typhoon unrest uprising verdict victory visit vote war wedding wildfire withdrawal workshop
+    rain rainfall downpour snowfall heatwave wildfires ceasefire cyclone""".split()
 ).union(DATED_NOMINALS)
 _SAYING: Final = frozenset({"say", "tell", "announce", "report", "state", "add", "declare"})
 
@@ -152,6 +153,7 @@ def singular(noun: str) -> str:
     return plain if plain in EVENT_NOUNS else noun
 
 
+BASE_VERBS: Final = frozenset(_IRREGULAR.values()) | _NO_E  # plain forms that are surely verbs
 # What happens suddenly and once, as plain verbs and nouns of dated_event.py.
 SUDDEN = frozenset(
     "crash collide collision accident disaster quake earthquake tremor flood downpour attack shooting massacre assault "

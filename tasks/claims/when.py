@@ -14,6 +14,7 @@ from tasks.claims.when_around import HEADS, phrase_at
 from tasks.claims.when_datelines import dateline_end
 from tasks.claims.when_lexicon import lex
 from tasks.claims.when_reckoning import Read, Reckoner
+from tasks.claims.when_rows import is_day_line, row_clocks, row_timex
 from tasks.model import Published, Sentence, Timex, When, civil
 from tasks.settings import Sources
 from tasks.vocabulary import Granularity, Precision
@@ -41,11 +42,20 @@ def timexes(
     found: list[Timex] = []
     if (dated := _dateline_day(sentences, reckoner)) is not None:
         reckoner.day, reckoner.anchor = dated, "dateline"
+    rows = row_clocks(sentences)
+    rows_day: When | None = None
     for sentence in sentences:
         if len(sentence.text) > MAX_SENTENCE_CHARS:
             continue
         reckoner.paragraph, reckoner.sentence = sentence.paragraph, sentence.index
-        found.extend(_sentence_timexes(sentence, reckoner, zone))
+        read = _sentence_timexes(sentence, reckoner, zone)
+        rows_day = is_day_line(sentence, read) or rows_day
+        if (row := rows.get(sentence.index)) is not None and rows_day is not None:
+            read = [
+                row_timex(sentence, row, rows_day, zone),
+                *(one for one in read if one.start >= row.end + sentence.start),
+            ]
+        found.extend(read)
     return tuple(found)
 
 

@@ -4,6 +4,7 @@ In: two dated happenings. Out: a finding. The claimed date is never part of the 
 """
 
 import re
+from datetime import date
 
 from tasks.claims.event_words import SUDDEN
 from tasks.model import Finding, When
@@ -11,7 +12,7 @@ from tasks.reading.stems import stems
 from tasks.settings import Rules
 from tasks.verdicts.copied import is_altered
 from tasks.verdicts.deeds import MEETINGS, of_one_happening
-from tasks.verdicts.edges_of_time import edge_of
+from tasks.verdicts.edges_of_time import NEAR_CHARS, edge_of
 from tasks.verdicts.likeness import Rarity
 from tasks.verdicts.own_time import each_of_its_own_time
 from tasks.verdicts.same_happening import (
@@ -33,6 +34,12 @@ SLIP_DAYS = 10  # a wrong weekday, or a week taken for another
 FEW_DAYS = 3  # "last week" says little of Tuesday
 MUCH_COARSER = 40  # a year says little of a day; a month says enough
 EVENING_MINUTES = 18 * 60
+_FIRST_SET = re.compile(
+    r"\b(?:first|initially|originally|at first) (?:[a-z]{2,15} ){0,2}(?:until|for|on|by|through|to)\b"
+)
+_NOT_AS = re.compile(
+    r",? (?:and )?not (?:at |on |in |until )?([^,.;]{3,30}?)(?:,? (?:as|like)\b|,? which\b|[,.;]|$)", re.IGNORECASE
+)
 _NEAR_DAYS = 1  # one day apart may be a zone: a person looks
 _ABOUT_DAYS = 7  # "about three weeks ago"
 
@@ -50,6 +57,8 @@ def compare_dates(ours: Side, theirs: Side, event: float, rarity: Rarity, rules:
         return _shut("event", f"the articles share {event:.2f} of their words by weight")
     score = date_resemblance(ours, theirs, event, rarity)
     relation, how = compare_whens(left, right, rules, one_zone=_one_zone(ours, theirs))
+    if event >= rules.event_conflicts and _denied_there(ours, theirs):
+        return _finding(Relation.CONTRADICTS, ours, theirs, "the page names ours as wrong")
     if relation is Relation.CONSISTENT and not _touch(left, right) and is_altered(ours, theirs):
         return _finding(Relation.CONTRADICTS, ours, theirs, "the same sentence, and the dates lie a day apart")
     if relation is Relation.CORROBORATES:
@@ -58,6 +67,29 @@ def compare_dates(ours: Side, theirs: Side, event: float, rarity: Rarity, rules:
         near = _finding(relation, ours, theirs, how)
         return near if score >= rules.odds_compatible else _shut("happening", UNSURE)
     return _differing(ours, theirs, event, score, how, rules)
+
+
+def _denied_there(ours: Side, theirs: Side) -> bool:
+    """As in "at 6:45 a.m., not 6:52 as first reported": a page names our very time to deny it."""
+    claim, when = theirs.claim, ours.claim.when
+    led = _NOT_AS.match(claim.sentence[claim.end - claim.sentence_start :])
+    if led is None or when is None or when.start != when.end:
+        return False
+    denied = led.group(1).lower()
+    if when.granularity is Granularity.MINUTE and when.clock is not None:
+        return any(re.search(rf"\b{printed}\b", denied) is not None for printed in _clock_forms(when.clock[0]))
+    named = any(re.search(rf"\b{printed}\b", denied) is not None for printed in _day_forms(when.start))
+    return named and _same_deed(ours, theirs)  # a weekday is named of much else
+
+
+def _clock_forms(minute: int) -> tuple[str, ...]:
+    hour, rest = divmod(minute, 60)
+    return tuple(f"{shown}[:.]{rest:02d}" for shown in sorted({str(hour), f"{hour:02d}", str(hour % 12 or 12)}))
+
+
+def _day_forms(day: date) -> tuple[str, ...]:
+    month = f"{day:%B}".lower()
+    return f"{day:%A}".lower(), f"{day.day} {month}", f"{month} {day.day}"
 
 
 def _differing(ours: Side, theirs: Side, event: float, score: float, how: str, rules: Rules) -> Finding:
@@ -77,10 +109,8 @@ def _differing(ours: Side, theirs: Side, event: float, score: float, how: str, r
     inside = (right.start - left.end).days < _days(left) and (left.start - right.end).days < _days(right)
     if inside and not by_the_clock:
         return _shut("happening", "one of the dates is a longer time beside the other")
-    if _put_off(ours, theirs):
-        return _finding(Relation.LATER_FIGURE, ours, theirs, "a later page names another day for what was planned")
-    if _put_off(theirs, ours):
-        return _finding(Relation.EARLIER_FIGURE, ours, theirs, "an earlier page names the day first planned")
+    if (moved := _moved(ours, theirs)) is not None:
+        return moved
     # Two hours of one day for one deed of the same people need no likeness of words beside.
     if score < (rules.odds_compatible if by_the_clock else rules.date_odds_conflicts):
         return _shut("happening", UNSURE)
@@ -107,6 +137,17 @@ def _named_in_both(ours: Side, theirs: Side) -> bool:
         return False
     people = left.participants, right.participants
     return any(_one_name(mine, other) for mine in people[0] for other in people[1])
+
+
+def _moved(ours: Side, theirs: Side) -> Finding | None:
+    """What was planned was put off, before or after."""
+    if _was_first(theirs) and not _was_first(ours):
+        return _finding(Relation.EARLIER_FIGURE, ours, theirs, "the page itself calls it the day first set")
+    if _put_off(ours, theirs):
+        return _finding(Relation.LATER_FIGURE, ours, theirs, "a later page names another day for what was planned")
+    if _put_off(theirs, ours):
+        return _finding(Relation.EARLIER_FIGURE, ours, theirs, "an earlier page names the day first planned")
+    return None
 
 
 def _of_two(ours: Side, theirs: Side) -> str | None:
@@ -192,6 +233,13 @@ def _put_off(ours: Side, theirs: Side) -> bool:
     return planned and first is not None and second is not None and second > first
 
 
+def _was_first(theirs: Side) -> bool:
+    """As in "first shut until 1 January and then until 7 January": the day that was set before another."""
+    claim = theirs.claim
+    start = claim.start - claim.sentence_start
+    return _FIRST_SET.search(claim.sentence[max(0, start - NEAR_CHARS) : start]) is not None
+
+
 def _exact(ours: When, theirs: When) -> bool:
     """The very same stretch of the calendar."""
     return ours.start == theirs.start and ours.end == theirs.end
@@ -250,6 +298,9 @@ def _one_zone(ours: Side, theirs: Side) -> bool:
 def _one_slip(ours: When, theirs: When) -> bool:
     """Meetings and visits recur, so dates far apart are two of them, unless one slip of the pen parts the dates."""
     apart = max((ours.start - theirs.end).days, (theirs.start - ours.end).days)
+    if ours.granularity is theirs.granularity is Granularity.YEAR:
+        wrong = sum(mine != other for mine, other in zip(str(ours.start.year), str(theirs.start.year), strict=True))
+        return wrong == 1 or sorted(str(ours.start.year)) == sorted(str(theirs.start.year))
     same_month = ours.start.month == theirs.start.month
     same_day = ours.start.day == theirs.start.day and ours.end.day == theirs.end.day
     return apart <= SLIP_DAYS or (same_month and same_day) or (same_day and ours.start.year == theirs.start.year)

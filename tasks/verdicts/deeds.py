@@ -20,7 +20,7 @@ leave depart departure return fly
 die kill death dead perish lose
 say tell announce report confirm state declare brief
 crash collide collision accident disaster
-quake earthquake strike hit shake shock tremor disaster occur tear
+quake earthquake strike hit shake shock tremor temblor jolt rock disaster occur tear
 sign agree conclude treaty agreement date
 attack shoot shooting storm bomb explode blast explosion massacre assault
 attack strike shoot storm kill massacre assault shooting open
@@ -75,6 +75,21 @@ impose introduce levy
 cut lower reduce slash
 raise increase hike lift
 award win receive
+win victory beat defeat triumph
+lose defeat
+announce unveil reveal present
+kill murder slay slaying execute
+convict find
+injure wound hurt
+agree agreement deal
+buy acquire purchase merge deal
+rob robbery heist raid steal snatch grab
+escape jailbreak run flee
+succumb die
+fix repair plug
+flatten destroy
+fail outage disrupt
+deliver give hold speech address
 complete finish
 build construct erect
 demolish raze level destroy

@@ -8,13 +8,13 @@ attacks happen once; meetings, arrests and announcements recur, and are left to 
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from tasks.claims.event_words import LIKELY, SUDDEN
 from tasks.model import Claim, Document, Finding, When
 from tasks.verdicts.side import Side, printed_by
-from tasks.verdicts.wording import day_words
+from tasks.verdicts.wording import clock_words, day_words
 from tasks.vocabulary import Granularity, Relation
 
 FAMILIES = 2  # that tell one day
@@ -31,6 +31,8 @@ _BEHIND = re.compile(
     r"^\W{0,3}(?:after|since|on from|from|into) (?:the |a |an |its |their |this )?(?:[\w’'-]{1,20} ){0,3}?"
     r"(?:crash|collision|quake|earthquake|shock|floods?|attack|disaster|storm|shooting|explosion|blast|ground|accident)\b"
 )
+NEAR_MINUTES = 2  # a jet leaves the runway in one minute and comes to rest in another
+MOST_MINUTES = 90  # an attack or a storm goes on, and another of its minutes is another part of it
 _DAYS = {"day": 1, "week": 7}
 
 
@@ -41,6 +43,9 @@ class MainDay:
     day: date
     told: Mapping[str, Claim]
     others: frozenset[date]  # days that some page tells instead: over a zone, or in error
+    minute: int | None = None  # of that day, where the pages agree on one
+    timed: Mapping[str, Claim] = field(default_factory=dict)  # the claim by which each page tells the minute
+    other_minutes: frozenset[int] = frozenset()
 
 
 def main_day(pages: Iterable[tuple[Document, str, Sequence[Claim]]]) -> MainDay | None:
@@ -48,18 +53,43 @@ def main_day(pages: Iterable[tuple[Document, str, Sequence[Claim]]]) -> MainDay 
     votes: dict[date, dict[str, Claim]] = {}
     families: dict[date, set[str]] = {}
     voters: set[str] = set()
+    voices: list[Voice] = []
     for document, family, claims in pages:
         for claim in claims:
             if claim.when is not None and tells_main(claim) and _is_news(claim.when, document):
                 votes.setdefault(claim.when.start, {}).setdefault(document.document_id, claim)
                 families.setdefault(claim.when.start, set()).add(family)
                 voters.add(family)
+                voices.append((document.document_id, family, claim))
     if not families:
         return None
     day = max(sorted(families), key=lambda known: len(families[known]))
     if len(families[day]) < FAMILIES or len(families[day]) < SHARE * len(voters):
         return None
-    return MainDay(day, votes[day], frozenset(families) - {day})
+    minute, timed, other_minutes = _main_minute(day, voices)
+    return MainDay(day, votes[day], frozenset(families) - {day}, minute, timed, other_minutes)
+
+
+Voice = tuple[str, str, Claim]  # document id, family, a claim that tells the event
+
+
+def _main_minute(day: date, voices: Sequence[Voice]) -> tuple[int | None, dict[str, Claim], frozenset[int]]:
+    """The minute of the event that the pages agree on, as they agree on its day."""
+    families: dict[int, set[str]] = {}
+    timed: dict[int, dict[str, Claim]] = {}
+    for document_id, family, claim in voices:
+        when = claim.when
+        if when is None or when.granularity is not Granularity.MINUTE or when.clock is None or when.start != day:
+            continue
+        families.setdefault(when.clock[0], set()).add(family)
+        timed.setdefault(when.clock[0], {}).setdefault(document_id, claim)
+    if not families:
+        return None, {}, frozenset()
+    minute = max(sorted(families), key=lambda known: len(families[known]))
+    voters = set().union(*families.values())
+    if len(families[minute]) < FAMILIES or len(families[minute]) < SHARE * len(voters):
+        return None, {}, frozenset()
+    return minute, timed[minute], frozenset(families) - {minute}
 
 
 def tells_main(claim: Claim) -> bool:
@@ -84,6 +114,8 @@ def _is_news(when: When, document: Document) -> bool:
 
 def against_main(ours: Side, page: Document, known: MainDay) -> tuple[Claim, Finding] | None:
     """What one page's day of the event does to a claim that dates it or counts from it; None where it does nothing."""
+    if (on_the_minute := _against_minute(ours, page, known)) is not None:
+        return on_the_minute
     theirs = known.told.get(page.document_id)
     if theirs is None:
         return None
@@ -99,6 +131,23 @@ def against_main(ours: Side, page: Document, known: MainDay) -> tuple[Claim, Fin
     apart = abs((told - known.day).days)
     how = f"the days lie {apart} day{'' if apart == 1 else 's'} apart"
     return theirs, _finding(Relation.CONTRADICTS, ours, page, told, known.day, how)
+
+
+def _against_minute(ours: Side, page: Document, known: MainDay) -> tuple[Claim, Finding] | None:
+    """What a page's minute of the event does to a claim that gives the minute; minutes some page gives may be right."""
+    when, theirs = ours.claim.when, known.timed.get(page.document_id)
+    if theirs is None or known.minute is None or when is None or when.clock is None or not tells_main(ours.claim):
+        return None
+    if when.granularity is not Granularity.MINUTE or when.start != known.day:
+        return None
+    apart = abs(when.clock[0] - known.minute)
+    if apart <= NEAR_MINUTES or apart > MOST_MINUTES or when.clock[0] in known.other_minutes:
+        return None
+    detail = (
+        f"The article puts the event at {clock_words(when.clock[0])}; {printed_by(page)} puts it at "
+        f"{clock_words(known.minute)}: the times lie {apart} minutes apart."
+    )
+    return theirs, Finding(Relation.CONTRADICTS, detail, "minute of the event")
 
 
 def _told_by(ours: Side) -> date | None:

@@ -51,8 +51,23 @@ def date_features(ours: Side, theirs: Side, event: float, rarity: Rarity) -> dic
         "sentence": overlap(ours.words, theirs.words, rarity),
         "beside": overlap(ours.beside, theirs.beside, rarity),
         "numerals shared": float(min(len(ours.numerals & theirs.numerals), MAX_SHARED)),
-        "other status": float((left.status if left else "") != (right.status if right else "")),
+        "other status": float(_other_status(ours, theirs)),
     }
+
+
+def _other_status(ours: Side, theirs: Side) -> bool:
+    """One denies what the other tells, or plans what the other tells and time does not explain it.
+
+    What was planned when one page came out has happened when the next one does.
+    """
+    left, right = ours.claim.happening, theirs.claim.happening
+    if left is None or right is None or left.status == right.status:
+        return False
+    if "denied" in {left.status, right.status}:
+        return True
+    early, late = (ours, theirs) if left.status == "planned" else (theirs, ours)
+    when, told = early.claim.when, late.day
+    return when is None or told is None or told < when.start
 
 
 def date_bonus(ours: Side, when: When) -> float:

@@ -56,6 +56,11 @@ def day_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def clock_words(minute: int) -> str:
+    """A minute of the day as printed: 543 is "09:03"."""
+    return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
 def when_words(when: When) -> str:
     """The interval at its own granularity: "2019", "January 2019", "4 September 2025, 09:07"."""
     if when.granularity is Granularity.YEAR:
@@ -67,7 +72,7 @@ def when_words(when: When) -> str:
     else:
         words = f"{day_words(when.start)} to {day_words(when.end)}"
     if when.clock:
-        words += f", {when.clock[0] // 60:02d}:{when.clock[0] % 60:02d}"
+        words += f", {clock_words(when.clock[0])}"
     return words
 
 
