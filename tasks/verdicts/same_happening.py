@@ -58,12 +58,12 @@ def date_features(ours: Side, theirs: Side, event: float, rarity: Rarity) -> dic
 def _other_status(ours: Side, theirs: Side) -> bool:
     """One denies what the other tells, or plans what the other tells and time does not explain it.
 
-    What was planned when one page came out has happened when the next one does.
+    The very deed that was planned when one page came out has happened when the next one does.
     """
     left, right = ours.claim.happening, theirs.claim.happening
     if left is None or right is None or left.status == right.status:
         return False
-    if "denied" in {left.status, right.status}:
+    if "denied" in {left.status, right.status} or not of_one_happening(left.event, right.event):
         return True
     early, late = (ours, theirs) if left.status == "planned" else (theirs, ours)
     when, told = early.claim.when, late.day
