@@ -40,9 +40,20 @@ def interval_of(
         if core.kind in {"fraction", "share"}:
             return value, *_around(value, rules.about_share), Hedge.ABOUT, (False, False)
         if is_round and not is_exact:
-            return value, *_around(value, rules.rounded_share), Hedge.ROUNDED, (False, False)
+            return value, *_around(value, _rounded(core, rules)), Hedge.ROUNDED, (False, False)
         return value, value, value, Hedge.EXACT, (False, False)
     return _hedged(value, hedge, rules)
+
+
+def _rounded(core: Core, rules: Rules) -> float:
+    """How far a round number reaches: "7.93 billion" is printed to the hundredth of one, and reaches half of that.
+
+    Halves are said as loosely as whole ones: "two and a half million".
+    """
+    _, point, decimals = f"{core.value / core.scale:.6g}".partition(".")
+    if not point or core.scale <= ROUND_TO or decimals == "5":
+        return rules.rounded_share
+    return min(rules.rounded_share, 0.5 * core.scale / (core.value * float(10 ** len(decimals))))
 
 
 def _hedged(value: float, hedge: Hedge, rules: Rules) -> tuple[float, float | None, float | None, Hedge, _Opens]:

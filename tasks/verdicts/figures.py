@@ -17,6 +17,7 @@ from tasks.verdicts.intervals import LOWER, NEAR, UPPER, Comparison, compare_fig
 from tasks.verdicts.likeness import Alike
 from tasks.verdicts.measures import in_unit_of
 from tasks.verdicts.moments import Moment, Order, by_the_end_of_the_day, order_of
+from tasks.verdicts.of_many import of_two_subjects
 from tasks.verdicts.printed import known_to_both
 from tasks.verdicts.resemblance import LEAD, agreement_bonus, is_few
 from tasks.verdicts.rise_and_fall import is_turned_round
@@ -181,6 +182,8 @@ def _agreed(ours: Side, theirs: Side, gate: Gate, how: str, setting: Setting) ->
         return _finding(Relation.CONTRADICTS, BASES, ours, theirs, _bases(left, right), gate)
     if gate.score + _vouched(left, right) < _needed_to_agree(ours, setting):
         return _unlike(gate)
+    if left.value != right.value and (why := of_two_subjects(ours, theirs)):
+        return Finding(Relation.UNRELATED, why, "same-figure gate", "likeness")
     return _finding(Relation.CORROBORATES, "figures agree", ours, theirs, how, gate)
 
 

@@ -41,12 +41,23 @@ def of_two_things(ours: Side, theirs: Side) -> str | None:
     if _of_another_size(left.value, right.value):
         return "Not surely the same figure: the two are of another size."
     if not _theme(ours) & _theme(theirs):
+        return "Not surely the same figure: nothing in their clauses says that both measure one thing."
+    if why := of_two_subjects(ours, theirs):
+        return why
+    if (_is_of_a_count(ours) or _is_of_a_count(theirs)) and ours.document.published != theirs.document.published:
+        return "Not comparable: the votes were still being counted, and the two are of different hours."
+    return None
+
+
+def of_two_subjects(ours: Side, theirs: Side) -> str | None:
+    """Why two figures that only lie near each other are of two things: they share no word, or each has its name."""
+    if ours.measure is None or ours.measure.kind not in KINDS or is_question(theirs.document.title):
+        return None
+    if not _theme(ours) & _theme(theirs) and not (ours.words & theirs.words) - _EMPTY:
         return "Not surely the same figure: nothing says that both measure one thing."
     one, other = _subject(ours), _subject(theirs)
     if one and other and not one & other:
         return f"Not surely the same figure: one is of {_shown(one)}, the other of {_shown(other)}."
-    if (_is_of_a_count(ours) or _is_of_a_count(theirs)) and ours.document.published != theirs.document.published:
-        return "Not comparable: the votes were still being counted, and the two are of different hours."
     return None
 
 

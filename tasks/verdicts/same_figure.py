@@ -239,8 +239,8 @@ def _period(pair: Pair) -> tuple[Opening, str]:
     if "people" in _kinds(pair) or not each_of_its_own_time(pair.ours, pair.theirs):
         return Opening.CONFLICT, ""
     detail = "the pages are months apart, and each tells of its own time"
-    alike = ours.value == theirs.value and pair.event >= pair.rules.event_far
-    return (Opening.AGREEMENT if alike or pair.ours.names & pair.theirs.names else Opening.CLOSED), detail
+    alike = pair.event >= pair.rules.event_far or pair.ours.names & pair.theirs.names
+    return (Opening.AGREEMENT if alike and _same_value(pair) else Opening.CLOSED), detail
 
 
 def _change(pair: Pair) -> tuple[Opening, str]:
