@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tasks.claims.casualty_phrase import ADDING, Phrase
 from tasks.claims.casualty_words import TOLL_NOUNS, TOPPING
+from tasks.claims.court import court_deed
 from tasks.claims.quantity_elided import BEING, Around, elided, is_noun, is_there
 from tasks.claims.quantity_words import (
     BY_THE_NUMBER,
@@ -23,6 +24,8 @@ from tasks.claims.quantity_words import (
     ROOM_VERBS,
 )
 
+FULL_HOUSE = 100  # a case is heard before 12 people
+_WATCHING = frozenset("people fans spectators supporters onlookers".split())
 SMALL = 4  # "the two", "the four" stand for persons already named
 _KNOWN = frozenset({"the", "these", "those", "their", "its", "his", "her", "our", "both", "all"})
 _THEM = frozenset({"them", "those", "these"})
@@ -31,7 +34,7 @@ _CAN = frozenset({"can", "could"})
 _HAVING = frozenset({"has", "have", "had"})  # "the mayor has five" counts no mayors
 _COMING = frozenset("came attended marched gathered queued flocked demonstrated protested rallied".split())
 _SAID_OF = frozenset("known confirmed suspected registered recorded reported".split())
-_HUNG = frozenset({"last", "next", "each", "this", "that"})  # "900,000 doses last Saturday"
+_HUNG = frozenset({"last", "next", "each", "this", "that", "guilty"})  # "900,000 doses last Saturday"
 _EACH_TIME = frozenset({"new", "weekly", "daily", "monthly"})  # "weekly cases fell to 187": none of all so far
 _COUNTS = frozenset({"number", "total", "count"})
 
@@ -55,6 +58,10 @@ def noun_of(row: list[Phrase], place: int, around: Around) -> Meaning | None:
         return None
     if (held := _held(row, place)) is not None:
         return held
+    if (deed := court_deed(row, place)) is not None:
+        return Meaning(deed, None, phrase.end, _base(row, place))
+    if _before_a_crowd(row, place):
+        return Meaning("attended", None, phrase.end)
     if phrase.words and not phrase.is_bare:
         return _by_its_own_noun(phrase)
     if phrase.governor == "of" and (place == 1 or row[place - 2].is_bare):
@@ -80,6 +87,22 @@ def _bare(row: list[Phrase], place: int, around: Around, after: Phrase | None) -
     if noun is None and after is not None and after.kind in {"V", "R"} and not after.copula and not phrase.governor:
         return Meaning(after.word, None, phrase.end) if after.word not in NO_STATES else None
     return _named(noun or _beside(row, place), phrase)
+
+
+def _base(row: list[Phrase], place: int) -> float | None:
+    """The whole of "29 of the 34 defendants"."""
+    whole = row[place + 2] if place + 2 < len(row) and row[place + 1].word == "of" else None
+    return whole.number.value if whole is not None and whole.number is not None else None
+
+
+def _before_a_crowd(row: list[Phrase], place: int) -> bool:
+    """As in "won 3-2 before 71,304 people", "in front of 4,210 fans": those who watched."""
+    phrase = row[place]
+    if place == 0 or phrase.number is None or phrase.number.value < FULL_HOUSE or phrase.word not in _WATCHING:
+        return False
+    is_clause = place + 1 < len(row) and row[place + 1].kind in {"V", "R"}
+    is_front = place > 1 and row[place - 1].word == "of" and row[place - 2].word == "front"
+    return is_front or (row[place - 1].word == "before" and not is_clause)
 
 
 def _come(row: list[Phrase], place: int) -> bool:
@@ -202,7 +225,7 @@ def _beside(row: list[Phrase], place: int) -> Phrase | None:
     if (mover := _mover(row, place)) is not None:
         return _that_moves(row, mover - 1)
     if before is not None and before.kind == "P" and owner is not None and owner.kind == "N":
-        return owner
+        return _subject(row, place - 2) if owner.is_named else owner
     if before is not None and before.kind == "V" and before.word in REACHING_VERBS | TOPPING:
         return _that_moves(row, place - 2)
     if before is not None and before.kind == "V" and before.copula and before.word not in _HAVING:

@@ -6,6 +6,7 @@ copies its moment too. Refuses dates that two daily reports in one form count fr
 
 import re
 
+from tasks.reading.stems import stems
 from tasks.verdicts.own_time import each_of_its_own_time
 from tasks.verdicts.side import Side
 
@@ -15,6 +16,7 @@ _TIME_WORD = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\b(?:today|yesterday|tonight|morning|afternoon|evening|night|noon)\b"
     r"|\b(?:this|last|next) (?:week|month|year)\b"
 )
+_HEDGES = frozenset(stems("fewer less more least most over under nearly almost about around roughly some up"))
 MIN_STEMS = 6  # shorter sentences are alike by chance
 MIN_WORDS = 8  # of a sentence of fewer stems, without its value
 
@@ -33,7 +35,7 @@ def is_altered(ours: Side, theirs: Side, changed: frozenset[str] = frozenset()) 
     every = ours.words | theirs.words
     if len(every) < MIN_STEMS:
         return _word_for_word(ours, theirs)
-    like = every - changed
+    like = every - changed - _HEDGES
     return len(ours.words & theirs.words & like) >= SAME_WORDS * len(like)
 
 

@@ -180,11 +180,18 @@ def _agreed(ours: Side, theirs: Side, gate: Gate, how: str, setting: Setting) ->
     sure = gate.score >= setting.rules.odds_conflicts and gate.opening is Opening.CONFLICT
     if sure and left.value >= setting.rules.distinctive_value and _other_base(left, right):
         return _finding(Relation.CONTRADICTS, BASES, ours, theirs, _bases(left, right), gate)
+    if _all_of_them(ours, left) and right.base is None:
+        return _unlike(gate)  # "13 of 13 counts" is not borne out by whoever counts 13
     if gate.score + _vouched(left, right) < _needed_to_agree(ours, setting):
         return _unlike(gate)
     if left.value != right.value and (why := of_two_subjects(ours, theirs)):
         return Finding(Relation.UNRELATED, why, "same-figure gate", "likeness")
     return _finding(Relation.CORROBORATES, "figures agree", ours, theirs, how, gate)
+
+
+def _all_of_them(side: Side, figure: Figure) -> bool:
+    """As in "convicted on 13 of 13 counts": the whole is known to everybody, and says nothing of the part."""
+    return bool(side.measure and side.measure.kind == "things") and figure.base == figure.value
 
 
 def _doubt(ours: Side, theirs: Side, gate: Gate, right: Figure, setting: Setting) -> Finding | None:

@@ -108,6 +108,8 @@ def _lower_bounds(ours: Figure, theirs: Figure, rules: Rules) -> Comparison:
 
 
 def _bound_against_cap(bound: Figure, cap: Figure, rules: Rules) -> Comparison:
+    if cap.hedge is Hedge.LESS_THAN and bound.value >= cap.value:
+        return Comparison(Relation.CONTRADICTS, "exclude each other: one is below the number that the other is above")
     if bound.value > cap.value:
         return Comparison(Relation.CONTRADICTS, "exclude each other: the lower bound lies above the upper")
     if cap.value <= bound.value * (1 + rules.upper_bound_share):

@@ -36,6 +36,7 @@ UNITS: dict[str, dict[str, float]] = {
 OTHER_MEASURES = frozenset({"money", "share", "magnitude", "temperature", "ratio", "rank", "label"})
 # Who is treated is hurt, who fled is displaced: the same number may stand for either.
 LIKE_ROLES: tuple[set[str], ...] = ({"injured", "hospitalised"}, {"displaced", "evacuated"}, {"rescued", "survived"})
+JUDGED = frozenset({"convicted", "acquitted"})  # a court does the one or the other
 # Words for people that say nothing of what happened to them.
 ANYBODY = frozenset(
     stems(
@@ -119,7 +120,7 @@ def comparable(ours: Measure, theirs: Measure) -> bool:
             return ours.role == theirs.role or {ours.role, theirs.role} in LIKE_ROLES
         if ours.kind in {"money", "label"}:
             return ours.unit == theirs.unit
-        return True
+        return {ours.role, theirs.role} != JUDGED
     kinds = {ours.kind, theirs.kind}
     # A noun that no reader of measures knows may still be the measure ("the temblor's 7.6").
     return kinds in ({"people", "things"}, {"magnitude", "things"}, {"rank", "things"}, {"ratio", "things"})

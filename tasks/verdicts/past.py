@@ -14,6 +14,7 @@ from tasks.verdicts.likeness import Clause, clause
 from tasks.vocabulary import FALLING_ROLES, AsOfBasis, Relation
 
 _YEAR = re.compile(r"\b(?:1[6-9]\d\d|20\d\d)\b")
+_LAST_YEAR = re.compile(r"(?<!than )(?<!of )\blast year\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:since|than(?: in)?|before|until)(?: the)?(?: [A-Za-z-]{1,20}){0,4} $")
 # The pluperfect of counting tells an earlier state; that of what was counted ("had been killed") does not.
 _HAD_STOOD = re.compile(
@@ -42,6 +43,8 @@ def past_years(claim: Claim, document: Document, words: Clause) -> frozenset[int
     found += [int(hit.group()) for hit in _YEAR.finditer(after) if not _COMPARED.search(after[: hit.start()])]
     if claim.event_when is not None and claim.event_when.start.year == claim.event_when.end.year:
         found.append(claim.event_when.start.year)
+    if _LAST_YEAR.search(f"{before}{own}"):
+        found.append(day.year - 1)
     if day.year in found:
         return frozenset()
     return frozenset(year for year in found if year < day.year)

@@ -45,7 +45,7 @@ def printed_there(
     figure, measure = ours.claim.figure, ours.measure
     if figure is None or measure is None or measure.kind in NEVER or figure.derived_from or figure.is_increment:
         return None
-    if measure.role in READ_WELL:
+    if measure.role in READ_WELL or figure.base == figure.value:
         return None
     telling = agreement_bonus(figure)
     if telling + MOST_FOR_WORDS < NEEDED:

@@ -3,11 +3,13 @@
 In: a side with a figure. Out: its role under any noun.
 """
 
+from tasks.verdicts.measures import JUDGED
 from tasks.verdicts.side import Side
 
 # Roles that exclude each other: who is identified is also dead, and casualties may be either.
 STRICT_ROLES = frozenset(
     {"killed", "injured", "missing", "hospitalised", "detained", "abducted", "displaced", "evacuated", "deployed"}
+    | JUDGED
 )
 
 
