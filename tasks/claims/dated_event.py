@@ -14,10 +14,11 @@ from tasks.claims.anchors import anchors
 from tasks.claims.context import SentenceContext
 from tasks.claims.dated_rows import TIMELINE_RULE, VERBS_OF_ONE, named_in, one_of_them, row_event
 from tasks.claims.event_clause import Clause, clause_at, tokens_between
+from tasks.claims.event_words import EVENT_NOUNS, LIKELY, SUDDEN, singular
 from tasks.claims.when_cues import direction
 from tasks.claims.when_datelines import dateline_end
 from tasks.claims.when_lexicon import Lexed, lex
-from tasks.model import Claim, Happening, Timex, When
+from tasks.model import Claim, Happening, Sentence, Timex, When
 from tasks.vocabulary import ClaimKind, Granularity
 
 PAIR = 2
@@ -26,6 +27,7 @@ _OF_TWO = frozenset({"meet", "meeting", "talk", "summit", "phone", "conversation
 MAX_NAMES = 4  # with more names in a sentence, only those of the date's own clause are its participants
 _TWO = re.compile(r"\b[Tt]he two\b|\b[Bb]oth (?:leaders|presidents|men|women|sides|ministers)\b")
 _SAME_MINUTE = re.compile(r",?\s?(?:[A-Za-z]{2,12}\s){0,2}(?:time|local)?,?\s?(?:or|\(|/)\s?")
+_IT_BEGAN = re.compile(r"(?:It|This) (?:had |has )?(?:began|begun|started|broke out|happened|took place)\b")
 _TOO_COARSE = frozenset({Granularity.DECADE, Granularity.CENTURY, Granularity.QUARTER})
 
 
@@ -75,8 +77,18 @@ def _clause(context: SentenceContext, dated: _Dated) -> Clause | None:
     if clause is not None and clause.event in VERBS_OF_ONE:
         before = context.before()
         event = one_of_them(text, before[-1].text if before else "", start)
-        return replace(clause, event=event, is_one_of_list=True) if event else clause
+        if event is not None:
+            return replace(clause, event=event, is_one_of_list=True)
+        return replace(clause, event=_begun(text, before) or clause.event)
     return clause
+
+
+def _begun(text: str, before: tuple[Sentence, ...]) -> str | None:
+    """As in "It began on Monday": the sudden event that the sentence before names last."""
+    if not before or not _IT_BEGAN.match(text):
+        return None
+    words = (singular(word.strip(".,;:'’”)").lower()) for word in reversed(before[-1].text.split()))
+    return next((word for word in words if word in EVENT_NOUNS and word in SUDDEN | LIKELY), None)
 
 
 def _is_date(timex: Timex) -> bool:

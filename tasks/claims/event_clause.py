@@ -134,6 +134,8 @@ def _subject_happening(tokens: tuple[Token, ...], found: tuple[str, int], left: 
     verb, position = found
     if verb in _PLANNING and first and position < first and tokens[first - 1].text.lower() in _UP_TO:
         return _subject_of(tokens, _main_clause(tokens, left, position), position) or found
+    if verb in ASPECTS and position == left and (noun := _antecedent(tokens, left)) is not None:
+        return noun, position
     takes_object = position + 1 < len(tokens) and tokens[position + 1].letter in "T=a"
     if verb not in _LIGHT_VERBS or (takes_object and verb not in {"hit", "strike"}):
         return found
@@ -145,6 +147,16 @@ def _subject_happening(tokens: tuple[Token, ...], found: tuple[str, int], left: 
             break
     subject = _subject_of(tokens, _main_clause(tokens, left, position), position)
     return (subject[0], position) if subject and subject[0] not in _PEOPLE_ACTS else found
+
+
+def _antecedent(tokens: tuple[Token, ...], left: int) -> str | None:
+    """As in "the fire, which began on Monday": the event noun right before "which"."""
+    place = left - 1
+    if place < 1 or tokens[place].text.lower() not in _RELATIVES:
+        return None
+    place -= 2 if tokens[place - 1].letter == "," else 1
+    noun = singular(tokens[place].text.lower()) if place >= 0 else ""
+    return noun if noun in EVENT_NOUNS and noun not in _PEOPLE_ACTS else None
 
 
 def _main_clause(tokens: tuple[Token, ...], left: int, position: int) -> int:

@@ -161,4 +161,4 @@ SUDDEN = frozenset(
     "plunge storm stampede crush".split()
 )
 # These too, of which a page may also tell another case: they count where the day is known from others.
-LIKELY = frozenset("strike hit fall shake shoot burst kill sweep tear ram".split())
+LIKELY = frozenset("fire blaze strike hit fall shake shoot burst kill sweep tear ram".split())

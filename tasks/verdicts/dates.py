@@ -172,7 +172,7 @@ def _agreeing(ours: Side, theirs: Side, event: float, score: float, how: str, ru
         return _shut("participants", "the article tells of a meeting, and not surely of this one")
     if _told_of_it(ours, theirs):
         return _shut("happening", "one of the dates is of what somebody said")
-    bonus = date_bonus(ours, left) if _exact(left, right) else 0.0
+    bonus = date_bonus(ours, theirs, left) if _exact(left, right) else 0.0
     if score + bonus < rules.date_odds_agrees or (event < rules.event_conflicts and not _same_deed(ours, theirs)):
         return _shut("happening", UNSURE)
     if _days(right) > MUCH_COARSER * _days(left) or (_days(left) == 1 and _days(right) > FEW_DAYS):

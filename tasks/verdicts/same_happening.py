@@ -13,6 +13,7 @@ from tasks.verdicts.likeness import Rarity, overlap
 from tasks.verdicts.resemblance import EVENT_CEILING, MAX_SHARED
 from tasks.verdicts.resemblance_weights import DATE_INTERCEPT, DATE_WEIGHTS
 from tasks.verdicts.side import Side
+from tasks.vocabulary import Granularity
 
 REPORTING = frozenset(
     {"say", "tell", "announce", "report", "confirm", "state", "declare", "brief", "speak", "publish", "release", "call"}
@@ -22,6 +23,7 @@ COUNTING = frozenset({"count", "estimate", "put", "mention", "reckon", "number"}
 # Verbs too empty to be a happening by themselves: "taken alive" and "taken home" share nothing.
 EMPTY_VERBS = frozenset("be have do take make get give put set keep bring come go start begin end use see".split())
 NEWS_DAYS, BACKGROUND_DAYS = 4, 40  # from publication
+CHANCE_OF_MINUTE = ((30, 0.14), (5, 0.05), (1, 0.02))  # of a day: half hours are told of everything
 CHANCE_OF_NEWS, CHANCE_OF_BACKGROUND, CHANCE_OF_HISTORY = 0.25, 0.1, 0.03
 
 
@@ -70,9 +72,17 @@ def _other_status(ours: Side, theirs: Side) -> bool:
     return when is None or told is None or told < when.start
 
 
-def date_bonus(ours: Side, when: When) -> float:
-    """How much an equal date adds, in log-odds: all reports of an event name its day, few name one of long ago."""
-    return -math.log(chance_of_day(ours, when))
+def date_bonus(ours: Side, theirs: Side, when: When) -> float:
+    """How much an equal date adds, in log-odds: all reports of an event name its day, few name one of long ago.
+
+    An equal minute says more, the less round it is, where the two clauses have a word in common.
+    """
+    chance = chance_of_day(ours, when)
+    other = theirs.claim.when
+    by_the_minute = when.granularity is Granularity.MINUTE and other is not None and when.clock == other.clock
+    if by_the_minute and when.clock is not None and not ours.frame.isdisjoint(theirs.frame):
+        chance = min(chance, next(share for minutes, share in CHANCE_OF_MINUTE if when.clock[0] % minutes == 0))
+    return -math.log(chance)
 
 
 def chance_of_day(ours: Side, when: When) -> float:
