@@ -12,6 +12,7 @@ from tasks.claims.when_numbers import Token
 LEFT_TOKENS = 16  # a clause of news seldom puts more between a verb and its date
 RIGHT_TOKENS = 20
 OPENING_TOKENS = 3  # "But on Tuesday, ..."
+UNTIL_TOKENS = 8  # between a verb and its "until"
 SHORT_PAST = 4  # letters of the shortest past in -ed: "died"
 
 _FUTURE: Final = frozenset(
@@ -123,6 +124,8 @@ def _scan_left(tokens: tuple[Token, ...], first: int, *, attributive: bool) -> i
             return 1
         if word == "until" and any(tokens[place].text in _NOT for place in range(max(0, index - 8), index)):
             return -1  # "did not admit it until Friday": on Friday it did
+        if word == "until" and _was_so(tokens, index):
+            return 0  # "was leaking until 11 February", "was closed until Monday": the nearest
         if attributive and word in _MAY:
             continue  # "may be missing after Tuesday's floods" says nothing of Tuesday
         sign = _sign(token, word)
@@ -135,6 +138,12 @@ def _scan_left(tokens: tuple[Token, ...], first: int, *, attributive: bool) -> i
         if sign:
             return sign
     return 0
+
+
+def _was_so(tokens: tuple[Token, ...], until: int) -> bool:
+    """Whether only a past stands before "until": what had gone on by then, or was to go on."""
+    signs = [_sign(token, token.text.lower()) for token in tokens[max(0, until - UNTIL_TOKENS) : until]]
+    return any(sign < 0 for sign in signs) and not any(sign > 0 for sign in signs)
 
 
 def _is_subject(word: str) -> bool:
