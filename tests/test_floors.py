@@ -6,6 +6,7 @@ The floors are what was measured when they were last raised; lowering one needs 
 import itertools
 import json
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -20,13 +21,33 @@ CAUGHT = 17  # of 28 changed sentences
 SUPPORTED = 38  # of 44
 
 
-@pytest.fixture(scope="module")
-def scored():
+class Floor(NamedTuple):
+    """What a set must reach: true figures called refuted at most, and the others at least."""
+
+    folder: str
+    true_refuted: int
+    found: int
+    true_told: int
+    caught: int
+
+
+FLOORS = (
+    Floor("stories", true_refuted=0, found=220, true_told=105, caught=18),
+    Floor("stories-blind", true_refuted=0, found=0, true_told=0, caught=0),
+)
+
+
+def _scored(folder):
     pages, gold = (
-        [json.loads(row) for row in (DESK / name).read_text(encoding="utf-8").splitlines()]
+        [json.loads(row) for row in (folder / name).read_text(encoding="utf-8").splitlines()]
         for name in ("pages.jsonl", "gold.jsonl")
     )
     return score(pages, gold, load())
+
+
+@pytest.fixture(scope="module")
+def scored():
+    return _scored(DESK)
 
 
 def test_every_claim_is_read(scored):
@@ -70,3 +91,16 @@ def test_one_wire_on_three_sites_is_one_origin():
         low, high = told(story, settings)
         assert low <= story.origins <= high, story.pages[0].text
         assert story.origins > 1 or low == high == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("floor", FLOORS, ids=lambda floor: floor.folder)
+def test_stories_by_others(floor):
+    """Ten invented stories by authors who had not seen the program: what is read, borne out and caught."""
+    scored = _scored(DESK.parent / floor.folder)
+    true = [s for s in scored if s.gold["verdict"] in {"supported", "superseded"}]
+    changed = [s for s in scored if s.gold["perturbed"]]
+    assert sum(s.said == "refuted" for s in true) <= floor.true_refuted
+    assert sum(s.said != "none" for s in scored) >= floor.found
+    assert sum(s.said == s.gold["verdict"] for s in true) >= floor.true_told
+    assert sum(s.said in {"refuted", "conflicting"} for s in changed) >= floor.caught
