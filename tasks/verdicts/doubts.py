@@ -8,9 +8,11 @@ its own tells of two things or of two counters.
 import re
 
 from tasks.model import Figure
+from tasks.verdicts.factors import of_several
 from tasks.verdicts.likeness import clause
 from tasks.verdicts.moments import Moment, Order
 from tasks.verdicts.of_many import of_two_things
+from tasks.verdicts.rates import rates_apart
 from tasks.verdicts.setting import Printed
 from tasks.verdicts.side import Side
 from tasks.verdicts.stretches import of_other_stretches
@@ -32,6 +34,8 @@ def not_against(ours: Side, theirs: Side, moment: Moment, *, is_sure: bool) -> s
     if is_supposed(ours) != is_supposed(theirs):
         return "Not comparable: one counts those who are only presumed dead."
     if why := of_other_stretches(ours, theirs) or of_two_things(ours, theirs):
+        return why
+    if why := of_several(ours, theirs) or rates_apart(ours, theirs):
         return why
     if _graded_part(ours, theirs) or _graded_part(theirs, ours):
         return "Not comparable: one counts only those hurt badly, or lightly."

@@ -8,6 +8,7 @@ are tests of what may contradict; what agrees has vouched for itself before.
 import re
 
 from tasks.claims.answers import is_question
+from tasks.verdicts.rates import one_rate
 from tasks.verdicts.side import Side
 
 KINDS = frozenset({"money", "share", "things"})
@@ -38,6 +39,8 @@ def of_two_things(ours: Side, theirs: Side) -> str | None:
         return None
     if is_question(theirs.document.title) and theirs.claim.sentence_index <= 1:
         return None  # the answer to a question is of what was asked
+    if one_rate(ours, theirs):
+        return None  # "the infection rate" is of one thing by its name
     if _of_another_size(left.value, right.value):
         return "Not surely the same figure: the two are of another size."
     if not _theme(ours) & _theme(theirs):

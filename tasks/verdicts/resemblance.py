@@ -14,6 +14,7 @@ from tasks.verdicts.likeness import Alike, Rarity, overlap
 from tasks.verdicts.measures import Measure, one_thing
 from tasks.verdicts.places import same_place
 from tasks.verdicts.populations import same_population
+from tasks.verdicts.rates import one_rate
 from tasks.verdicts.resemblance_weights import FEW_INTERCEPT, FEW_WEIGHTS, INTERCEPT, WEIGHTS
 from tasks.verdicts.side import Side
 
@@ -64,7 +65,7 @@ def features(ours: Side, theirs: Side, event: float, rarity: Rarity, sources: So
         "same role of people": float(people),
         "same kind of measure": float(measured),
         "same unit": float(measured and one.unit == other.unit),
-        "same noun": _same_noun(one, other) * things,
+        "same noun": _same_noun(one, other) * things or float(measured and one_rate(ours, theirs)),
         "people and a word for people": float({one.kind, other.kind} == {"people", "things"}),
         "clause, people": clause * people,
         "clause, measured": clause * measured,
