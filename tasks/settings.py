@@ -234,7 +234,7 @@ class Rules(_Frozen):
     odds_conflicts_things: float = 0.0  # of counted things, of which a page has several
     event_far: float = 0.30  # likeness from which reports months apart may be of one thing
     one_event_agrees: float = -2.0  # log-odds from which two small tolls may be of one event
-    one_event_conflicts: float = 0.0  # and surely are
+    one_event_conflicts: float = 1.0  # and surely are
     distinctive_value: float = 10  # smaller numbers coincide by chance
     # section 1: families and copies
     copy_min_words: int = 60

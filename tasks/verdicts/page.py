@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from tasks.model import Claim, Finding
 from tasks.verdicts.compare import Setting, compare, figures_compared, gate_of, other_measure, printed_as
+from tasks.verdicts.figures import likeness_of
 from tasks.verdicts.measures import comparable
 from tasks.verdicts.same_figure import REFRAMED
 from tasks.verdicts.side import Side
@@ -71,8 +72,10 @@ def compare_page(ours: Side, page: Sequence[Side], setting: Setting) -> list[tup
             finding = Finding(Relation.UNRELATED, detail, "same-figure gate", "party")
         if finding.relation is Relation.CORROBORATES and other:
             finding = Finding(Relation.UNRELATED, f"Not surely the same figure: {other}.", "page")
-        if finding.relation is Relation.UNRELATED and gate.failed == "role" and roles_exchanged(ours, theirs, pairs):
-            finding = other_measure(ours, theirs, gate, setting) or finding
+        if finding.relation is Relation.UNRELATED and gate.failed == "role":
+            odds = likeness_of(ours, theirs, setting).odds
+            if roles_exchanged(ours, theirs, pairs, odds, setting.rules):
+                finding = other_measure(ours, theirs, gate, setting) or finding
         found.append((theirs.claim, finding))
     return found
 

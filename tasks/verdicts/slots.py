@@ -9,8 +9,11 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from tasks.model import Figure
+from tasks.settings import Rules
 from tasks.verdicts.intervals import compare_figures
 from tasks.verdicts.measures import in_unit_of
+from tasks.verdicts.moments import Order, order_of
 from tasks.verdicts.resemblance import TOLLS, leads
 from tasks.verdicts.same_figure import SINGLE, Gate, Opening, same_ground
 from tasks.verdicts.setting import Setting
@@ -18,6 +21,7 @@ from tasks.verdicts.side import Side
 from tasks.vocabulary import Party, Relation
 
 MARGIN = 0.4  # log-odds by which a smaller figure of the page must be likelier to be ours
+LEAST_EXCHANGED, SURELY_ONE = 2, 1.0  # log-odds of one event
 MIN_EXCHANGED = 3  # one or two dead and one or two hurt stand beside each other everywhere
 PART_MARGIN = -0.4  # and a larger one: a page's smaller figures are most often parts of it
 _COUNTED = re.compile(r"\b(?:one|1|single)\b", re.IGNORECASE)
@@ -71,19 +75,39 @@ def of_something_else(ours: Side, theirs: Side, gate: Gate, page: Page, others: 
     return None
 
 
-def roles_exchanged(ours: Side, theirs: Side, page: Page) -> bool:
-    """Whether a page leads with our number of another role, and with another number of ours: killed for wounded."""
+def roles_exchanged(ours: Side, theirs: Side, page: Page, odds: float | None, rules: Rules) -> bool:
+    """Whether a page leads with our number of another role, and with another number of ours: killed for wounded.
+
+    Where both pages are surely of one event (`odds`), two dead are enough, and ours may stand anywhere; but for a toll
+    that may have grown since: two hurt of Tuesday are no two dead of Friday, beside whom ten are hurt.
+    """
     left, right = ours.claim.figure, theirs.claim.figure
-    if left is None or right is None or left.value != right.value or left.value < MIN_EXCHANGED:
+    sure = odds is not None and odds >= SURELY_ONE
+    if left is None or right is None or left.value != right.value:
         return False
-    if not (leads(ours) and leads(theirs)) or left.is_increment or right.is_increment:
+    if left.value < (LEAST_EXCHANGED if sure else MIN_EXCHANGED) or ours.is_part:
+        return False
+    if not (leads(theirs) and (sure or leads(ours))) or left.is_increment or right.is_increment:
         return False
     of_ours = [
-        figure.value
+        figure
         for side, gate in page
         if (figure := side.claim.figure) and leads(side) and figure.role == left.role and gate.failed != "event"
     ]
-    return bool(of_ours) and left.value not in of_ours
+    if not of_ours or left.value in {figure.value for figure in of_ours}:
+        return False
+    return (leads(ours) and left.value >= MIN_EXCHANGED) or not any(
+        _may_have_moved(left, one, rules) for one in of_ours
+    )
+
+
+def _may_have_moved(ours: Figure, theirs: Figure, rules: Rules) -> bool:
+    """Whether theirs is a later and higher, or an earlier and lower, count of ours."""
+    order = order_of(ours.as_of, theirs.as_of, rules).order
+    if order is Order.UNKNOWN:
+        return True
+    higher = theirs.value > ours.value
+    return (order is Order.LATER and higher) or (order is Order.EARLIER and not higher)
 
 
 def totals_of(page: Iterable[Side]) -> tuple[Side, ...]:
