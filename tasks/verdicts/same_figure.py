@@ -188,7 +188,8 @@ def _may_be_harmed(pair: Pair) -> bool:
 def _event(pair: Pair) -> tuple[Opening, str]:
     """Both articles are about one event, or the two sentences share names (or a name and a past year)."""
     detail = f"the articles share {pair.event:.2f} of their words by weight"
-    if pair.alike.odds is not None and not _dated_alike(pair):
+    dated = pair.ours.years & pair.theirs.years or pair.ours.days & pair.theirs.days  # alike, whatever event that was
+    if pair.alike.odds is not None and not dated:
         return _one_of_many(pair, pair.alike.odds)
     if pair.event >= pair.rules.event_conflicts or same_statement(pair.ours, pair.theirs):
         return Opening.CONFLICT, detail
@@ -206,11 +207,6 @@ def _one_of_many(pair: Pair, odds: float) -> tuple[Opening, str]:
     if odds >= pair.rules.one_event_agrees:
         return Opening.AGREEMENT, detail
     return Opening.CLOSED, f"another event: {detail}"
-
-
-def _dated_alike(pair: Pair) -> bool:
-    """Both sentences name one past year or one day, of whatever event that was."""
-    return bool(pair.ours.years & pair.theirs.years or pair.ours.days & pair.theirs.days)
 
 
 def _time(pair: Pair) -> tuple[Opening, str]:
