@@ -223,14 +223,11 @@ def _time(pair: Pair) -> tuple[Opening, str]:
         return Opening.CONFLICT, ""
     named = ", ".join(str(year) for year in sorted(ours ^ theirs))
     left, right = _figures(pair)
-    differ = (ours and theirs) or left.value != right.value or _of_that_time_only(pair, ours | theirs)
+    undated = [side.day for side in (pair.ours, pair.theirs) if not side.years]
+    # Any year has a few dead: those of a past one are a page's without a year only if it came out in that year.
+    few = pair.alike.odds is not None and not any(day and day.year in ours | theirs for day in undated)
+    differ = few or (ours and theirs) or left.value != right.value
     return Opening.CLOSED if differ else Opening.AGREEMENT, f"one of the two speaks of {named}"
-
-
-def _of_that_time_only(pair: Pair, years: frozenset[int]) -> bool:
-    """Few dead of a past year are those of a page without a year only if it came out in that year: any year has few."""
-    days = [side.day for side in (pair.ours, pair.theirs) if not side.years]
-    return pair.alike.odds is not None and not any(day and day.year in years for day in days)
 
 
 def _period(pair: Pair) -> tuple[Opening, str]:
