@@ -137,6 +137,7 @@ def _figure(number: Number, meaning: Meaning, population: str | None) -> Figure:
         open_low=number.open_low,
         open_high=number.open_high,
         is_increment=meaning.is_increment,
+        is_part=meaning.is_part,
     )
 
 

@@ -49,6 +49,7 @@ class Meaning(NamedTuple):
     factor: float = 1.0  # "two hours and 20 minutes" is kept in minutes: 60 times two ...
     more: float = 0.0  # ... and 20
     is_increment: bool = False  # "3,000 more soldiers"
+    is_part: bool = False  # "902 of the cases", whose total stands elsewhere
 
 
 def noun_of(row: list[Phrase], place: int, around: Around) -> Meaning | None:
@@ -194,7 +195,8 @@ def _of_group(row: list[Phrase], place: int, around: Around) -> Meaning | None:
     if not group.words and state is not None and state.kind == "V":
         return Meaning(state.word, None, phrase.end, base) if state.word not in NO_STATES else None
     named = _named(group, phrase)
-    return None if named is None else named._replace(base=base)
+    is_part = base is None and group.det == "the"
+    return None if named is None else named._replace(base=base, is_part=is_part)
 
 
 def _they(row: list[Phrase], place: int) -> str:

@@ -26,6 +26,11 @@ _REJECTED = re.compile(
     r"^[^.;]{0,80}?\b(?:(?:proved|turned out|was|were|is) (?:to be )?"
     r"(?:false|wrong|untrue|unfounded|mistaken|a rumou?r)|(?:not adopted|not confirmed|rejected|denied|dismissed))\b"
 )
+# "Corrected from 6.8 to 6.6 per cent": the first is what the page takes back.
+_SET_RIGHT = re.compile(
+    r"\b(?:corrected|amended|restated|revised)(?: (?:down|up|downwards?|upwards?|slightly|sharply)){0,2} from $",
+    re.IGNORECASE,
+)
 _ELAPSED = re.compile(r"\W{0,3}(?:after|since|later|ago|before|on|into|from)\b")
 _DAY = re.compile(
     r"\b(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|Sept(?:ember|\.)|Oct(?:ober|\.)"
@@ -152,6 +157,8 @@ def _is_rejected(claim: Claim, document: Document) -> bool:
     if claim.sentence_index <= 1 and is_answered_no(document):
         return True
     if _REJECTED.search(claim.sentence[claim.end - claim.sentence_start :]):
+        return True
+    if _SET_RIGHT.search(claim.sentence[: claim.start - claim.sentence_start]):
         return True
     if not _is_correcting(document.title or "", document.text[:NOTICE_CHARS]):
         return False
