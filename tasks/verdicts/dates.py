@@ -55,18 +55,17 @@ def compare_dates(ours: Side, theirs: Side, event: float, rarity: Rarity, rules:
         return _shut("rejected", "the page itself does not hold it to be so")
     if event < rules.event_agrees:
         return _shut("event", f"the articles share {event:.2f} of their words by weight")
-    score = date_resemblance(ours, theirs, event, rarity)
     relation, how = compare_whens(left, right, rules, one_zone=_one_zone(ours, theirs))
     if event >= rules.event_conflicts and _denied_there(ours, theirs):
         return _finding(Relation.CONTRADICTS, ours, theirs, "the page names ours as wrong")
     if relation is Relation.CONSISTENT and not _touch(left, right) and is_altered(ours, theirs):
         return _finding(Relation.CONTRADICTS, ours, theirs, "the same sentence, and the dates lie a day apart")
     if relation is Relation.CORROBORATES:
-        return _agreeing(ours, theirs, event, score, how, rules)
+        return _agreeing(ours, theirs, event, rarity, how, rules)
     if relation is Relation.CONSISTENT:
-        near = _finding(relation, ours, theirs, how)
-        return near if score >= rules.odds_compatible else _shut("happening", UNSURE)
-    return _differing(ours, theirs, event, score, how, rules)
+        surely_near = date_resemblance(ours, theirs, event, rarity) >= rules.odds_compatible
+        return _finding(relation, ours, theirs, how) if surely_near else _shut("happening", UNSURE)
+    return _differing(ours, theirs, event, rarity, how, rules)
 
 
 def _denied_there(ours: Side, theirs: Side) -> bool:
@@ -92,7 +91,7 @@ def _day_forms(day: date) -> tuple[str, ...]:
     return f"{day:%A}".lower(), f"{day.day} {month}", f"{month} {day.day}"
 
 
-def _differing(ours: Side, theirs: Side, event: float, score: float, how: str, rules: Rules) -> Finding:
+def _differing(ours: Side, theirs: Side, event: float, rarity: Rarity, how: str, rules: Rules) -> Finding:
     """Two dates that cannot both be: a changed copy, a plan put off, a slip, or two happenings."""
     left, right = ours.claim.when, theirs.claim.when
     if left is None or right is None:
@@ -101,7 +100,12 @@ def _differing(ours: Side, theirs: Side, event: float, score: float, how: str, r
         return _finding(Relation.CONTRADICTS, ours, theirs, f"the same sentence, and {how}")
     if why := _of_two(ours, theirs):
         return _shut("happening", why)
-    if event < rules.event_conflicts or not _same_deed(ours, theirs) or score < rules.odds_compatible:
+    # Words are weighed last: most dates of two pages are of different deeds, and that costs nothing to see.
+    if (
+        event < rules.event_conflicts
+        or not _same_deed(ours, theirs)
+        or (score := date_resemblance(ours, theirs, event, rarity)) < rules.odds_compatible
+    ):
         return _shut("happening", UNSURE)
     if left.clock and right.clock and left.start == right.start and _of_two_sources(ours, theirs):
         return _shut("counter", "each gives the hour of its own source")
@@ -163,7 +167,7 @@ def _of_two(ours: Side, theirs: Side) -> str | None:
     return None
 
 
-def _agreeing(ours: Side, theirs: Side, event: float, score: float, how: str, rules: Rules) -> Finding:
+def _agreeing(ours: Side, theirs: Side, event: float, rarity: Rarity, how: str, rules: Rules) -> Finding:
     """The same date of, most likely, the same happening; a year says too little of a day."""
     left, right = ours.claim.when, theirs.claim.when
     if left is None or right is None:
@@ -172,6 +176,7 @@ def _agreeing(ours: Side, theirs: Side, event: float, score: float, how: str, ru
         return _shut("participants", "the article tells of a meeting, and not surely of this one")
     if _told_of_it(ours, theirs):
         return _shut("happening", "one of the dates is of what somebody said")
+    score = date_resemblance(ours, theirs, event, rarity)
     bonus = date_bonus(ours, theirs, left) if _exact(left, right) else 0.0
     if score + bonus < rules.date_odds_agrees or (event < rules.event_conflicts and not _same_deed(ours, theirs)):
         return _shut("happening", UNSURE)

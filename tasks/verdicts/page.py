@@ -11,7 +11,7 @@ from tasks.model import Claim, Finding
 from tasks.verdicts.compare import Setting, compare, figures_compared, gate_of, other_measure, printed_as
 from tasks.verdicts.figures import likeness_of
 from tasks.verdicts.measures import comparable
-from tasks.verdicts.same_figure import REFRAMED
+from tasks.verdicts.same_figure import REFRAMED, Opening
 from tasks.verdicts.side import Side
 from tasks.verdicts.slots import (
     all_who_were_shot,
@@ -41,11 +41,14 @@ def compare_page(ours: Side, page: Sequence[Side], setting: Setting) -> list[tup
     gates = [gate_of(ours, theirs, setting) for theirs in page]
     pairs = tuple(zip(page, gates, strict=True))
     others = others_of(ours, pairs, setting)
+    own = printed_as(ours)
     elsewhere = [
-        of_something_else(ours, theirs, gate, pairs, others, setting) if _same_number(ours, theirs) else None
+        of_something_else(ours, theirs, gate, pairs, others, setting)
+        # Asked only where it can count: behind a shut gate nothing agrees.
+        if _same_number(ours, theirs) and (gate.opening is not Opening.CLOSED or printed_as(theirs) == own)
+        else None
         for theirs, gate in pairs
     ]
-    own = printed_as(ours)
     prints_ours = any(
         printed_as(theirs) == own and gate.failed not in REFRAMED and not (other and own[2] == 1)
         for (theirs, gate), other in zip(pairs, elsewhere, strict=True)

@@ -65,6 +65,11 @@ class GrowthSize:
         """CPU milliseconds that a passage costs on its way in."""
         return self.read_ms + self.store_ms + self.index_ms
 
+    @property
+    def claim_ms(self) -> float:
+        """CPU milliseconds of a claim, searched and judged; the budget is 4, 6 and 15 by size (DESIGN.md)."""
+        return self.search_median + self.judge_median
+
 
 class Row(NamedTuple):
     """One line of the table."""
@@ -84,6 +89,7 @@ ROWS = (
     Row("search, 95th percentile", "CPU ms a claim", lambda size: size.search_p95),
     Row("judge, median", "CPU ms a claim", lambda size: size.judge_median),
     Row("judge, 95th percentile", "CPU ms a claim", lambda size: size.judge_p95),
+    Row("search and judge together", "CPU ms a claim", lambda size: size.claim_ms),
     Row("evidence gathered, median", "CPU ms an article", lambda size: size.gather_median),
     Row("lineage traced, median", "CPU ms an article", lambda size: size.trace_median),
     Row("recorded, median", "CPU ms an article", lambda size: size.record_median),
