@@ -179,6 +179,11 @@ class Sources(_Frozen):
         return by_word(self.thing)
 
     @cached_property
+    def things_in_lines(self) -> tuple[tuple[str, ...], ...]:
+        """The words of each line of things, its name first, lower-cased."""
+        return tuple((one.name.lower(), *(word.lower() for word in one.words)) for one in self.thing)
+
+    @cached_property
     def aliases_by_first_word(self) -> dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]:
         """First word -> (all words of an alias, lower-cased canonical name, whether it is a place), longest first."""
         table: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}

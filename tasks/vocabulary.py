@@ -215,8 +215,18 @@ CUMULATIVE_ROLES = frozenset(
         "handed_over",
     }
 )
-# Who is in hospital goes home again, so that number falls too.
+# Who is in hospital or in a shelter goes home again, so that number falls too.
 FALLING_ROLES = frozenset(
-    {"missing", "displaced", "deployed", "affected", "trapped", "attended", "hospitalised", "not_identified"}
+    {
+        "missing",
+        "displaced",
+        "evacuated",
+        "deployed",
+        "affected",
+        "trapped",
+        "attended",
+        "hospitalised",
+        "not_identified",
+    }
 )
 GROWING_ROLES = CUMULATIVE_ROLES - FALLING_ROLES

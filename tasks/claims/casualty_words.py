@@ -129,10 +129,13 @@ ROLE_ADJECTIVES = {
 ROLE_PHRASES: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
     "on": ((("on", "board"), "aboard"), (("on", "the", "plane"), "aboard"), (("on", "the", "flight"), "aboard")),
     "out": ((("out", "of", "contact"), "missing"),),
+    "away": ((("away", "from", "home"), "evacuated"), (("away", "from", "their", "homes"), "evacuated")),
     "in": (
         (("in", "hospital"), "hospitalised"), (("in", "the", "hospital"), "hospitalised"),
         (("in", "hospitals"), "hospitalised"), (("in", "custody"), "detained"), (("in", "detention"), "detained"),
         (("in", "evacuation", "shelters"), "evacuated"), (("in", "shelters"), "evacuated"),
+        (("in", "emergency", "shelters"), "evacuated"), (("in", "temporary", "shelters"), "evacuated"),
+        (("in", "evacuation", "centres"), "evacuated"), (("in", "evacuation", "centers"), "evacuated"),
         (("in", "critical"), "injured"), (("in", "serious", "condition"), "injured"),
         (("in", "stable", "condition"), "injured"), (("in", "fair", "condition"), "injured"),
         (("in", "good", "condition"), "injured"), (("in", "grave", "condition"), "injured"),
@@ -207,7 +210,7 @@ CUES = (
         contact lives carrying carried those these them it spoken spoke located contacted found
         reached pulled fatally mortally critical positive homes death alive treated treating forced
         driven tested fell fallen plunged jumped blew suffered suffers sustained shelter shelters
-        condition detention care""".split()
+        condition detention care away""".split()
     )
 )
 # In a sentence without a number only these can count somebody: a count, "them" or an army that is sent need a number.
@@ -217,5 +220,7 @@ CUES_OF_ONE = CUES - (
     | COUNT_NOUNS
     | {word for word, verb in VERBS.items() if verb.role in _NUMBER_NEEDED}
     | {word for word, role in ROLE_NOUNS.items() if role in _NUMBER_NEEDED}
-    | frozenset("those these them it spoken spoke homes carrying carried board positive lives driven forced".split())
+    | frozenset(
+        "those these them it spoken spoke homes away carrying carried board positive lives driven forced".split()
+    )
 ) | {"aboard"}

@@ -48,13 +48,16 @@ def judge_article(
     events = event_likeness(document, documents, rarity.__getitem__)
     own = [side(claim, document, settings.sources) for claim in claims]
     printed = frozenset(printed_as(one) for one in own if one.claim.figure)
+    groups = frozenset(
+        (one.claim.figure.value, one.population.groups) for one in own if one.claim.figure and one.population.groups
+    )
     told = main_day(
         (documents[key], lineage.family_of(key), reference_claims.get(key, ()))
         for key in sorted(documents)
         if events[key] >= settings.rules.event_conflicts
     )
     one_event = OneEvent(document, documents, events, rarity.__getitem__)
-    setting = Setting(rarity.__getitem__, events, settings.rules, settings.sources, printed, told, one_event)
+    setting = Setting(rarity.__getitem__, events, settings.rules, settings.sources, printed, groups, told, one_event)
     earlier = of_earlier_days(claims)
     everything = {**documents, document.document_id: document}
     first = _first_prints(lineage, everything)

@@ -276,7 +276,8 @@ def _shut(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> Finding:
     one_report = gate.event >= setting.rules.event_conflicts and (
         telling or gate.frame >= setting.rules.frame_conflicts
     )
-    if about_people and one_report and gate.failed in {"role", "population", "place"}:
+    counts_both = gate.failed == "population" and (left.value, theirs.population.groups) in setting.groups
+    if about_people and one_report and gate.failed in {"role", "population", "place"} and not counts_both:
         return _finding(
             Relation.SAME_NUMBER_OTHER_MEASURE, "same number, other measure", ours, theirs, gate.detail, gate
         )

@@ -6,8 +6,10 @@ the same-figure gate; it never decides whether two figures agree.
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
+from tasks.claims.number_words import PLURAL_SCALES, SCALES, TENS, UNITS
 from tasks.model import Claim
 from tasks.reading.stems import stems
 
@@ -26,19 +28,21 @@ BESIDE_WORDS = 4
 _CLAUSE_END = re.compile(r"[;:—“”\"()]|, (?:and|but|while|whereas) |\. ")
 
 
+# A number in words is a number: "thirty-one houses" has the words of "31 houses".
+_NUMBER_STEMS = frozenset(stems(" ".join((*UNITS, *TENS, *SCALES, *PLURAL_SCALES))))
 Clause = tuple[str, str, str]  # the words before a claim in its clause, its own words, and the words after
 
 
 def frame(words: Clause) -> frozenset[str]:
     """The stems of the clause around a claim: what the figure is said to count."""
-    return frozenset(stems(" ".join(words)))
+    return frozenset(stems(" ".join(words))) - _NUMBER_STEMS
 
 
 def beside(words: Clause) -> frozenset[str]:
     """The stems of a figure's own words and of the nearest words on either side."""
     before, own, after = words
     near = " ".join((*before.split()[-BESIDE_WORDS:], own, *after.split()[:BESIDE_WORDS]))
-    return frozenset(stems(near))
+    return frozenset(stems(near)) - _NUMBER_STEMS
 
 
 def clause(claim: Claim) -> Clause:
@@ -51,6 +55,25 @@ def clause(claim: Claim) -> Clause:
     cut = _CLAUSE_END.search(after)
     after = after[: cut.start()] if cut else after
     return before, claim.sentence[start:end], after
+
+
+def in_one_word(found: frozenset[str], lines: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+    """Stems with other words for one thing told in one: gutted houses and burned homes are alike."""
+    table = _first_of_line(lines)
+    return frozenset(table.get(stem, stem) for stem in found)
+
+
+@lru_cache(maxsize=8)
+def _first_of_line(lines: tuple[tuple[str, ...], ...]) -> dict[str, str]:
+    """Stem -> the stem of the first word of the first line that it stands in."""
+    table: dict[str, str] = {}
+    for line in lines:
+        first = stems(line[0])
+        for word in line:
+            found = stems(word)
+            if len(found) == 1 == len(first):
+                table.setdefault(found[0], table.get(first[0], first[0]))
+    return table
 
 
 def overlap(left: frozenset[str], right: frozenset[str], rarity: Rarity) -> float:

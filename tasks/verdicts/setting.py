@@ -32,5 +32,6 @@ class Setting:
     rules: Rules
     sources: Sources
     printed: frozenset[Printed] = frozenset()  # what the article itself prints
+    groups: frozenset[tuple[float, frozenset[int]]] = frozenset()  # how many of which people it counts: 15,000 soldiers
     main: MainDay | None = None  # the day of the sudden event that these pages are about
     one_event: Mapping[str, float] = field(default_factory=dict)  # document id -> log-odds, where few are counted

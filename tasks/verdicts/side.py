@@ -16,7 +16,7 @@ from tasks.model import Claim, Document
 from tasks.reading.stems import stems
 from tasks.settings import Sources
 from tasks.verdicts.capacity import as_capacity
-from tasks.verdicts.likeness import Clause, beside, clause, frame
+from tasks.verdicts.likeness import Clause, beside, clause, frame, in_one_word
 from tasks.verdicts.measures import Measure, measure_of
 from tasks.verdicts.past import past_years
 from tasks.verdicts.populations import Population, population_of
@@ -100,13 +100,17 @@ def side(claim: Claim, document: Document, sources: Sources) -> Side:
     """Make one side."""
     words = clause(claim)
     around = " ".join(words)
+
+    def told(found: frozenset[str]) -> frozenset[str]:
+        return in_one_word(found, sources.things_in_lines) if claim.figure else found
+
     return Side(
         claim=claim,
         document=document,
         family=_family(claim),
-        frame=frame(words) | _asked(claim, document),
-        beside=beside(words),
-        words=_words(claim, document),
+        frame=told(frame(words) | _asked(claim, document)),
+        beside=told(beside(words)),
+        words=told(_words(claim, document)),
         counter=counter(claim.attribution, sources),
         years=past_years(claim, document, words),
         measure=_measure(claim, document, words, sources),
