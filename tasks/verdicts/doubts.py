@@ -24,6 +24,12 @@ _SUPPOSED = re.compile(
     re.IGNORECASE,
 )
 SLIPPED = 3  # digits
+# What a programme promises is not yet what came to pass.
+_PLANNED = re.compile(
+    r"\b(?:on the (?:programme|program|schedule|agenda)|scheduled|planned|is to|are to|due to|expected to|will|set to|"
+    r"allots?|allotted|foresees?|foreseen|envisage[sd]?|originally|reserved)\b",
+    re.IGNORECASE,
+)
 MEASURED = frozenset(
     {"magnitude", "temperature", "distance", "area", "weight", "speed", "volume", "energy", "rank", "duration"}
 )
@@ -78,6 +84,13 @@ def _graded_part(one: Side, other: Side) -> bool:
     if left is None or right is None:
         return False
     return one.is_graded and not other.is_graded and left.value < right.value
+
+
+def is_only_planned(ours: Side, theirs: Side) -> bool:
+    """Whether theirs is the length of something still to come, and ours of what took place."""
+    if ours.measure is None or theirs.measure is None or {ours.measure.kind, theirs.measure.kind} != {"duration"}:
+        return False
+    return bool(_PLANNED.search(" ".join(clause(theirs.claim)))) and not _PLANNED.search(" ".join(clause(ours.claim)))
 
 
 def is_supposed(side: Side) -> bool:

@@ -8,7 +8,10 @@ import re
 from collections.abc import Sequence
 
 from tasks.model import Claim, Finding
+from tasks.verdicts.bodies import overtaken_by_toll
 from tasks.verdicts.compare import Setting, compare, figures_compared, gate_of, other_measure, printed_as
+from tasks.verdicts.denials import counted_otherwise, of_another_bound
+from tasks.verdicts.doubts import is_only_planned
 from tasks.verdicts.figures import likeness_of
 from tasks.verdicts.measures import comparable
 from tasks.verdicts.same_figure import REFRAMED, Opening
@@ -37,7 +40,7 @@ def compare_page(ours: Side, page: Sequence[Side], setting: Setting) -> list[tup
         return [(theirs.claim, compare(ours, theirs, setting)) for theirs in page]
     # Most of a page measures something else; without our number in it, it cannot even be a finding of its own.
     attackers, whole = attackers_on(page), page
-    page = [theirs for theirs in page if _may_matter(ours, theirs)]
+    page = [theirs for theirs in page if _may_matter(ours, theirs) and not is_only_planned(ours, theirs)]
     gates = [gate_of(ours, theirs, setting) for theirs in page]
     pairs = tuple(zip(page, gates, strict=True))
     others = others_of(ours, pairs, setting)
@@ -57,7 +60,9 @@ def compare_page(ours: Side, page: Sequence[Side], setting: Setting) -> list[tup
     totals = totals_of(page)
     found: list[tuple[Claim, Finding]] = []
     for (theirs, gate), other in zip(pairs, elsewhere, strict=True):
-        finding = figures_compared(ours, theirs, gate, setting, is_total=theirs in totals)
+        finding = of_another_bound(
+            ours, theirs, figures_compared(ours, theirs, gate, setting, is_total=theirs in totals)
+        )
         contradicts = finding.relation is Relation.CONTRADICTS and finding.rule != BASES
         if contradicts and (prints_ours or _beside_ours(ours, theirs, whole)):
             continue
@@ -80,7 +85,9 @@ def compare_page(ours: Side, page: Sequence[Side], setting: Setting) -> list[tup
             if roles_exchanged(ours, theirs, pairs, odds, setting.rules):
                 finding = other_measure(ours, theirs, gate, setting) or finding
         found.append((theirs.claim, finding))
-    return found
+    if toll := overtaken_by_toll(ours, whole, setting):
+        found.append(toll)
+    return counted_otherwise(ours, page, found, setting.rules)
 
 
 def _beside_ours(ours: Side, theirs: Side, page: Sequence[Side]) -> bool:
