@@ -297,6 +297,8 @@ def _is_more(row: list[Phrase], bound: Bound, before: Before | None) -> bool:
         words.discard("new")  # "29 New Yorkers"
     if not words or row[bound.place].number is None:
         return False
+    if "additional" in words and row[bound.place].det in {"a", "an"}:
+        return True  # "rose to 77 after they found an additional 19 bodies"
     if any(phrase.kind == "N" and phrase.number is not None for phrase in row[: bound.place]):
         return False
     return bool(words & {"more", "additional", "new"}) or (before is not None and before.role == bound.role)

@@ -87,6 +87,8 @@ def by_noun(row: list[Phrase], place: int) -> list[Bound]:
     phrase = row[place]
     if (phrase.role is None and phrase.word not in WOUNDS) or row[place - 1].word == "attempted":
         return []
+    if phrase.word in BODIES and ("remaining" in phrase.words or _is_still_sought(row, place)):
+        return []  # who is not found yet is not counted yet
     role = (deed_on(row, place) if phrase.word in BODIES else None) or phrase.role
     of = place + 1
     if phrase.word in NOUNS_OF_OTHERS and of + 3 < len(row) and row[of].word in _BESIDE and row[of + 2].word == "of":
@@ -116,6 +118,12 @@ def by_noun(row: list[Phrase], place: int) -> list[Bound]:
         is_noun = phrase.is_person is not False or phrase.word in NOUNS_OF_OTHERS or role == "autopsied"
         return [Bound(place, role or "", place, whole(row, place)[1])] if is_noun else []
     return []
+
+
+def _is_still_sought(row: list[Phrase], place: int) -> bool:
+    """As in "three bodies were still missing"."""
+    after = row[place + 1 : place + 3]
+    return len(after) > 1 and after[0].kind == "V" and after[0].copula and after[1].word in {"missing", "unrecovered"}
 
 
 def _is_harmed_one(row: list[Phrase], place: int) -> bool:

@@ -32,6 +32,7 @@ _NAME = re.compile(
     r"\b(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z][a-z]{2,30}\b"
 )
 _OFTEN = re.compile(r"\b(?:twice|thrice|once|[\w-]+ (?:separate )?times)\b", re.IGNORECASE)
+_SUPERLATIVE = re.compile(r"\b(?:worst|most|[a-z]{3,12}est)\b(?<!latest)")
 _HAD = re.compile(r"\b(?:had|already)\b", re.IGNORECASE)
 _SINCE_WHEN = re.compile(r"\s(?:since\b|(?:in|for|after)\s(?:[\w-]+\s){1,4}(?:years?|decades?|months?|weeks?|centur))")
 _SAME_KIND = (
@@ -51,7 +52,7 @@ def compare_counts(ours: Side, theirs: Side, event: float, rarity: Rarity, rules
         return _shut("rejected", "the page itself does not hold it to be so")
     if _same_last_time(ours, theirs) and event >= rules.event_conflicts:
         relation, how = _compare_since(ours.claim, theirs.claim)
-        return _finding(relation, ours, theirs, how)
+        return _since_found(relation, ours, theirs, how)
     if is_altered(ours, theirs) and left.role == right.role:
         relation, how = _compared(ours.claim, theirs.claim)
         if relation is Relation.CONTRADICTS:
@@ -83,8 +84,17 @@ def compare_counts(ours: Side, theirs: Side, event: float, rarity: Rarity, rules
             and same_period(ours.claim, theirs.claim, (ours.day, theirs.day))
             and _same_deed(ours.claim, theirs.claim)
         )
+    if relation is Relation.CONTRADICTS and left.role == _SINCE:
+        sure = sure and _rank(ours.claim) == _rank(theirs.claim)
     if relation is Relation.CONTRADICTS and not sure:
         return _shut("scope", "it is not sure that both count over the same scope")
+    return _finding(relation, ours, theirs, how)
+
+
+def _since_found(relation: Relation, ours: Side, theirs: Side, how: str) -> Finding:
+    """The finding on two last times; the largest since May and the last in June do not speak against each other."""
+    if relation is Relation.CONTRADICTS and _rank(ours.claim) != _rank(theirs.claim):
+        return _shut("kind", "one is the largest or worst since then, the other only the last")
     return _finding(relation, ours, theirs, how)
 
 
@@ -130,6 +140,11 @@ def _same_words(ours: Claim, theirs: Claim) -> bool:
         frozenset(stems(_SINCE_WHEN.split(claim.text, maxsplit=1)[0])) - _EMPTY_STEMS for claim in (ours, theirs)
     )
     return bool(left) and left == right
+
+
+def _rank(claim: Claim) -> frozenset[str]:
+    """The superlatives of a claim: "the largest exchange since" is not the last one."""
+    return frozenset(_SUPERLATIVE.findall(claim.text.lower()))
 
 
 def _is_of_before(side: Side) -> bool:

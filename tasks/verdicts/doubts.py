@@ -6,23 +6,28 @@ its own tells of two things or of two counters.
 """
 
 import re
+from datetime import timedelta
 
-from tasks.model import Figure
+from tasks.model import AsOf, Figure
 from tasks.verdicts.factors import of_several
 from tasks.verdicts.likeness import clause
 from tasks.verdicts.moments import Moment, Order
 from tasks.verdicts.of_many import of_two_things
 from tasks.verdicts.rates import rates_apart
+from tasks.verdicts.roles import role_of
 from tasks.verdicts.setting import Printed
 from tasks.verdicts.side import Side
 from tasks.verdicts.stretches import of_other_stretches
 from tasks.verdicts.wording import number_words
+from tasks.vocabulary import GROWING_ROLES, AsOfBasis
 
 # Who is presumed dead is counted neither among the dead nor among the living.
 _SUPPOSED = re.compile(
     r"\b(?:presumed|feared|assumed|believed|thought) (?:to (?:be|have) )?(?:been )?(?:dead|died|killed|lost|drowned)\b",
     re.IGNORECASE,
 )
+MOST_OF_A_DAY = timedelta(hours=6)  # as much as a day has had when its noon paper is printed
+RISE_OF_A_DAY = 1.25  # more is no rise of some hours
 SLIPPED = 3  # digits
 # What a programme promises is not yet what came to pass.
 _PLANNED = re.compile(
@@ -52,7 +57,26 @@ def not_against(ours: Side, theirs: Side, moment: Moment, *, is_sure: bool) -> s
             return "Not comparable: another body counted it, at another time."
     elif moment.far and _is_counted_again(ours) and (not is_sure or has_grown(ours, theirs, moment)):
         return "Not comparable: such counts change from day to day, and the two are of different days."
+    elif _rose_within_the_day(ours, theirs, moment):
+        return "Not comparable: both are of one day, and the page printed later has the higher count."
     return None
+
+
+def _rose_within_the_day(ours: Side, theirs: Side, moment: Moment) -> bool:
+    """Two counts of which the text gives no more than the day, while the toll rises from noon to night."""
+    left, right = ours.claim.figure, theirs.claim.figure
+    first, second = ours.document.published, theirs.document.published
+    if left is None or right is None or first is None or second is None or moment.order is not Order.SAME:
+        return False
+    if role_of(ours) not in GROWING_ROLES or not (_is_a_day(left.as_of) and _is_a_day(right.as_of)):
+        return False
+    grown = right.value > left.value if second.instant > first.instant else left.value > right.value
+    low, high = sorted((left.value, right.value))
+    return grown and first.instant != second.instant and high <= RISE_OF_A_DAY * low and not is_slip(low, high)
+
+
+def _is_a_day(as_of: AsOf | None) -> bool:
+    return as_of is not None and as_of.basis is not AsOfBasis.PUBLICATION and as_of.end - as_of.start >= MOST_OF_A_DAY
 
 
 def missing_apart(ours: Figure, theirs: Figure, printed: frozenset[Printed]) -> str | None:
