@@ -303,12 +303,6 @@ def other_measure(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> Fin
     return _finding(Relation.SAME_NUMBER_OTHER_MEASURE, "same number, other measure", ours, theirs, gate.detail, gate)
 
 
-def exchanged(ours: Side, theirs: Side, gate: Gate) -> Finding:
-    """Two groups with each other's numbers (slots.py)."""
-    how = "the page gives the article's number to another group, and the article that group's to this one"
-    return _finding(Relation.CONTRADICTS, "groups exchanged", ours, theirs, how, gate)
-
-
 def _moved(ours: Side, theirs: Side, moment: Moment) -> Finding | None:
     """A toll known earlier or later than ours, on the right side of the envelope, is no conflict."""
     left, right = _figure(ours), in_unit_of(_figure(theirs), _figure(ours))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from tasks.model import Claim, Finding
 from tasks.verdicts.compare import Setting, compare, figures_compared, gate_of, other_measure, printed_as
-from tasks.verdicts.figures import exchanged, likeness_of
+from tasks.verdicts.figures import likeness_of
 from tasks.verdicts.measures import comparable
 from tasks.verdicts.same_figure import REFRAMED, Opening
 from tasks.verdicts.side import Side
@@ -18,6 +18,7 @@ from tasks.verdicts.slots import (
     attacker_within,
     attackers_on,
     counted_there,
+    exchanged,
     groups_exchanged,
     of_something_else,
     others_of,
@@ -60,7 +61,7 @@ def compare_page(ours: Side, page: Sequence[Side], setting: Setting) -> list[tup
     for (theirs, gate), other in zip(pairs, elsewhere, strict=True):
         finding = figures_compared(ours, theirs, gate, setting, is_total=theirs in totals)
         if finding.relation is Relation.UNRELATED and groups_exchanged(ours, theirs, gate, whole, setting):
-            found.append((theirs.claim, exchanged(ours, theirs, gate)))
+            found.append((theirs.claim, exchanged(ours, theirs)))
             continue
         contradicts = finding.relation is Relation.CONTRADICTS and finding.rule != BASES
         if contradicts and (prints_ours or _beside_ours(ours, theirs, whole)):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from tasks.model import Figure
+from tasks.model import Figure, Finding
 from tasks.settings import Rules
 from tasks.verdicts.intervals import compare_figures
 from tasks.verdicts.measures import in_unit_of
@@ -18,6 +18,7 @@ from tasks.verdicts.resemblance import TOLLS, leads
 from tasks.verdicts.same_figure import SINGLE, Gate, Opening, same_ground
 from tasks.verdicts.setting import Setting, Slot
 from tasks.verdicts.side import Side
+from tasks.verdicts.wording import moment_words, source_words
 from tasks.vocabulary import Hedge, Party, Relation
 
 MARGIN = 0.4  # log-odds by which a smaller figure of the page must be likelier to be ours
@@ -135,6 +136,14 @@ def groups_exchanged(ours: Side, theirs: Side, gate: Gate, page: Iterable[Side],
         other.claim.sentence_start == theirs.claim.sentence_start and (found, _value(theirs)) in setting.slots
         for other, found in beside
     )
+
+
+def exchanged(ours: Side, theirs: Side) -> Finding:
+    """What is told of two groups with each other's numbers."""
+    left, right = (f"{side.claim.text}{source_words(side.claim)}{moment_words(side.claim)}" for side in (ours, theirs))
+    how = "the page gives the article's number to another group, and the article that group's to this one"
+    detail = f"The article says {left}; {theirs.speaker} says {right}: {how}."
+    return Finding(Relation.CONTRADICTS, detail, "groups exchanged")
 
 
 def _are_exact(*sides: Side) -> bool:
