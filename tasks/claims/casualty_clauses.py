@@ -18,6 +18,8 @@ _SINGULAR = frozenset({"was", "is", "has", "wasn't", "isn't", "hasn't"})
 _COMPLEMENT_VERBS = frozenset({"left", "leaves", "leaving", "leave", "found"})
 MOST_LISTED = 20  # members of a list that are added up
 _RELATIVES = frozenset({"that", "which", "who", "whom"})
+_WHEN = frozenset({"when", "as", "while"})
+MIN_WHEN = 3  # phrases before the verb of such a clause: who, what befell him, "when", its subject
 _MOST_SKIPPED = 40  # phrases between a verb and its subject; longer ones are accidents
 
 
@@ -154,8 +156,8 @@ def _subject(row: list[Phrase], place: int) -> int | None:
     shares = not row[place].finite
     if at >= 0 and row[at].kind in {"S", "B", "P"} and shares:
         return _controller(row, at)
-    if at >= 1 and row[at].kind == "," and (opening := _relative_opening(row, at)) is not None:
-        at = opening - 1  # "52 people, 14 of whom were children, have died"
+    if at >= 1 and (opening := _relative_opening(row, at) or _before_when(row, at)) is not None:
+        at = opening - 1
     elif at >= 1 and row[at].kind == "," and (named := _before_apposition(row, at)) is not None:
         return named
     for _ in range(_MOST_SKIPPED):
@@ -186,7 +188,9 @@ def _subject(row: list[Phrase], place: int) -> int | None:
 
 
 def _relative_opening(row: list[Phrase], comma: int) -> int | None:
-    """The comma before a relative clause that this comma ends."""
+    """The comma before a relative clause that this comma ends: "52 people, 14 of whom were children, have died"."""
+    if row[comma].kind != ",":
+        return None
     has_relative = False
     for at in range(comma - 1, max(-1, comma - _MOST_SKIPPED), -1):
         if row[at].kind == "L":
@@ -196,6 +200,27 @@ def _relative_opening(row: list[Phrase], comma: int) -> int | None:
         elif row[at].kind in {";", ".", "S"}:
             return None
     return None
+
+
+def _before_when(row: list[Phrase], last: int) -> int | None:
+    """The "when" before a clause with its own verb that ends here: "a boy who was scalded when the quake struck died".
+
+    It tells when that befell him which the relative clause or the participle before it tells.
+    """
+    at = last
+    while at > 1 and row[at].kind == "N" and row[at - 1].kind == "P":
+        at -= 2
+    if row[at].kind != "V" or row[at].form == "ing" or row[at].infinitive or at < MIN_WHEN:
+        return None
+    opening = next((back for back in range(at - 1, 0, -1) if row[back].kind != "N" and row[back].kind != "P"), 0)
+    if not opening or row[opening].word not in _WHEN or opening == at - 1:
+        return None
+    verb = row[opening - 1]
+    while verb.kind in {"N", "P"} and opening > 1:  # "who was hurt by glass when"
+        opening -= 1
+        verb = row[opening - 1]
+    befell = verb.kind in {"V", "R"} and opening > 1 and (row[opening - 2].kind == "L" or not verb.finite)
+    return opening if befell else None
 
 
 def _before_apposition(row: list[Phrase], comma: int) -> int | None:

@@ -54,9 +54,14 @@ def _is_bodily(row: list[Phrase], place: int, lowers: frozenset[str]) -> bool:
     verb = row[place]
     if verb.role == "trapped":
         return verb.passive or verb.form != "past"
-    if verb.passive or (verb.role == "survived" and any(phrase.number is not None for phrase in row[:place])):
+    if verb.passive or (verb.role == "survived" and any(_counts_people(phrase) for phrase in row[:place])):
         return True
     return bool(lowers & VIOLENCE - {verb.word})
+
+
+def _counts_people(phrase: Phrase) -> bool:
+    """A number, or none of them: "nobody aboard survived"."""
+    return phrase.number is not None or phrase.implied == 0
 
 
 def _arguments(row: list[Phrase], place: int) -> list[int]:

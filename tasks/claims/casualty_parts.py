@@ -13,6 +13,8 @@ from tasks.claims.casualty_places import place_after
 _OTHER_ONES = frozenset("""second third fourth fifth sixth seventh other latter next""".split())
 _REACH = 40  # phrases from a figure to one that leans on it
 _IN = frozenset({"in", "at", "on", "from", "near", "outside"})
+_OPENS = frozenset({"of", "among"})
+_THE_COUNTED = THEM | {"victims"}
 _ADDING_UP = frozenset({"counting", "including", "adding"})
 
 
@@ -101,19 +103,20 @@ def _of_them(row: list[Phrase], place: int, held: dict[int, Bound], before: Befo
 def _of_those(row: list[Phrase], place: int, held: dict[int, Bound], before: Before | None) -> list[Bound]:
     """As in "Of those, 69 were in Wajima": the sentence opens with what the numbers are parts of."""
     phrase = row[place]
-    if place <= 1 or row[0].word != "of" or row[1].kind != "N" or not phrase.counts or phrase.number is None:
+    if place <= 1 or row[0].word not in _OPENS or row[1].kind != "N" or not phrase.counts or phrase.number is None:
         return []
-    if not (row[1].word in THEM or row[1].number is not None or row[1].role in STATES) or place == 1:
+    if not (row[1].word in _THE_COUNTED or row[1].number is not None or row[1].role in STATES):
         return []
-    fate = row[2] if row[2].kind in {"V", "R"} and row[2].role in STATES and not row[2].finite else None
+    fate = row[2] if row[2].kind in {"V", "R"} and not row[2].finite and (1 in held or row[2].role in STATES) else None
     if any(row[at].kind in {"V", "R", ".", ";"} and row[at] is not fate for at in range(1, place)):
         return []
     states = [phrase.role for phrase in (row[1], fate) if phrase is not None and phrase.role in STATES]
+    if 1 in held and (not states or row[1].role != held[1].role):
+        states = [held[1].role]  # "of the 28 bodies recovered"
     role = states[0] if states else (before.role if before else None)
-    if role is None:
+    if role is None or _is_more_than(row, place, Bound(1, role, 1)):
         return []
     value = row[1].number.value if row[1].number else (before.value if before else None)
-    del held
     return [
         Bound(place, role, place, is_part=True, base_value=value, place_name=place_after(row, place, with_origin=True))
     ]

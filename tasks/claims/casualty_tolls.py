@@ -20,6 +20,7 @@ _ABOVE = frozenset({"past", "above", "over"})
 _TOLD_BY_NUMBER = frozenset("deaths dead fatalities casualties injured injuries wounded missing arrests".split())
 _PUTTING = frozenset("put puts putting brings brought bringing takes took taking raised raising raises".split())
 _FALLS = frozenset("down drop drops dropped fall falls fell fallen cut cuts lower lowered".split())
+_RISES = frozenset("increase rise jump".split())
 _STATING = frozenset({"spoken", "spoke", "speaks", "talked", "told"})
 _TELLING = TOLL_NOUNS | COUNT_NOUNS | _TOLD_BY_NUMBER | _STATING | frozenset(ROLE_NOUNS) | {"it"}
 _PEOPLE_WHO = 3  # phrases after "number of people" within which the verb says what befell them
@@ -206,9 +207,16 @@ def _may_be_toll(phrase: Phrase, role: str) -> bool:
     return bool(phrase.is_person) and phrase.is_person is not False
 
 
+def _is_rise(row: list[Phrase], at: int) -> bool:
+    """As in "233, an increase of four on Saturday's tally", "a rise of 12 from the day before"."""
+    return row[at].governor == "of" and at > 1 and row[at - 2].word in _RISES
+
+
 def _figure(row: list[Phrase], at: int, role: str, mover: Phrase | None, *, is_first: bool) -> Bound | None:
     phrase, before = row[at], row[at - 1]
     after = row[at + 1] if at + 1 < len(row) else None
+    if _is_rise(row, at):
+        return Bound(at, role, at, is_increment=True)
     if "more" in phrase.words and after is not None and after.word == "than":
         return Bound(at, role, at, is_increment=True)
     if after is not None and after.kind in {"V", "R"} and after.role is not None and not after.finite:

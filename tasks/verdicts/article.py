@@ -22,6 +22,7 @@ from tasks.verdicts.passing_time import of_another_day_aside, of_earlier_days
 from tasks.verdicts.retractions import Withdrawal, without_withdrawn
 from tasks.verdicts.rules import Case, judge
 from tasks.verdicts.side import Side, side
+from tasks.verdicts.slots import slot_of
 from tasks.verdicts.wholes import part_only_aside, with_wrong_wholes
 from tasks.vocabulary import EdgeKind, Relation
 
@@ -57,7 +58,18 @@ def judge_article(
         if events[key] >= settings.rules.event_conflicts
     )
     one_event = OneEvent(document, documents, events, rarity.__getitem__)
-    setting = Setting(rarity.__getitem__, events, settings.rules, settings.sources, printed, groups, told, one_event)
+    slots = frozenset((slot, one.claim.figure.value) for one in own if one.claim.figure and (slot := slot_of(one)))
+    setting = Setting(
+        rarity.__getitem__,
+        events,
+        settings.rules,
+        settings.sources,
+        printed=printed,
+        groups=groups,
+        slots=slots,
+        main=told,
+        one_event=one_event,
+    )
     earlier = of_earlier_days(claims)
     everything = {**documents, document.document_id: document}
     first = _first_prints(lineage, everything)

@@ -21,6 +21,8 @@ from tasks.verdicts.slots import (
     attacker_within,
     attackers_on,
     counted_there,
+    exchanged,
+    groups_exchanged,
     of_something_else,
     others_of,
     roles_exchanged,
@@ -63,6 +65,9 @@ def compare_page(ours: Side, page: Sequence[Side], setting: Setting) -> list[tup
         finding = of_another_bound(
             ours, theirs, figures_compared(ours, theirs, gate, setting, is_total=theirs in totals)
         )
+        if finding.relation is Relation.UNRELATED and groups_exchanged(ours, theirs, gate, whole, setting):
+            found.append((theirs.claim, exchanged(ours, theirs)))
+            continue
         contradicts = finding.relation is Relation.CONTRADICTS and finding.rule != BASES
         if contradicts and (prints_ours or _beside_ours(ours, theirs, whole)):
             continue

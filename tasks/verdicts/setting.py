@@ -12,6 +12,7 @@ from tasks.verdicts.likeness import Rarity
 from tasks.verdicts.main_day import MainDay
 
 Printed = tuple[str, str | None, float]  # measure, unit, value
+Slot = tuple[frozenset[int], str | None]  # the groups of people (populations.py) and the place that a figure counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +34,6 @@ class Setting:
     sources: Sources
     printed: frozenset[Printed] = frozenset()  # what the article itself prints
     groups: frozenset[tuple[float, frozenset[int]]] = frozenset()  # how many of which people it counts: 15,000 soldiers
+    slots: frozenset[tuple[Slot, float]] = frozenset()  # and what it prints of one group or place
     main: MainDay | None = None  # the day of the sudden event that these pages are about
     one_event: Mapping[str, float] = field(default_factory=dict)  # document id -> log-odds, where few are counted

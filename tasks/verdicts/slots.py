@@ -9,16 +9,17 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from tasks.model import Figure
+from tasks.model import Figure, Finding
 from tasks.settings import Rules
 from tasks.verdicts.intervals import compare_figures
 from tasks.verdicts.measures import in_unit_of
 from tasks.verdicts.moments import Order, order_of
 from tasks.verdicts.resemblance import TOLLS, leads
 from tasks.verdicts.same_figure import SINGLE, Gate, Opening, same_ground
-from tasks.verdicts.setting import Setting
+from tasks.verdicts.setting import Setting, Slot
 from tasks.verdicts.side import Side
-from tasks.vocabulary import Party, Relation
+from tasks.verdicts.wording import moment_words, source_words
+from tasks.vocabulary import Hedge, Party, Relation
 
 MARGIN = 0.4  # log-odds by which a smaller figure of the page must be likelier to be ours
 LEAST_EXCHANGED, SURELY_ONE = 2, 1.0  # log-odds of one event
@@ -108,6 +109,45 @@ def _may_have_moved(ours: Figure, theirs: Figure, rules: Rules) -> bool:
         return True
     higher = theirs.value > ours.value
     return (order is Order.LATER and higher) or (order is Order.EARLIER and not higher)
+
+
+def slot_of(side: Side) -> Slot | None:
+    """The group or the place whose number a figure is: "85 women", "81 in Wajima"; None where it counts all."""
+    figure = side.claim.figure
+    if figure is None or side.measure is None or not (side.measure.kind == "people" or side.measure.names_people):
+        return None
+    return (side.population.groups, figure.place) if side.population.groups or figure.place else None
+
+
+def groups_exchanged(ours: Side, theirs: Side, gate: Gate, page: Iterable[Side], setting: Setting) -> bool:
+    """Whether a page gives our number to another group, and ours that group's: "131 men, 85 women" for 131 women.
+
+    Each group has one number. Two that are the same pair, the other way round, are neither chance nor a later count.
+    """
+    slot, value = slot_of(ours), _value(ours)
+    if slot is None or slot != slot_of(theirs) or value == _value(theirs) or _value(theirs) < MIN_EXCHANGED:
+        return False
+    if gate.event < setting.rules.event_conflicts or value < MIN_EXCHANGED or not _are_exact(ours, theirs):
+        return False
+    beside = [(other, found) for other in page if (found := slot_of(other)) and _value(other) == value]
+    if any(found == slot for _, found in beside):
+        return False
+    return any(
+        other.claim.sentence_start == theirs.claim.sentence_start and (found, _value(theirs)) in setting.slots
+        for other, found in beside
+    )
+
+
+def exchanged(ours: Side, theirs: Side) -> Finding:
+    """What is told of two groups with each other's numbers."""
+    left, right = (f"{side.claim.text}{source_words(side.claim)}{moment_words(side.claim)}" for side in (ours, theirs))
+    how = "the page gives the article's number to another group, and the article that group's to this one"
+    detail = f"The article says {left}; {theirs.speaker} says {right}: {how}."
+    return Finding(Relation.CONTRADICTS, detail, "groups exchanged")
+
+
+def _are_exact(*sides: Side) -> bool:
+    return all(side.claim.figure is not None and side.claim.figure.hedge is Hedge.EXACT for side in sides)
 
 
 def totals_of(page: Iterable[Side]) -> tuple[Side, ...]:
