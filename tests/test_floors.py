@@ -16,8 +16,8 @@ from tests.benchmarks.newsroom_verdicts import macro, score
 from tests.benchmarks.peer_origins import stories, told
 
 DESK = Path(__file__).parent / "samples" / "desk"
-MACRO_F1 = 0.55
-CAUGHT = 17  # of 28 changed sentences
+MACRO_F1 = 0.59
+CAUGHT = 18  # of 28 changed sentences
 SUPPORTED = 38  # of 44
 
 
@@ -32,8 +32,8 @@ class Floor(NamedTuple):
 
 
 FLOORS = (
-    Floor("stories", true_refuted=0, found=220, true_told=105, caught=18),
-    Floor("stories-blind", true_refuted=0, found=0, true_told=0, caught=0),
+    Floor("stories", true_refuted=0, found=225, true_told=110, caught=20),
+    Floor("stories-blind", true_refuted=2, found=222, true_told=84, caught=35),
 )
 
 
