@@ -17,6 +17,14 @@ from tasks.claims.event_words import is_saying
 from tasks.model import AsOf, Claim, Timex, When, civil
 from tasks.vocabulary import AsOfBasis, Granularity, Precision
 
+_SUPERSEDED = re.compile(
+    r"(?:\b(?:earlier|previous|initial|original|preliminary) (?:reports?|estimates?|counts?|tall(?:y|ies)|tolls?|"
+    r"figures?|accounts?)\b[^.;:]{0,60}|\b(?:previously|initially|originally|at first) (?:[a-z]{1,12} ){0,2}(?:thought|"
+    r"believed|reported|said|estimated|put|given|announced|feared|counted|suggested)\b[^.;:]{0,60}|"
+    r"\b(?:instead of|rather than|down from|up from|(?:dropped|fallen|fell|reduced|lowered|revised|cut|risen|rose|"
+    r"decreased|increased|climbed|jumped)(?: down| up)? from) (?:the |an? )?(?:[a-z]{2,12} ){0,2})\Z",
+    re.IGNORECASE,
+)
 HEAD_CHARS = 600  # of a bulletin, before its rows
 _HEAD = re.compile(
     r"^(?:(?:Data|Figures|Situation|Status|Information|Numbers|Counts|Update|Position|Report)\s)?"
@@ -88,9 +96,14 @@ def as_of(claim: Claim, context: SentenceContext) -> AsOf | None:
     ):
         if found is not None and found.when is not None:
             return _interval(found.when, basis, context)
-    if claim.is_retrospective or (not dates and _PLUPERFECT.search(claim.sentence)):
+    if claim.is_retrospective or (not dates and _PLUPERFECT.search(claim.sentence)) or _is_past_count(claim):
         return None
     return _headed(context) or _publication(context)
+
+
+def _is_past_count(claim: Claim) -> bool:
+    """As in "earlier reports spoke of 115", "97 instead of the 115", "dropped from 115 to 97"."""
+    return _SUPERSEDED.search(claim.sentence[: claim.start - claim.sentence_start]) is not None
 
 
 def _headed(context: SentenceContext) -> AsOf | None:

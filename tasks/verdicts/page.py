@@ -30,7 +30,7 @@ from tasks.verdicts.slots import (
     with_or_without,
 )
 from tasks.verdicts.wholes import BASES
-from tasks.vocabulary import Relation
+from tasks.vocabulary import AsOfBasis, Relation
 
 MOVING = frozenset({Relation.LATER_FIGURE, Relation.EARLIER_FIGURE, Relation.CONTRADICTS})
 _NUMERAL = re.compile(r"\d{1,15}(?:\.\d{1,6})?")
@@ -58,6 +58,7 @@ def compare_page(ours: Side, page: Sequence[Side], setting: Setting) -> list[tup
         printed_as(theirs) == own and gate.failed not in REFRAMED and not (other and own[2] == 1)
         for (theirs, gate), other in zip(pairs, elsewhere, strict=True)
     )
+    prints_ours_now = any(printed_as(theirs) == own and _is_dated(theirs) for theirs in page)
     ground = counted_there(ours, pairs, setting)
     totals = totals_of(page)
     found: list[tuple[Claim, Finding]] = []
@@ -71,6 +72,9 @@ def compare_page(ours: Side, page: Sequence[Side], setting: Setting) -> list[tup
         contradicts = finding.relation is Relation.CONTRADICTS and finding.rule != BASES
         if contradicts and (prints_ours or _beside_ours(ours, theirs, whole)):
             continue
+        if finding.relation is Relation.LATER_FIGURE and prints_ours_now and not _is_dated(theirs, by_text=True):
+            detail = "Not comparable: the page prints our number too, and does not say which of the two is the later."
+            finding = Finding(Relation.UNRELATED, detail, "time before intervals", "time")
         if finding.relation in MOVING and ground and theirs not in ground:
             detail = "Not the same figure: the page counts our place by itself."
             finding = Finding(Relation.UNRELATED, detail, "same-figure gate", "place")
@@ -93,6 +97,12 @@ def compare_page(ours: Side, page: Sequence[Side], setting: Setting) -> list[tup
     if toll := overtaken_by_toll(ours, whole, setting):
         found.append(toll)
     return counted_otherwise(ours, page, found, setting.rules)
+
+
+def _is_dated(side: Side, *, by_text: bool = False) -> bool:
+    """Whether a figure holds for a known moment, or one that the text itself names."""
+    as_of = side.claim.figure.as_of if side.claim.figure else None
+    return as_of is not None and not (by_text and as_of.basis is AsOfBasis.PUBLICATION)
 
 
 def _beside_ours(ours: Side, theirs: Side, page: Sequence[Side]) -> bool:
