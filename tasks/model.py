@@ -5,7 +5,7 @@ can be stored and replayed. Units stand in names. Offsets point into `Document.t
 """
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from tasks.vocabulary import (
@@ -272,6 +272,19 @@ class Figure:
     open_high: bool = False
     is_increment: bool = False  # "22 more than that morning": new ones, not the total
     is_part: bool = False  # "12 of them in Nangarhar": part of a total printed beside it
+
+    def with_number(self, number: Number) -> "Figure":
+        """The same thing counted by another printed number; what it was derived from no longer holds."""
+        return replace(
+            self,
+            value=number.value,
+            low=number.low,
+            high=number.high,
+            hedge=number.hedge,
+            open_low=number.open_low,
+            open_high=number.open_high,
+            derived_from=None,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,11 @@ def is_question(title: str | None) -> bool:
     return bool(title) and len(title or "") <= MAX_QUESTION_CHARS and _ASKS.search(title or "") is not None
 
 
+def answers_title(claim: Claim, document: Document) -> bool:
+    """Whether a claim stands where the answer to an asking title does: in the title or the first sentence below it."""
+    return claim.sentence_index <= 1 and is_question(document.title)
+
+
 def asked_for(document: Document) -> str:
     """What the title asks the number of: "urban residents" of "How many urban residents does ... have?"."""
     if not is_question(document.title):

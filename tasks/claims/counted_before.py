@@ -124,21 +124,8 @@ def _last(
 
 
 def _figure(number: Number, told: Figure) -> Figure:
-    return replace(
-        told,
-        value=number.value,
-        low=number.low,
-        high=number.high,
-        hedge=number.hedge,
-        open_low=number.open_low,
-        open_high=number.open_high,
-        base=None,
-        place=None,
-        as_of=None,
-        derived_from=None,
-        is_increment=False,
-        is_part=False,
-    )
+    figure = told.with_number(number)
+    return replace(figure, base=None, place=None, as_of=None, is_increment=False, is_part=False)
 
 
 def _by_its_owner(claim: Claim, row: list[Phrase], place: int, context: SentenceContext) -> Claim:

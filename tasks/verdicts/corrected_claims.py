@@ -30,17 +30,7 @@ def with_value(claim: Claim, value: str, rules: Rules) -> Claim:
         figure = claim.figure
         number = _number(value, rules)
         _check(number, figure, claim.kind, value)
-        figure = replace(
-            figure,
-            value=number.value,
-            low=number.low,
-            high=number.high,
-            hedge=number.hedge,
-            open_low=number.open_low,
-            open_high=number.open_high,
-            derived_from=None,
-        )
-        return replace(claim, figure=figure)
+        return replace(claim, figure=figure.with_number(number))
     if claim.when is not None:
         when = _when(value)
         return replace(claim, when=when, event_when=when if claim.event_when == claim.when else claim.event_when)

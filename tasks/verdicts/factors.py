@@ -5,7 +5,7 @@ on schools has tripled". Where the words differ on both sides two things are tol
 sure enough to contradict.
 """
 
-from tasks.claims.answers import is_question
+from tasks.claims.answers import answers_title
 from tasks.reading.stems import stems
 from tasks.verdicts.counted_over import same_period
 from tasks.verdicts.side import Side
@@ -15,7 +15,7 @@ SINGLE_LABELS = frozenset({"flight"})  # one crash has one flight; a treaty has 
 
 def of_several(ours: Side, theirs: Side) -> str | None:
     """Why two factors or two labels say nothing against each other."""
-    if is_question(theirs.document.title) and theirs.claim.sentence_index <= 1:
+    if answers_title(theirs.claim, theirs.document):
         return None  # the answer to a question is of what was asked
     kind = ours.measure.kind if ours.measure else ""
     if kind == "ratio" and not same_period(ours.claim, theirs.claim, (ours.day, theirs.day)):

@@ -7,7 +7,7 @@ are tests of what may contradict; what agrees has vouched for itself before.
 
 import re
 
-from tasks.claims.answers import is_question
+from tasks.claims.answers import answers_title, is_question
 from tasks.verdicts.rates import one_rate
 from tasks.verdicts.side import Side
 
@@ -37,7 +37,7 @@ def of_two_things(ours: Side, theirs: Side) -> str | None:
     left, right = ours.claim.figure, theirs.claim.figure
     if left is None or right is None or ours.measure is None or ours.measure.kind not in KINDS:
         return None
-    if is_question(theirs.document.title) and theirs.claim.sentence_index <= 1:
+    if answers_title(theirs.claim, theirs.document):
         return None  # the answer to a question is of what was asked
     if one_rate(ours, theirs):
         return None  # "the infection rate" is of one thing by its name

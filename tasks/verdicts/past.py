@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from datetime import timedelta
 
-from tasks.claims.answers import is_question
+from tasks.claims.answers import answers_title
 from tasks.model import Claim, Document, Match
 from tasks.verdicts.likeness import Clause, clause
 from tasks.vocabulary import FALLING_ROLES, AsOfBasis, Relation
@@ -57,7 +57,7 @@ def names_year(claim: Claim, document: Document, years: frozenset[int]) -> bool:
     """
     if document.civil_day is not None:
         return False
-    asked = document.title or "" if is_question(document.title) and claim.sentence_index <= 1 else ""
+    asked = document.title or "" if answers_title(claim, document) else ""
     return any(int(hit.group()) in years for hit in _YEAR.finditer(f"{claim.sentence} {asked}"))
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from tasks.claims.answers import asked_for, is_answered_no, is_question
+from tasks.claims.answers import answers_title, asked_for, is_answered_no
 from tasks.claims.incidents import Scope, named_scope
 from tasks.model import Claim, Document
 from tasks.reading.stems import stems
@@ -147,8 +147,7 @@ def _population(claim: Claim, sources: Sources) -> Population:
 
 def _asked(claim: Claim, document: Document) -> frozenset[str]:
     """Where a title asks, its words belong to what the answer's first sentence says."""
-    answers = claim.sentence_index <= 1 and is_question(document.title)
-    return _sentence_stems(document.title or "") if answers else frozenset()
+    return _sentence_stems(document.title or "") if answers_title(claim, document) else frozenset()
 
 
 def _counted(claim: Claim, document: Document) -> str:
