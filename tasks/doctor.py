@@ -6,7 +6,7 @@ store itself is never touched unless the person asks for the last copy to be put
 """
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -18,6 +18,7 @@ from tasks.evidence.store_shelf import index_of, stands_at
 from tasks.forgetting import finish
 from tasks.settings import Settings
 from tasks.store import snapshot
+from tasks.store.migrations import Change, astray
 from tasks.store.store import Store
 from tasks.trouble import Trouble, Unreadable
 
@@ -105,6 +106,7 @@ def _disk(path: Path) -> Check:
 def _store(desk: Desk, path: Path, now: datetime, *, restore: bool) -> Iterator[Check]:
     try:
         with Store.open(path) as store:
+            change, wrong = store.change, store.ask(astray)
             rows = store.read_through()
     except Unreadable as trouble:
         if not restore:
@@ -119,10 +121,12 @@ def _store(desk: Desk, path: Path, now: datetime, *, restore: bool) -> Iterator[
         if not path.exists():
             return
         with Store.open(path) as store:
+            change, wrong = store.change, store.ask(astray)
             rows = store.read_through()
     else:
         said = f"{path}: every block proved its checksum, every table has the rows that its ledger says"
         yield Check("store", State.FINE, f"{said} ({sum(rows.values()):,} in all)")
+    yield _tables(change, wrong)
     if ended := finish(desk):
         pages = ", ".join(stone.address for stone in ended[:NAMES_SHOWN])
         yield Check("removals", State.MENDED, f"what was killed halfway is ended: no file holds the text of {pages}")
@@ -132,6 +136,16 @@ def _store(desk: Desk, path: Path, now: datetime, *, restore: bool) -> Iterator[
         yield _snapshot(store, path)
         yield from _feeds(store, desk.settings, now)
     yield from _leftovers(path)
+
+
+def _tables(change: Change, wrong: Sequence[str]) -> Check:
+    if wrong:
+        more = f" and {len(wrong) - NAMES_SHOWN} more" if len(wrong) > NAMES_SHOWN else ""
+        return Check("tables", State.BROKEN, f"not those of this program: {'; '.join(wrong[:NAMES_SHOWN])}{more}",
+                     "Use the Tracewire that wrote the store, or give another --store.")  # fmt: skip
+    if change:
+        return Check("tables", State.MENDED, str(change))
+    return Check("tables", State.FINE, "those of this program, column for column")
 
 
 def _clock(store: Store, now: datetime) -> Check:

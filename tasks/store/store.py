@@ -29,7 +29,7 @@ from tasks.store import (
     reads,
 )
 from tasks.store.connection import WAIT_S, connect, translated
-from tasks.store.migrations import check_current, migrate
+from tasks.store.migrations import Change, check_current, migrate
 from tasks.store.people_reads import PeopleReads
 from tasks.store.records import (
     DigestDecision,
@@ -58,8 +58,10 @@ class Store(PeopleReads):
         entry: ledger.Entry,
         *,
         read_only: bool = False,
+        change: Change | None = None,
     ) -> None:
         self._connection, self._path, self._entry, self._read_only = connection, path, entry, read_only
+        self.change = change or Change()  # what opening it did to its tables
 
     @classmethod
     def open(cls, path: Path | str, *, wait_s: float = WAIT_S) -> Self:
@@ -91,9 +93,9 @@ class Store(PeopleReads):
         connection = connect(path, wait_s=wait_s)
         try:
             with translated(path):
-                if migrate(connection, str(path or "the store in memory")):
+                if change := migrate(connection, str(path or "the store in memory")):
                     ledger.note(path, ledger.last_entry(connection))
-                return cls(connection, path, ledger.verify(connection, path))
+                return cls(connection, path, ledger.verify(connection, path), change=change)
         except BaseException:
             connection.close()
             raise

@@ -4,6 +4,7 @@ import json
 import shutil
 from datetime import UTC, datetime, timedelta
 
+import duckdb
 import pytest
 
 from tasks.acquire.articles import read_argument
@@ -113,3 +114,34 @@ def test_counts_stay(run, checked):
     _doctor(run)
     with Store.open(checked / "tracewire.duckdb") as store:
         assert store.counts() == before
+
+
+def test_changes_under_other_numbers_are_recorded_anew(run, checked):
+    """A ledger of a Tracewire that numbered its changes otherwise is opened by their names, and doctor says so."""
+    with duckdb.connect(str(checked / "tracewire.duckdb")) as store:
+        store.execute("update schema_migrations set version = version + 10 where version > 3")
+    status, checks = _doctor(run)
+    assert (status, checks["tables"]["state"]) == (0, "mended")
+    assert "under others (night, standing" in checks["tables"]["said"]
+    assert _doctor(run)[1]["tables"]["state"] == "fine"
+
+
+def test_a_ledger_of_another_branch_is_told_and_left(run, checked):
+    path = checked / "tracewire.duckdb"
+    with duckdb.connect(str(path)) as store:
+        store.execute("update schema_migrations set name = 'pictures' where version = 4")
+    before = path.read_bytes()
+    status, checks = _doctor(run, "--restore")
+    assert (status, checks["store"]["state"]) == (1, "broken")
+    assert "'pictures' as number 4" in checks["store"]["said"]
+    assert "another --store" in checks["store"]["next_step"]
+    assert path.read_bytes() == before
+
+
+def test_tables_of_another_shape_are_told(run, checked):
+    """The record says that all was run, and a table is not what these changes make."""
+    with duckdb.connect(str(checked / "tracewire.duckdb")) as store:
+        store.execute("alter table holds rename column reason to cause")
+    status, checks = _doctor(run)
+    assert (status, checks["tables"]["state"]) == (1, "broken")
+    assert "the table holds has no column reason" in checks["tables"]["said"]
