@@ -111,13 +111,13 @@ def grown(folder: Path, sizes: list[int], options: argparse.Namespace) -> Iterat
     known = [GrowthSize(**json.loads(line)) for line in _lines(noted)]
     yield from known
     for size in (size for size in sizes if all(row.passages < size for row in known)):
-        filled, fill_mb = _in_child(fill, path, options.data, options.articles, size, options.workers)
-        _say(f"{size:,} passages: filled in {filled['wall']:,.0f} s")
-        measured, verify_mb = _in_child(measure, path, options.data, options.articles)
+        filled, fill_mb = in_child(fill, path, options.data, options.articles, size, options.workers)
+        say(f"{size:,} passages: filled in {filled['wall']:,.0f} s")
+        measured, verify_mb = in_child(measure, path, options.data, options.articles)
         row = GrowthSize(**filled, **measured, fill_mb=fill_mb, verify_mb=verify_mb)
         with noted.open("a", encoding="utf-8") as file:
             file.write(json.dumps(asdict(row)) + "\n")
-        _say(json.dumps(asdict(row)))
+        say(json.dumps(asdict(row)))
         yield row
 
 
@@ -125,11 +125,12 @@ def _lines(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
 
 
-def _say(words: str) -> None:
+def say(words: str) -> None:
+    """A line of progress, with its time, beside the table."""
     print(f"{datetime.now(UTC):%H:%M:%S} {words}", file=sys.stderr, flush=True)
 
 
-def _in_child(work: Callable[..., T], *arguments: object) -> tuple[T, float]:
+def in_child(work: Callable[..., T], *arguments: object) -> tuple[T, float]:
     """What a fresh process makes of it, and the most memory that it took, in MB."""
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
         return pool.submit(_watched, work, arguments).result()
@@ -166,7 +167,7 @@ def fill(path: Path, data: Path, asked: int, size: int, workers: int) -> dict[st
                 with_claims += part
             passages = _kept(path, with_claims, settings, spent) - before
             documents += len(batch)
-            _say(f"  {before + passages:,} passages, {time.perf_counter() - began:,.0f} s")
+            say(f"  {before + passages:,} passages, {time.perf_counter() - began:,.0f} s")
     each_ms = {f"{name}_ms": 1_000 * seconds / passages for name, seconds in spent.items()}
     return {
         "passages": before + passages,
@@ -232,7 +233,7 @@ def measure(path: Path, data: Path, asked: int) -> dict[str, Any]:
     figures: dict[str, Any] = {}
     with Desk(settings, str(path), now=NOW) as desk:
         began = time.perf_counter()
-        desk.open_library(lambda trouble: _say(str(trouble)))
+        desk.open_library(lambda trouble: say(str(trouble)))
         figures["open_ms"] = 1_000 * (time.perf_counter() - began)
         taken = [took for document in source.asked if (took := _verified(document, desk, settings)) is not None]
     counted = taken[WARM_UP:] or taken
