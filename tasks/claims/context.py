@@ -23,7 +23,7 @@ from tasks.model import (
 from tasks.settings import Rules, Sources
 from tasks.vocabulary import ClaimKind
 
-EXTRACTOR = "4"  # goes up whenever the same text may give other claims, so that old and new can be compared
+EXTRACTOR = "5"  # goes up whenever the same text may give other claims, so that old and new can be compared
 
 
 @dataclass(frozen=True, slots=True)

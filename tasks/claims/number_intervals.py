@@ -8,6 +8,7 @@ from tasks.settings import Rules
 from tasks.vocabulary import Hedge
 
 ROUND_TO = 100  # two trailing zeros: nobody counted to the last one
+EXACT_DIGITS = 3  # a number printed with so many is meant to the last of them
 VAGUE_MILLIONS = (2.0, 9.9)  # "millions", as rules.vague has it for the smaller scales
 MOST_SCALED = 1_000  # "2 to 3 million": only a bare number below this takes over the scale of the second
 
@@ -48,8 +49,12 @@ def interval_of(
 def _rounded(core: Core, rules: Rules) -> float:
     """How far a round number reaches: "7.93 billion" is printed to the hundredth of one, and reaches half of that.
 
-    Halves are said as loosely as whole ones: "two and a half million".
+    So does "859,000", which has three digits; a last five may be a half. Halves are said as loosely as whole ones: "two
+    and a half million".
     """
+    if (digits := f"{core.value:.0f}".rstrip("0")) and len(digits) >= EXACT_DIGITS and not core.is_round_word:
+        place = 10.0 ** (len(f"{core.value:.0f}") - len(digits))
+        return min(rules.rounded_share, (2.5 if digits[-1] == "5" else 0.5) * place / core.value)
     _, point, decimals = f"{core.value / core.scale:.6g}".partition(".")
     if not point or core.scale <= ROUND_TO or decimals == "5":
         return rules.rounded_share

@@ -8,6 +8,8 @@ import re
 from typing import NamedTuple
 
 from tasks.claims.number_words import (
+    CURRENCY_CODES,
+    CURRENCY_SIGNS,
     FEW_WORDS,
     FRACTION_SIGNS,
     FRACTIONS,
@@ -150,7 +152,9 @@ def _scaled(tokens: list[Token], first: int, after: int, value: float) -> Core:
 
 
 def _has_sign(tokens: list[Token], place: int) -> bool:
-    return word_at(tokens, place - 1) in {"$", "€", "£", "¥", "₹", "₩"}
+    """A sign of money, or its code in capitals: "EUR 84m" is no length."""
+    before = word_at(tokens, place - 1)
+    return before in CURRENCY_SIGNS or (before in CURRENCY_CODES and tokens[place - 1].text.isupper())
 
 
 def _counts_many(tokens: list[Token], place: int) -> bool:

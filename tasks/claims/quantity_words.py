@@ -24,7 +24,7 @@ distance yard yard yards
 distance nautical_mile nm
 area hectare hectare hectares ha
 area acre acre acres
-weight tonne tonne tonnes ton tons
+weight tonne tonne tonnes ton tons t
 weight kg kg kilo kilos kilogram kilograms kilogramme kilogrammes
 weight gram gram grams gramme grammes
 weight pound pounds lb lbs

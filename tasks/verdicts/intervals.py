@@ -14,6 +14,8 @@ LOWER = frozenset({Hedge.AT_LEAST, Hedge.MORE_THAN})
 UPPER = frozenset({Hedge.UP_TO, Hedge.LESS_THAN})
 SOFT = frozenset({Hedge.ROUNDED, Hedge.ABOUT, Hedge.NEARLY, Hedge.RANGE})
 
+THIRD_DIGIT = 0.0101  # a last place of three digits is at most a hundredth of the number
+
 NEAR = "are near each other and not the same"
 
 
@@ -80,9 +82,19 @@ def _gap(left: Figure, right: Figure) -> float:
 def _soft(ours: Figure, theirs: Figure, rules: Rules) -> Comparison:
     if _holds(ours, theirs.value) or _holds(theirs, ours.value):
         return Comparison(Relation.CORROBORATES, "agree within their rounding")
+    if (reach := _reach_of_digits(ours, theirs)) is not None and abs(ours.value - theirs.value) > reach:
+        return Comparison(Relation.CONTRADICTS, "are both printed to the third digit and differ")
     if _gap(ours, theirs) <= rules.consistent_share:
         return Comparison(Relation.CONSISTENT, NEAR)
     return Comparison(Relation.CONTRADICTS, "lie too far apart for their rounding")
+
+
+def _reach_of_digits(ours: Figure, theirs: Figure) -> float | None:
+    """One of the last printed place of the coarser, where both have three digits and no hedge: cut off, not rounded."""
+    reaches = [_high(one) - _low(one) for one in (ours, theirs)]
+    bare = all(one.hedge in {Hedge.EXACT, Hedge.ROUNDED} for one in (ours, theirs))
+    fine = all(reach <= THIRD_DIGIT * abs(one.value) for reach, one in zip(reaches, (ours, theirs), strict=True))
+    return max(reaches) + 1e-6 if bare and fine else None
 
 
 def _lower_bounds(ours: Figure, theirs: Figure, rules: Rules) -> Comparison:

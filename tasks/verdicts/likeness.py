@@ -25,6 +25,8 @@ class Alike(NamedTuple):
 
 FRAME_CHARS = 100  # about sixteen words on either side of a figure
 BESIDE_WORDS = 4
+# What a row of a bulletin calls its numbers: "Net profit: EUR 84m", "M. Dekker: 18 years, fine of 240,000".
+_ROW_LABEL = re.compile(r"([A-Z][^:;\n]{2,90}):\s{0,3}(?:[$€£¥]|[A-Z]{3} ?)?\d")
 _CLAUSE_END = re.compile(r"[;:—“”\"()]|, (?:and|but|while|whereas) |\. ")
 
 
@@ -52,9 +54,22 @@ def clause(claim: Claim) -> Clause:
     after = claim.sentence[end : end + FRAME_CHARS]
     cuts = [match.end() for match in _CLAUSE_END.finditer(before)]
     before = before[cuts[-1] :] if cuts else before
+    if cuts and (label := row_label(claim)) and start > len(label):
+        before = f"{label} {before}"
     cut = _CLAUSE_END.search(after)
     after = after[: cut.start()] if cut else after
     return before, claim.sentence[start:end], after
+
+
+def row_label(claim: Claim) -> str:
+    """What the row that a claim stands in calls its numbers, "" where it stands in no row."""
+    return _label_of(claim.sentence)
+
+
+@lru_cache(maxsize=8_192)
+def _label_of(sentence: str) -> str:
+    found = _ROW_LABEL.match(sentence)
+    return found.group(1) if found else ""
 
 
 def in_one_word(found: frozenset[str], lines: tuple[tuple[str, ...], ...]) -> frozenset[str]:

@@ -16,7 +16,7 @@ TWICE = 2.0  # who slips writes double, or a digit amiss, or ten times as much; 
 ROW_CHARS = 60  # "Odinga - 48.5%": a row, whose first words are a name
 MIN_DIGITS = 2  # of a number whose digits say that only the point has moved
 # Words that say nothing of what is measured: the units, and what a number does.
-_EMPTY = frozenset(
+EMPTY = frozenset(
     """percent per cent pct dollar euro pound yen peso million billion thousand number total about around more than less
     year month week day quarter rose fell rise fall up down said say accord from to at of in by with""".split()
 )
@@ -56,7 +56,7 @@ def of_two_subjects(ours: Side, theirs: Side) -> str | None:
     """Why two figures that only lie near each other are of two things: they share no word, or each has its name."""
     if ours.measure is None or ours.measure.kind not in KINDS or is_question(theirs.document.title):
         return None
-    if not _theme(ours) & _theme(theirs) and not (ours.words & theirs.words) - _EMPTY:
+    if not _theme(ours) & _theme(theirs) and not (ours.words & theirs.words) - EMPTY:
         return "Not surely the same figure: nothing says that both measure one thing."
     one, other = _subject(ours), _subject(theirs)
     if one and other and not one & other:
@@ -76,7 +76,7 @@ def _of_another_size(left: float, right: float) -> bool:
 def _theme(side: Side) -> frozenset[str]:
     """The stems of the sentence that may say what is measured; a counted noun says it too."""
     own = side.measure.nouns if side.measure and side.measure.kind == "things" else frozenset[str]()
-    return (side.frame - _EMPTY) | own
+    return (side.frame - EMPTY) | own
 
 
 def _subject(side: Side) -> frozenset[str]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from tasks.model import Claim, Finding
+from tasks.verdicts.best_fit import is_of_a_better
 from tasks.verdicts.bodies import overtaken_by_toll
 from tasks.verdicts.compare import Setting, compare, figures_compared, gate_of, other_measure, printed_as
 from tasks.verdicts.denials import counted_otherwise, of_another_bound
@@ -54,10 +55,17 @@ def compare_page(ours: Side, page: Sequence[Side], setting: Setting) -> list[tup
         else None
         for theirs, gate in pairs
     ]
-    prints_ours = any(
-        printed_as(theirs) == own and gate.failed not in REFRAMED and not (other and own[2] == 1)
+    better = [
+        is_of_a_better(ours, theirs, pairs, setting)
+        if not other and _same_number(ours, theirs) and gate.opening is not Opening.CLOSED
+        else None
         for (theirs, gate), other in zip(pairs, elsewhere, strict=True)
+    ]
+    prints_ours = any(
+        printed_as(theirs) == own and gate.failed not in REFRAMED and not (other and own[2] == 1) and not beaten
+        for (theirs, gate), other, beaten in zip(pairs, elsewhere, better, strict=True)
     )
+    elsewhere = [other or beaten for other, beaten in zip(elsewhere, better, strict=True)]
     prints_ours_now = any(printed_as(theirs) == own and _is_dated(theirs) for theirs in page)
     ground = counted_there(ours, pairs, setting)
     totals = totals_of(page)

@@ -1,0 +1,66 @@
+"""Which of a page's numbers of one kind is ours: the words that part them tell, whatever their values.
+
+In: a figure of the article, the figures of one page with their gates. Out: whether another number of that page answers
+to ours better than the one that happens to have its value. "A premium of 28 per cent to the closing price and of 41 per
+cent to the three-month average": an article's "41 percent to Friday's close" is not borne out by the 41. Only words
+that stand by one of the two and not by the other are weighed, so that what a whole page is about parts nothing.
+"""
+
+from collections.abc import Sequence
+
+from tasks.verdicts.intervals import LOWER, UPPER, compare_figures
+from tasks.verdicts.likeness import Rarity
+from tasks.verdicts.measures import in_unit_of, one_thing
+from tasks.verdicts.of_many import EMPTY
+from tasks.verdicts.same_figure import Gate, Opening
+from tasks.verdicts.setting import Setting
+from tasks.verdicts.side import Side
+from tasks.vocabulary import Relation
+
+MARGIN = 1.5  # of rarity (inverse document frequency): one word that a fifth of the pages use
+TIMES = 3.0  # and so much more of ours than beside the equal number: whose it is ("M. Dekker: 18 years") says most
+LEAST_SAID = 2  # words of a clause that says enough of its number to tell that it is another
+
+
+def is_of_a_better(ours: Side, theirs: Side, page: Sequence[tuple[Side, Gate]], setting: Setting) -> str | None:
+    """Why an equal number is most likely of something else: the page's words of ours stand beside another number."""
+    if ours.measure is None or ours.measure.kind == "people" or len(_said_of(theirs)) < LEAST_SAID:
+        return None
+    for other, gate in page:
+        if gate.opening is Opening.CLOSED or not _is_another(ours, theirs, other, setting):
+            continue
+        for_theirs, for_other = parting(ours, theirs, other, setting.rarity)
+        if for_other >= TIMES * for_theirs + MARGIN:
+            return f"our words stand beside {other.claim.text} there"
+    return None
+
+
+def parting(ours: Side, theirs: Side, other: Side, rarity: Rarity) -> tuple[float, float]:
+    """How much of ours stands beside the one and not the other, and the other way round."""
+    own = ours.beside if ours.numerals else ours.frame | ours.beside  # a clause of several numbers has words of each
+    if theirs.claim.sentence_start == other.claim.sentence_start:
+        one, two = theirs.beside, other.beside
+    else:
+        one, two = theirs.frame, other.frame
+    for_one, for_two = (own & one) - two - EMPTY, (own & two) - one - EMPTY
+    return sum(rarity(stem) for stem in sorted(for_one)), sum(rarity(stem) for stem in sorted(for_two))
+
+
+def _said_of(side: Side) -> frozenset[str]:
+    """What a clause says of its number beside naming it: "the union, 6,000" leans on the sentence before."""
+    nouns = side.measure.nouns if side.measure else frozenset[str]()
+    return side.frame - EMPTY - nouns
+
+
+def _is_another(ours: Side, theirs: Side, other: Side, setting: Setting) -> bool:
+    """A number of the same kind of measure that cannot be ours."""
+    left, middle, right = ours.claim.figure, theirs.claim.figure, other.claim.figure
+    if left is None or middle is None or right is None or other.measure is None or theirs.measure is None:
+        return False
+    if other.measure.kind != theirs.measure.kind or (other.measure.kind == "money" and middle.unit != right.unit):
+        return False
+    if right.hedge in LOWER | UPPER:  # "ten years or more" is no number of its own
+        return False
+    if other.measure.kind == "things" and not (ours.measure and one_thing(ours.measure, other.measure)):
+        return False
+    return compare_figures(left, in_unit_of(right, left), setting.rules).relation is not Relation.CORROBORATES
