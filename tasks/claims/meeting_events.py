@@ -6,8 +6,8 @@ verb or noun ("win", "crash"), else None.
 
 import re
 
-from tasks.claims.event_words import EVENT_NOUNS, SUDDEN, past_form, singular
-from tasks.claims.meeting_words import NOUN, UNNAMED, VERB, noun_event, verb_event
+from tasks.claims.event_words import AUXILIARIES, EVENT_NOUNS, SUDDEN, past_form, singular
+from tasks.claims.meeting_words import NOUN, ORDINAL, UNNAMED, VERB, noun_event, verb_event
 
 _NOUN = re.compile(rf"\b{NOUN}\b", re.IGNORECASE)
 _VERB = re.compile(rf"\b{VERB}\b", re.IGNORECASE)
@@ -17,7 +17,19 @@ _SOMEBODY = re.compile(r"\s(?:each other|one another|him|her|them|[A-Z])")
 _ARTICLE = re.compile(r"^\s(?:a|an|any|such a|such|the|another)\b", re.IGNORECASE)
 _IS_THE = re.compile(
     r"(?:^|[,;:]\s)(?:(?:the|this|its|their|our|a|an)\s)?(?:number of\s)?(?P<subject>(?:[\w'’-]{1,24}\s){1,8}?)"
-    r"(?:is|was|are|were|has been|hit|reached)\s(?:now\s|at\s|still\s)?(?:the|its|their|a)\s$",
+    r"(?:is|was|are|were|has been|hits?|reach(?:ed|es)|touched|(?:fell|rose|dropped|climbed|sank|slid|jumped|falls|rises|rising|falling|down|up) to)"
+    r"\s(?:now\s|at\s|still\s)?(?:the|its|their|a)\s$",
+    re.IGNORECASE,
+)
+# "The worst outbreak the country has seen", "the best year anyone had known": a clause about the noun, without "that".
+_ABOUT_IT = re.compile(
+    r"\s(?:the|a|an|any|anyone|anybody|it|he|she|they|we|its|his|her|their|our|this|these|[A-Z][\w’'-]{1,24})"
+    r"(?:\s[\w’'-]{1,24}){0,5}?\s(?:has|have|had|ever)\b"
+)
+_EARLIER_RANK = re.compile(rf"\b{ORDINAL}\s(?P<noun>[\w’'-]{{2,24}})", re.IGNORECASE)
+_IS_SO = re.compile(
+    r"(?:^|[,;:]\s)(?:(?:the|this|its|their|our)\s)?(?:number of\s)?(?P<subject>(?:[\w’'-]{1,24}\s){1,8}?)"
+    r"(?:is|was|are|were|has been|have been|stands?|stood)\s(?:now\s|still\s)?$",
     re.IGNORECASE,
 )
 _BACK_CHARS = 160  # how far before a count its happening may stand
@@ -31,6 +43,9 @@ _ENDS_PHRASE = frozenset(
 def event_of_first(text: str, start: int, mid: str, end: int) -> str:
     """What was the first: the noun after it ("first visit to"), the verb of "first time", else a plain word for it."""
     words = mid.lower().split()
+    about_it = _ABOUT_IT.search(mid) if words and words[0] != "time" else None
+    if about_it is not None and about_it.start():
+        mid = mid[: about_it.start()]
     if (inside := event_in(mid)) is not None and (not words or words[0] != "time" or _verb_in(mid)):
         return inside
     if words and words[0] == "time":
@@ -43,7 +58,32 @@ def event_of_first(text: str, start: int, mid: str, end: int) -> str:
             or last_past(text[max(0, start - _VERB_BACK_CHARS) : start])
             or UNNAMED
         )
-    return _head(mid) or _subject_of(text, start) or event_before(text, start) or UNNAMED
+    return _head(mid) or _subject_of(text, start) or event_before(text, start) or _ranked_before(text, start) or UNNAMED
+
+
+def _ranked_before(text: str, start: int) -> str | None:
+    """As in "the club's third cup and its first in 21 years": the noun of the rank before it."""
+    before = text[max(0, start - _VERB_BACK_CHARS) : start]
+    found = list(_EARLIER_RANK.finditer(before)) if before.endswith((" its ", " their ", " his ", " her ")) else []
+    return found[-1]["noun"].lower() if found else None
+
+
+def compared_before(text: str, start: int, mid: str) -> str:
+    """What is more or higher than it ever was: "people" of "more people are", "prices" of "prices are higher"."""
+    counted: list[str] = []
+    for word in _WORD.findall(mid.lower()):
+        if word in _ENDS_PHRASE or word in AUXILIARIES or past_form(word):
+            break
+        counted.append(word)
+    if counted:
+        return counted[-1]
+    found = _IS_SO.search(text[max(0, start - _BACK_CHARS) : start])
+    return (_head(found["subject"]) if found else None) or UNNAMED
+
+
+def low_of(text: str, start: int) -> str:
+    """What is at its low: "pound" of "the pound fell to a six-year low", where the number begins at `start`."""
+    return _subject_of(text, start) or UNNAMED
 
 
 def _subject_of(text: str, start: int) -> str | None:

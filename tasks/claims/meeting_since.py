@@ -12,12 +12,24 @@ from datetime import date
 
 from tasks.claims.event_words import past_form
 from tasks.claims.meeting_earlier import date_after, so_long_before, time_gone
-from tasks.claims.meeting_events import event_before, event_in, event_noun, event_of_first, last_past, negated_event
-from tasks.claims.meeting_words import DURATION, NOUN, UNNAMED, VERB, Hit, cardinal, noun_event, verb_event
+from tasks.claims.meeting_events import (
+    compared_before,
+    event_before,
+    event_in,
+    event_noun,
+    event_of_first,
+    last_past,
+    low_of,
+    negated_event,
+)
+from tasks.claims.meeting_words import CARDINAL, DURATION, NOUN, UNNAMED, VERB, Hit, cardinal, noun_event, verb_event
 from tasks.model import Timex, When
 
 _LONG_UNITS = {"decade": 10, "century": 100}  # in years
-_RANKS = tuple("deadliest worst biggest largest highest lowest strongest heaviest bloodiest fastest longest".split())
+_RANKS = tuple(
+    """deadliest worst biggest largest highest lowest strongest heaviest bloodiest fastest longest costliest wettest driest
+    hottest coldest warmest smallest weakest steepest sharpest slowest closest narrowest""".split()
+)
 _RANK = "|".join(_RANKS)
 # Cheap words that must stand in a sentence before its patterns are tried.
 _NEGATIONS = ("not", "n't", "n’t", "never", "no ", "neither", "none")
@@ -68,6 +80,19 @@ _TURNED = re.compile(r"\b(?:has|have|had|did)\s(?P<tail>[^.;!?]{3,100})", re.IGN
 _GONE_BY = re.compile(
     rf"\b(?P<when>{DURATION})\s(?:since|after)\s(?P<rest>[^.;:!?]{{0,60}}?\blast\b[^.;:!?]{{0,40}})", re.IGNORECASE
 )
+# "Higher than at any time in 13 years", "than in any year since 2008": a superlative told as a comparison.
+_THAN_EVER = re.compile(
+    rf"\b(?P<most>more|fewer|less|(?:[a-z]{{3,12}}er))\b(?P<mid>{_RUN})[\s,]{{1,2}}than\s(?:at|in|on|during)\s"
+    rf"any\s(?:other\s)?(?:time|point|stage|moment|year|month|week|day|quarter|season|winter|summer)\s"
+    rf"(?:(?:in|for|over)\s(?P<when>{DURATION})|(?=since\b))",
+    re.IGNORECASE,
+)
+# "A six-year low", "an 18-month high".
+_LOW = re.compile(
+    r"\b(?:an?|its|their|the)\s(?:(?:nearly|almost|about|around|over|more than|fresh|new)\s)?"
+    rf"(?P<when>(?P<count>{CARDINAL})-(?P<unit>year|month|week|decade))\s(?P<most>low|high)s?\b",
+    re.IGNORECASE,
+)
 _ABSENCE = re.compile(
     rf"\b(?P<noun>absence|gap|break|hiatus)\b[^.;:!?]{{0,30}}?\sof\s(?P<when>{DURATION})", re.IGNORECASE
 )
@@ -94,6 +119,14 @@ def since_hits(text: str, timexes: Sequence[Timex], reference: date | None) -> I
             # "The deadliest since a jet went down" names the last one; "the first since he took office" does not.
             clauses = found.group(1).lower() != "first"
             yield from _by_since(text, found.start(), found.end(), event, timexes, reference, clauses=clauses)
+    for found in _THAN_EVER.finditer(text) if " than " in lower else ():
+        event = compared_before(text, found.start(), found["mid"])
+        if found["when"]:
+            yield _by_duration(found, event, reference)
+        else:
+            yield from _by_since(text, found.start(), found.end(), event, timexes, reference)
+    for found in _LOW.finditer(text) if "low" in lower or "high" in lower else ():
+        yield _by_duration(found, low_of(text, found.start("when")), reference)
     if any(word in lower for word in _NEGATIONS):
         yield from _negated(text, timexes, reference)
     if "last" in lower or "previous" in lower or "most recent" in lower:

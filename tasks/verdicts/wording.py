@@ -3,6 +3,7 @@
 In: records. Out: short English phrases, the same everywhere, so that a reader learns them once.
 """
 
+import re
 from datetime import date
 
 from tasks.model import Claim, Figure, When
@@ -119,6 +120,11 @@ def ordinal_words(value: float) -> str:
     return f"{number}{'th' if teens else _ENDINGS.get(number % 10, 'th')}"
 
 
+# "The worst outbreak in 18 years" is told with its own superlative.
+_SUPERLATIVE = re.compile(r"(?:worst|(?!lat)[a-z]{3,10}(?<!fir)est)\b", re.IGNORECASE)
+_COMPARATIVE = re.compile(r"\bthan\b|[ -](?:low|high)s?$", re.IGNORECASE)
+
+
 def count_words(claim: Claim) -> str:
     """Say a count of meetings: "first meeting in 6 years (last in 2019)", "third visit", "3 calls"."""
     figure = claim.figure
@@ -128,7 +134,10 @@ def count_words(claim: Claim) -> str:
     one, several = _OCCASIONS.get(event, (event, f"times {event}"))
     if figure.role == "since_previous":
         year = f" (last in {claim.when.start.year})" if claim.when else ""
-        return f"first {one} in {number_words(figure.value)} {figure.unit or 'years'}{year}"
+        if _COMPARATIVE.search(claim.text):
+            return f"“{claim.text}”{year}"
+        best = _SUPERLATIVE.match(claim.text)
+        return f"{best.group().lower() if best else 'first'} {one} in {number_words(figure.value)} {figure.unit or 'years'}{year}"
     if figure.role == "ordinal":
         return f"{ordinal_words(figure.value)} {one}"
     if event not in _OCCASIONS:
