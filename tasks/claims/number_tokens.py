@@ -71,7 +71,14 @@ class Core(NamedTuple):
 HALVED = frozenset("mile kilometre kilometer metre meter hour day tonne ton hectare acre litre liter".split())
 _ALL = 100.0
 _MOST_PARTS = 20  # "two in 2019" is no share
-_SHARED_OUT = frozenset({*PEOPLE, "of", "households", "homes", "families", "voters", "cases", "firms", "jobs"})
+_SHARED_OUT = frozenset(
+    {
+        *PEOPLE,
+        *"""of households homes families voters cases firms jobs schools hospitals businesses companies buildings houses
+        pupils respondents trains flights calls births deaths shops farms employers taxpayers owners buyers
+        users""".split(),
+    }
+)
 _AFTER_A_PAIR = frozenset({"was", "is", "has", "does", "dies", "'s"})  # "a couple was killed"
 
 
@@ -99,7 +106,8 @@ def core_at(tokens: list[Token], place: int) -> Core | None:
     """Read the number that begins at this token, if one does."""
     token = tokens[place]
     if token.is_digits:
-        return _digits(tokens, place)
+        shared = _in_so_many(tokens, place) if word_at(tokens, place + 1) == "in" else None
+        return shared or _digits(tokens, place)
     if token.lower in FRACTION_SIGNS:
         return Core(FRACTION_SIGNS[token.lower], place, place + 1, "fraction")
     for reader in (_vague, _fraction, _ordinal, _words):

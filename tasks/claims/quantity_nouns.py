@@ -64,10 +64,15 @@ def noun_of(row: list[Phrase], place: int, around: Around) -> Meaning | None:
     if _before_a_crowd(row, place):
         return Meaning("attended", None, phrase.end)
     if phrase.words and not phrase.is_bare:
-        return _by_its_own_noun(phrase)
+        own = _by_its_own_noun(phrase)
+        return own._replace(base=_out_of(row, place)) if own is not None and own.base is None else own
+    if _is_out_of(row, place - 1):
+        return None  # the 2,340 of "630 jobs survive out of 2,340": all that the 630 are a part of
     if phrase.governor == "of" and (place == 1 or row[place - 2].is_bare):
         return None  # the base of "two of the four", "of the 28, one was in the cockpit"
     after = row[place + 1] if place + 1 < len(row) else None
+    if _is_out_of(row, place + 2) and place + 3 < len(row) and row[place + 3].kind == "N":
+        return _of_group([*row[: place + 1], *row[place + 2 :]], place, around)
     if after is not None and after.word in {"of", "among"} and place + 2 < len(row) and row[place + 2].kind == "N":
         return _of_group(row, place, around)
     return _bare(row, place, around, after)
@@ -88,6 +93,18 @@ def _bare(row: list[Phrase], place: int, around: Around, after: Phrase | None) -
     if noun is None and after is not None and after.kind in {"V", "R"} and not after.copula and not phrase.governor:
         return Meaning(after.word, None, phrase.end) if after.word not in NO_STATES else None
     return _named(noun or _beside(row, place), phrase)
+
+
+def _is_out_of(row: list[Phrase], place: int) -> bool:
+    """Whether the "of" of "out of" stands here."""
+    return 0 < place < len(row) and row[place].word == "of" and row[place - 1].word == "out"
+
+
+def _out_of(row: list[Phrase], place: int) -> float | None:
+    """The whole of "630 jobs survive out of 2,340", "14 votes out of 20": one verb may stand between."""
+    at = place + 2 if place + 1 < len(row) and row[place + 1].kind == "V" else place + 1
+    whole = row[at + 2] if _is_out_of(row, at + 1) and at + 2 < len(row) else None
+    return whole.number.value if whole is not None and whole.number is not None else None
 
 
 def _base(row: list[Phrase], place: int) -> float | None:

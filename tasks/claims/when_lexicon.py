@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from tasks.claims.when_numbers import FIRST_YEAR, LAST_YEAR, Token, merge_numbers
+from tasks.claims.when_spoken import CUES, merge_clocks
 from tasks.claims.when_words import DOUBTFUL_SHORT, HOLIDAYS, PLAIN, SHORT_FORMS, SMALL_NUMBERS, TENS, ZONES
 
 YEAR_DIGITS = 4
@@ -68,6 +69,8 @@ def lex(text: str) -> Lexed:
     letters = "".join([token.letter for token in tokens])
     if _MONTH_OR_DAY.search(letters):
         tokens = _abbreviations(tokens, text)
+    if any(cue in text for cue in CUES):
+        tokens = merge_clocks(tokens, text)
     if _JOINED_NUMBER.search(letters):
         tokens = merge_numbers(tokens)
     if _FEAST.search(text):

@@ -34,6 +34,9 @@ SLIP_DAYS = 10  # a wrong weekday, or a week taken for another
 FEW_DAYS = 3  # "last week" says little of Tuesday
 MUCH_COARSER = 40  # a year says little of a day; a month says enough
 EVENING_MINUTES = 18 * 60
+HALF_DAY_MINUTES = 12 * 60
+_CLOCK_OF_WORDS = re.compile(r"\b(?:past|to|before|after)\b|o[’']clock", re.IGNORECASE)
+_HALF_OF_DAY = re.compile(r"\b(?:[ap]\.?m\b|noon|midday|midnight|morning|afternoon|evening|night|dawn)", re.IGNORECASE)
 _FIRST_SET = re.compile(
     r"\b(?:first|initially|originally|at first) (?:[a-z]{2,15} ){0,2}(?:until|for|on|by|through|to)\b"
 )
@@ -274,6 +277,8 @@ def compare_whens(ours: When, theirs: When, rules: Rules, *, one_zone: bool = Fa
         slack = rules.clock_hedged_minutes if ours.approximate or theirs.approximate else rules.clock_minutes
         if apart <= slack:
             return Relation.CORROBORATES, "the times agree"
+        if abs(apart - HALF_DAY_MINUTES) <= slack and (_leaves_half_open(ours) or _leaves_half_open(theirs)):
+            return Relation.CONSISTENT, "the times agree if both are of the same half of the day"
         return Relation.CONTRADICTS, f"the times lie {apart} minutes apart"
     if _within(ours, theirs) or _within(theirs, ours):
         return Relation.CORROBORATES, "the dates agree"
@@ -286,6 +291,11 @@ def compare_whens(ours: When, theirs: When, rules: Rules, *, one_zone: bool = Fa
     if apart_days <= (_ABOUT_DAYS if hedged else _NEAR_DAYS):
         return Relation.CONSISTENT, "the dates lie a day apart, which may be a time zone"
     return Relation.CONTRADICTS, f"the dates lie {apart_days} days apart"
+
+
+def _leaves_half_open(when: When) -> bool:
+    """As in "eight minutes to seven", "at six o'clock": of the morning or the evening, where neither is said."""
+    return _CLOCK_OF_WORDS.search(when.text) is not None and _HALF_OF_DAY.search(when.text) is None
 
 
 def _over_night(first: When, second: When) -> bool:
