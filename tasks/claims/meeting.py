@@ -59,7 +59,7 @@ def _counts(hit: Hit, text: str) -> bool:
     if hit.role == ATTENDED:
         return True
     if hit.event not in MEETINGS:
-        return hit.role in {"since_previous", "cardinal"} and hit.event != UNNAMED
+        return hit.role in {"since_previous", "cardinal", "ordinal"} and hit.event != UNNAMED
     if is_sport(text) or (hit.event == "appear" and not _TOGETHER.search(text)):
         return False
     return hit.event != "meet" or NOT_A_MEETING.search(text) is None

@@ -17,7 +17,8 @@ _SOMEBODY = re.compile(r"\s(?:each other|one another|him|her|them|[A-Z])")
 _ARTICLE = re.compile(r"^\s(?:a|an|any|such a|such|the|another)\b", re.IGNORECASE)
 _IS_THE = re.compile(
     r"(?:^|[,;:]\s)(?:(?:the|this|its|their|our|a|an)\s)?(?:number of\s)?(?P<subject>(?:[\w'’-]{1,24}\s){1,8}?)"
-    r"(?:is|was|are|were|has been|hits?|reach(?:ed|es)|touched|(?:fell|rose|dropped|climbed|sank|slid|jumped|falls|rises|rising|falling|down|up) to)"
+    r"(?:is|was|are|were|has been|hits?|reach(?:ed|es)|touched|(?:fell|rose|dropped|climbed|sank|slid"
+    r"|jumped|falls|rises|rising|falling|down|up) to)"
     r"\s(?:now\s|at\s|still\s)?(?:the|its|their|a)\s$",
     re.IGNORECASE,
 )
@@ -26,6 +27,8 @@ _ABOUT_IT = re.compile(
     r"\s(?:the|a|an|any|anyone|anybody|it|he|she|they|we|its|his|her|their|our|this|these|[A-Z][\w’'-]{1,24})"
     r"(?:\s[\w’'-]{1,24}){0,5}?\s(?:has|have|had|ever)\b"
 )
+_NAMES = frozenset({"Tour", "Call", "Exchange"})  # with a capital these are names
+_ONE_OF_THEM = (" its ", " their ", " his ", " her ", ", the ", " and the ")
 _EARLIER_RANK = re.compile(rf"\b{ORDINAL}\s(?P<noun>[\w’'-]{{2,24}})", re.IGNORECASE)
 _IS_SO = re.compile(
     r"(?:^|[,;:]\s)(?:(?:the|this|its|their|our)\s)?(?:number of\s)?(?P<subject>(?:[\w’'-]{1,24}\s){1,8}?)"
@@ -64,7 +67,7 @@ def event_of_first(text: str, start: int, mid: str, end: int) -> str:
 def _ranked_before(text: str, start: int) -> str | None:
     """As in "the club's third cup and its first in 21 years": the noun of the rank before it."""
     before = text[max(0, start - _VERB_BACK_CHARS) : start]
-    found = list(_EARLIER_RANK.finditer(before)) if before.endswith((" its ", " their ", " his ", " her ")) else []
+    found = list(_EARLIER_RANK.finditer(before)) if before.endswith(_ONE_OF_THEM) else []
     return found[-1]["noun"].lower() if found else None
 
 
@@ -108,6 +111,8 @@ def negated_event(verb: str, mid: str) -> str | None:
 def event_in(text: str) -> str | None:
     """The first meeting, visit or call named in a stretch, noun or verb."""
     noun, verb = _NOUN.search(text), _VERB.search(text)
+    if noun and noun.group() in _NAMES:  # "to win the Tour"
+        noun = None
     if noun and (not verb or noun.start() <= verb.start()):
         return noun_event(noun.group())
     return verb_event(verb.group()) if verb else None

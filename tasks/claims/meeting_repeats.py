@@ -8,11 +8,12 @@ the count, at most a few words back and in the same clause. Refuses what changes
 import re
 from collections.abc import Iterator
 
-from tasks.claims.event_words import AUXILIARIES, past_form
-from tasks.claims.meeting_words import CARDINAL, VERBS, Hit, cardinal
+from tasks.claims.event_words import AUXILIARIES, BASE_VERBS, past_form
+from tasks.claims.meeting_words import CARDINAL, ORDINAL, VERBS, Hit, cardinal, ordinal
 
 REACH_WORDS = 5  # from the verb to its count: "hugged the president of Osk twice"
-_CUES = ("twice", "thrice", " times")
+NTH_REACH_WORDS = 9  # "to win the women's Copa del Estrecho for the third time"
+_CUES = (" time", "twice", "thrice", " times")
 _OFTEN = re.compile(
     rf"(?P<before>(?:[\w'’-]{{1,24}}\s){{1,{REACH_WORDS}}})(?P<count>twice|thrice|(?P<n>{CARDINAL})\s(?:separate\s)?times)\b"
     r"(?!\s(?:an?|per|each|every)\s(?:day|night|week|month|quarter|season|year|decade)\b)"
@@ -22,6 +23,12 @@ _OFTEN = re.compile(
 _FIRST_COUNT = re.compile(
     rf"(?:^|[,;]\s|\band\s)(?P<count>twice|thrice|(?P<n>{CARDINAL})\s(?:separate\s)?times)\s"
     rf"(?P<after>(?:[\w'’-]{{1,24}}\s?){{1,{REACH_WORDS}}})",
+    re.IGNORECASE,
+)
+# "Won the cup for the third time", "is on strike for the second time": as often, the reported one among them.
+_NTH = re.compile(
+    rf"(?P<before>(?:[\w'’-]{{1,24}},?\s){{1,{NTH_REACH_WORDS}}})for\s(?:only\s|just\s)?(?:the|a)\s(?P<nth>{ORDINAL})\s"
+    r"(?:straight\s|consecutive\s|successive\s)?time\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\w'’-]+")
@@ -48,7 +55,11 @@ def repeat_hits(text: str) -> Iterator[Hit]:
             continue
         start = found.start("before") + verb[0]
         yield Hit(start, found.end("count"), "cardinal", value, verb[1], "times", None, found.span("count"))
-
+    for found in _NTH.finditer(text):
+        nth, verb = ordinal(found["nth"]), _verb_of_nth(found["before"])
+        if nth is not None and nth > 1 and verb is not None:
+            start = found.start("before") + verb[0]
+            yield Hit(start, found.end(), "ordinal", nth, verb[1], "times", None, found.span("nth"))
     for found in _FIRST_COUNT.finditer(text):  # "Three times the crew radioed for help"
         value = cardinal(found["n"] or found["count"])
         if value is not None and (told := _first_verb(found["after"])) is not None:
@@ -72,6 +83,20 @@ def _first_verb(after: str) -> tuple[int, str] | None:
             return None
         if lower not in AUXILIARIES and (plain := VERBS.get(lower) or past_form(lower)) is not None:
             return None if plain in _CHANGES else (word.end(), plain)
+    return None
+
+
+def _verb_of_nth(before: str) -> tuple[int, str] | None:
+    """Where the last verb of a stretch stands, a past or an infinitive, and its plain form; no meeting."""
+    words = list(_WORD.finditer(before))
+    for place in range(len(words) - 1, -1, -1):
+        lower = words[place].group().lower()
+        if lower in VERBS or lower in {"when", "while", "which", "who", "that", "than"}:
+            return None
+        if place and words[place - 1].group().lower() == "to" and lower in BASE_VERBS:
+            return words[place].start(), lower
+        if lower not in AUXILIARIES and (plain := past_form(lower)) is not None:
+            return words[place].start(), plain
     return None
 
 

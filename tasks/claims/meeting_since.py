@@ -27,8 +27,8 @@ from tasks.model import Timex, When
 
 _LONG_UNITS = {"decade": 10, "century": 100}  # in years
 _RANKS = tuple(
-    """deadliest worst biggest largest highest lowest strongest heaviest bloodiest fastest longest costliest wettest driest
-    hottest coldest warmest smallest weakest steepest sharpest slowest closest narrowest""".split()
+    """deadliest worst biggest largest highest lowest strongest heaviest bloodiest fastest longest costliest wettest
+    driest hottest coldest warmest smallest weakest steepest sharpest slowest closest narrowest""".split()
 )
 _RANK = "|".join(_RANKS)
 # Cheap words that must stand in a sentence before its patterns are tried.

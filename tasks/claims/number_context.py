@@ -37,6 +37,10 @@ _JOINS = frozenset({"and", ",", "to", "or", "between", "from"})
 _LONGEST_AGES = 24  # tokens of a list of ages
 _SPANS_OF_LIFE = frozenset({"year", "years", "month", "months", "week", "weeks"})
 _NO_NAMES = MONTHS | CURRENCY_CODES | frozenset(WEEKDAYS)
+# What "214 mm" is said of: rain, depth, size; of a weapon it is a calibre.
+_MEASURED = frozenset(
+    "of in fell over per deep thick long wide across high tall above below within rain rainfall snow , .".split()
+)
 _LONGEST_MODEL = 1000  # the numbers of models and ships are small
 _LONGEST_NAME = 4  # capitals before such a number
 _STREET_REACH = 6  # tokens between a house number and its "Street"
@@ -310,7 +314,9 @@ def _is_code(tokens: list[Token], core: Core) -> bool:
         spelled = before[-1:].isalpha() or (earlier and not earlier[-1].isdigit() and tokens[core.first - 1].glued)
         if spelled and earlier not in CURRENCY_SIGNS and before not in {"s", "us", "a", "c", "hk", "nt"}:
             return True
-    if after in {"mm", "caliber", "calibre", "x"} or (
+    if after == "mm":
+        return before in {"a", "an"} or word_at(tokens, core.last + 1) not in _MEASURED  # "armed with a 9mm pistol"
+    if after in {"caliber", "calibre", "x"} or (
         after == "-" and word_at(tokens, core.last + 1) in {"caliber", "calibre"}
     ):
         return True

@@ -21,6 +21,7 @@ from tasks.claims.quantity_elided import Around, is_noun
 from tasks.claims.quantity_labels import labels
 from tasks.claims.quantity_lasting import lasting
 from tasks.claims.quantity_nouns import Meaning, noun_of
+from tasks.claims.quantity_results import results
 from tasks.claims.quantity_spoken import Spoken, spoken
 from tasks.claims.quantity_words import (
     MAGNITUDE_WORDS,
@@ -40,6 +41,7 @@ from tasks.model import Claim, Figure, Number, Sentence
 from tasks.vocabulary import ClaimKind, Hedge, Party
 
 MAX_SENTENCE_CHARS = 2_000  # longer "sentences" are accidents of markup
+LAST_OF_MONTH = 31
 MAGNITUDE_REACH = 3  # words between "magnitude" and its number: "a magnitude of some 7.6"
 
 
@@ -62,7 +64,10 @@ def quantity_claims(context: SentenceContext) -> list[Claim]:
     sentence = context.sentence
     if len(sentence.text) > MAX_SENTENCE_CHARS:
         return []
-    told = [_told(context, quantity) for quantity in (*spoken(sentence.text), *labels(sentence.text))]
+    told = [
+        _told(context, quantity)
+        for quantity in (*spoken(sentence.text), *labels(sentence.text), *results(sentence.text))
+    ]
     if not context.numbers:
         return told
     words = words_between(context.document, sentence.start, sentence.end)
@@ -220,8 +225,14 @@ def _two_units(words: list[Word], after: int, unit: str) -> Meaning | None:
         return None
     smaller, factor = PARTS_OF_TIME[unit]
     joint, amount, name = words[after + 1 : after + 4]
+    if joint.text.isdecimal() or joint.lower in SMALL_NUMBERS:  # "one hour 52 minutes"
+        joint, amount, name = words[after], joint, amount
     value = float(amount.text) if amount.text.isdecimal() else float(SMALL_NUMBERS.get(amount.lower, 0))
-    if joint.lower != "and" or not value or UNITS.get(name.lower, ("", ""))[1] != smaller:
+    if (
+        (joint is not words[after] and joint.lower != "and")
+        or not value
+        or UNITS.get(name.lower, ("", ""))[1] != smaller
+    ):
         return None
     return Meaning("duration", smaller, name.end, None, factor, value)
 
@@ -238,14 +249,26 @@ def _compound(number: Number, words: list[Word], after: int) -> Meaning | None:
 
 def _rank(number: Number, words: list[Word], after: int) -> Meaning | None:
     """As in "a fifth term": ranks above the first, of something named."""
+    if (after >= len(words) or not words[after].lower.isalpha()) and _is_minute(number, words, after):
+        return Meaning("rank", "minute", number.end)
     if number.value <= 1 or after >= len(words) or not words[after].lower.isalpha():
         return None
+    if words[after].lower in {"and", "when", "but", "after"} and _is_minute(number, words, after):
+        return Meaning("rank", "minute", number.end)
     noun = words[after].lower
     if noun in NO_RANKS:
         return None
     if noun in _NO_NOUNS:
         return Meaning("rank", None, number.end)
     return Meaning("rank", noun, words[after].end)
+
+
+def _is_minute(number: Number, words: list[Word], after: int) -> bool:
+    """As in "levelled in the 71st": no day of a month, or beside a minute, an ordinal alone is a minute of play."""
+    before = [word.lower for word in words[max(0, after - 3) : after - 1]]
+    if before != ["in", "the"]:
+        return False
+    return number.value > LAST_OF_MONTH or any(word.lower in {"minute", "minutes"} for word in words)
 
 
 def _labelled(number: Number, context: SentenceContext) -> Meaning | None:

@@ -40,6 +40,10 @@ _FIRST = re.compile(
     rf"|in (?:(?:more than|nearly|almost|over|at least|about)\s)?(?:\d{{1,3}}|a|{_WORD})"
     rf"\s(?:years|decades|decade|century|months))\b"
 )
+# "The first head of state to visit": limited by what was done.
+_FIRST_TO = re.compile(
+    rf"\b(?:the|their|its|our)\sfirst((?:\s{_WORD}){{1,6}}?)\s(?:ever\s)?to\s(?!the\b|an?\b)[a-z]{{2,14}}\b"
+)
 _CUES = re.compile(
     r"0s\b| of \d|\b(?:is|was|now) \d\d|(?:doub|trip|treb|quadrup)led\b|\dx\b|fold\b|twice|half|halved|st (?:\w|$)"
 )
@@ -78,10 +82,12 @@ def spoken(text: str) -> list[Spoken]:
     for m in _FOLD.finditer(text):
         times = float(m.group(1))
         found.append(Spoken(m.start(), m.end(), "ratio", "times", times, times, times, Hedge.EXACT))
-    for m in _FIRST.finditer(text):
-        if (noun := _noun(m.group(2))) is not None:
-            end = m.start(2) + m.group(2).lower().index(noun) + len(noun)
-            found.append(Spoken(m.start(), end, "rank", noun, 1.0, 1.0, 1.0, Hedge.EXACT))
+    ranked = [(m.start(1), m.start(2), m.group(2)) for m in _FIRST.finditer(text)]
+    ranked += [(m.start(1) - len("first"), m.start(1), m.group(1)) for m in _FIRST_TO.finditer(text)]
+    for start, after, words in sorted(set(ranked)):
+        if (noun := _noun(words)) is not None:
+            end = after + words.lower().index(noun) + len(noun)
+            found.append(Spoken(start, end, "rank", noun, 1.0, 1.0, 1.0, Hedge.EXACT))
     return sorted(found)
 
 

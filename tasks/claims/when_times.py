@@ -19,8 +19,8 @@ def clock_time(hit: Hit) -> Read | None:
     if clock is None:
         return None
     sure = meridiem is not None or part is not None or zone is not None or hit.letters("oclock")
-    sure = sure or " " in clock.text  # "eight minutes to seven" can be nothing else
-    if not sure and (hit.before() not in _CLOCK_PREPOSITIONS or clock.letter != "c"):
+    told = " " in clock.text  # "eight minutes to seven" can be nothing else
+    if not sure and not told and (hit.before() not in _CLOCK_PREPOSITIONS or clock.letter != "c"):
         return None
     minutes = minutes_of(clock, meridiem, str(part.value) if part else None)
     if minutes is None:

@@ -137,11 +137,12 @@ def count_words(claim: Claim) -> str:
         if _COMPARATIVE.search(claim.text):
             return f"“{claim.text}”{year}"
         best = _SUPERLATIVE.match(claim.text)
-        return f"{best.group().lower() if best else 'first'} {one} in {number_words(figure.value)} {figure.unit or 'years'}{year}"
+        rank = best.group().lower() if best else "first"
+        return f"{rank} {one} in {number_words(figure.value)} {figure.unit or 'years'}{year}"
+    if event not in _OCCASIONS and claim.text and not claim.text.lower().endswith(event):
+        return f"“{claim.text}”"
     if figure.role == "ordinal":
         return f"{ordinal_words(figure.value)} {one}"
-    if event not in _OCCASIONS:
-        return f"“{claim.text}”"
     return f"{number_words(figure.value)} {one if figure.value == 1 else several}"
 
 
