@@ -1,7 +1,7 @@
 """Results told as two numbers: a vote of "14 to 9", "by 212 votes to 198", "51-49", a match won "4-1".
 
 In: one sentence as text. Out: two `Spoken`s a result, of role votes or score, exact. Refuses a score that is not of
-the end ("led 2-0 at the break", sets in a row, "on aggregate") and pairs that nothing says the meaning of: a range rises
+the end ("led 2-0 at the break", sets in a row, "on aggregate") and pairs whose meaning nothing says: a range rises
 ("9 to 14 years") and has no vote beside it.
 """
 
