@@ -21,7 +21,7 @@ def search_of(evidence: Evidence) -> Search:
     groups: dict[int, tuple[list[str], tuple[Candidate, ...]]] = {}
     for claim_id, found in evidence.candidates.items():
         groups.setdefault(id(found) if found else 0, ([], found))[0].append(claim_id)
-    bare: dict[Passage, Passage] = {}
+    bare: dict[int, Passage] = {}
     by_rarity: dict[float, list[str]] = defaultdict(list)
     for stem, rarity in evidence.rarity.items():
         by_rarity[rarity].append(stem)
@@ -88,13 +88,18 @@ class _KeptRarity(dict[str, float]):
         return self._unseen
 
 
-def _wordless(candidate: Candidate, bare: dict[Passage, Passage]) -> Candidate:
-    """The candidate without its text; many claims find one passage, so each is stripped once."""
+def _wordless(candidate: Candidate, bare: dict[int, Passage]) -> Candidate:
+    """The candidate without its text; many claims find one passage, so each is stripped once.
+
+    By the identity of the passage: to hash it is to hash its text.
+    """
     passage = candidate.passage
-    if passage not in bare:
-        bare[passage] = replace(passage, text="")
+    stripped = bare.get(id(passage))
+    if stripped is None:
+        stripped = Passage(passage.document_id, passage.index, passage.start, passage.end, "")
+        bare[id(passage)] = stripped
     return Candidate(
-        bare[passage],
+        stripped,
         candidate.search_score,
         candidate.coverage,
         candidate.token_set,

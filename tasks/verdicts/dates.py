@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 from tasks.claims.event_words import SUDDEN
-from tasks.model import Finding, When
+from tasks.model import Document, Finding, When
 from tasks.reading.stems import stems
 from tasks.settings import Rules
 from tasks.verdicts.copied import is_altered
@@ -58,7 +58,7 @@ def compare_dates(ours: Side, theirs: Side, event: float, rarity: Rarity, rules:
         return _shut("rejected", "the page itself does not hold it to be so")
     if event < rules.event_agrees:
         return _shut("event", f"the articles share {event:.2f} of their words by weight")
-    relation, how = compare_whens(left, right, rules, one_zone=_one_zone(ours, theirs))
+    relation, how = compare_whens(left, right, rules, one_zone=one_zone(ours.document, theirs.document))
     if event >= rules.event_conflicts and _denied_there(ours, theirs):
         return _finding(Relation.CONTRADICTS, ours, theirs, "the page names ours as wrong")
     if relation is Relation.CONSISTENT and not _touch(left, right) and is_altered(ours, theirs):
@@ -304,8 +304,9 @@ def _over_night(first: When, second: When) -> bool:
     return evening and (second.start - first.end).days == 1
 
 
-def _one_zone(ours: Side, theirs: Side) -> bool:
-    first, second = ours.document.published, theirs.document.published
+def one_zone(ours: Document, theirs: Document) -> bool:
+    """Whether both pages print when they came out in one zone."""
+    first, second = ours.published, theirs.published
     known = first is not None and second is not None and first.offset_minutes is not None
     return known and first is not None and second is not None and first.offset_minutes == second.offset_minutes
 

@@ -5,7 +5,6 @@ for itself, a toll of another moment moves, and a contradiction needs the same f
 """
 
 import math
-from dataclasses import replace
 from datetime import datetime
 
 from tasks.model import Figure, Finding
@@ -13,7 +12,7 @@ from tasks.reading.stems import stems
 from tasks.verdicts.copied import ALTERED, is_altered
 from tasks.verdicts.counted_over import same_period
 from tasks.verdicts.doubts import has_grown, is_rival, is_slip, missing_apart, not_against, other_body
-from tasks.verdicts.intervals import LOWER, NEAR, UPPER, Comparison, compare_figures
+from tasks.verdicts.intervals import LOWER, NEAR, UPPER, Comparison, as_meant, compare_figures
 from tasks.verdicts.likeness import Alike
 from tasks.verdicts.measures import in_unit_of
 from tasks.verdicts.moments import Moment, Order, by_the_end_of_the_day, order_of
@@ -34,7 +33,6 @@ from tasks.vocabulary import FALLING_ROLES, GROWING_ROLES, AsOfBasis, Hedge, Rel
 SAME_SHARE = 1e-9
 RARE = 4.0  # idf of a noun that few pages use
 MANY = 50  # smaller numbers of things are of many things
-WHOLE_TEN = 10
 TELLING = 3.9  # log-odds: a number that two figures of one event share by chance one time in fifty
 LARGE, LARGE_NEAR_BONUS = 1_000, 2.3  # large numbers come in many sizes: one in ten lies as near
 NEAR_BONUS = 1.0  # log-odds: a number within another's hedge is met by chance one time in three
@@ -73,7 +71,7 @@ def figures_compared(ours: Side, theirs: Side, gate: Gate, setting: Setting, *, 
     moment = order_of(left.as_of, right.as_of, setting.rules)
     if left.role in GROWING_ROLES and abs(left.value - right.value) <= setting.rules.consistent_share * left.value:
         moment = by_the_end_of_the_day(moment, left.as_of, right.as_of, (_printed(ours), _printed(theirs)))
-    comparison = compare_figures(_as_meant(left, setting), _as_meant(right, setting), setting.rules)
+    comparison = compare_figures(as_meant(left, setting.rules), as_meant(right, setting.rules), setting.rules)
     how = f"the figures {comparison.how}"
     if theirs.claim.is_negated or theirs.is_rejected:
         # Who denies 3,000 says nothing of 200.
@@ -231,14 +229,6 @@ def _counted_from_today(ours: Side, theirs: Side) -> bool:
     if ours.claim.figure is None or ours.claim.figure.unit not in {"day", "week", "month", "year"}:
         return False
     return (ours.is_elapsed or theirs.is_elapsed) and ours.document.civil_day != theirs.document.civil_day
-
-
-def _as_meant(figure: Figure, setting: Setting) -> Figure:
-    """A share in whole tens is a round number, as 2,000 is."""
-    if figure.role != "share" or figure.hedge is not Hedge.EXACT or figure.value % WHOLE_TEN:
-        return figure
-    slack = figure.value * setting.rules.rounded_share
-    return replace(figure, low=figure.value - slack, high=figure.value + slack, hedge=Hedge.ROUNDED)
 
 
 def _only_a_bound_of_another_day(ours: Figure, theirs: Figure, moment: Moment) -> bool:

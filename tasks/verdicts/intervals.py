@@ -4,7 +4,7 @@ In: two figures that passed the same-figure gate. Out: CORROBORATES, CONSISTENT 
 Time is not looked at here. Nothing but a vague word makes the answer depend on which of the two is the claim.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasks.model import Figure
 from tasks.settings import Rules
@@ -15,7 +15,7 @@ UPPER = frozenset({Hedge.UP_TO, Hedge.LESS_THAN})
 SOFT = frozenset({Hedge.ROUNDED, Hedge.ABOUT, Hedge.NEARLY, Hedge.RANGE})
 
 THIRD_DIGIT = 0.0101  # a last place of three digits is at most a hundredth of the number
-
+WHOLE_TEN = 10
 NEAR = "are near each other and not the same"
 
 
@@ -42,6 +42,14 @@ def compare_figures(ours: Figure, theirs: Figure, rules: Rules) -> Comparison:
     if _rounds_to(ours.value, theirs.value) or _rounds_to(theirs.value, ours.value):
         return Comparison(Relation.CORROBORATES, "are one number, printed to more and to fewer places")
     return Comparison(Relation.CONTRADICTS, "are both exact and differ")
+
+
+def as_meant(figure: Figure, rules: Rules) -> Figure:
+    """A share in whole tens is a round number, as 2,000 is."""
+    if figure.role != "share" or figure.hedge is not Hedge.EXACT or figure.value % WHOLE_TEN:
+        return figure
+    slack = figure.value * rules.rounded_share
+    return replace(figure, low=figure.value - slack, high=figure.value + slack, hedge=Hedge.ROUNDED)
 
 
 def _same(left: float, right: float) -> bool:

@@ -19,6 +19,7 @@ from tasks.verdicts.main_day import against_main
 from tasks.verdicts.page import compare_page
 from tasks.verdicts.printed_there import printed_there
 from tasks.verdicts.quotes import compare_quotes
+from tasks.verdicts.shut_out import PageSides
 from tasks.verdicts.side import Side, printed_by, side
 from tasks.verdicts.speakers import ANOTHER, by_another
 from tasks.vocabulary import AsOfBasis, ClaimKind, Party, Relation
@@ -63,7 +64,7 @@ _SIDES: Memory[str, _Ground, Mapping[str, Sequence[Side]]] = Memory(MAX_PAGES_KE
 
 def _sides_of(
     document: Document, claims: Sequence[Claim], sources: Sources, first: datetime | None
-) -> dict[str, list[Side]]:
+) -> Mapping[str, Sequence[Side]]:
     found: dict[str, list[Side]] = {}
     for claim in claims:
         if claim.not_checkable is None or claim.quote:
@@ -71,7 +72,7 @@ def _sides_of(
             found.setdefault(one.family, []).append(one)
     if "figure" in found:
         found["figure"] = known_from_each_other(found["figure"])
-    return found
+    return {family: PageSides(sides) for family, sides in found.items()}
 
 
 def known_from_each_other(page: Sequence[Side]) -> list[Side]:

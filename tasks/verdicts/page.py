@@ -1,7 +1,8 @@
 """What one reference page as a whole does to a claim: its figures are known from each other.
 
-In: a claim and all that one page says of its kind. Out: each of them with its finding. A page that prints our number
-too does not speak against it with another; a small number that agrees is chance where a likelier figure differs.
+In: a claim and all that one page says of its kind. Out: each of them with its finding, none where no gate can be open.
+A page that prints our number too does not speak against it with another; a small number that agrees is chance where a
+likelier figure differs.
 """
 
 import re
@@ -16,11 +17,11 @@ from tasks.verdicts.doubts import is_only_planned
 from tasks.verdicts.figures import likeness_of
 from tasks.verdicts.measures import comparable
 from tasks.verdicts.same_figure import REFRAMED, Opening
+from tasks.verdicts.shut_out import PageSides, dates_that_may_speak, may_speak
 from tasks.verdicts.side import Side
 from tasks.verdicts.slots import (
     all_who_were_shot,
     attacker_within,
-    attackers_on,
     counted_there,
     exchanged,
     groups_exchanged,
@@ -39,11 +40,17 @@ _NUMERAL = re.compile(r"\d{1,15}(?:\.\d{1,6})?")
 
 def compare_page(ours: Side, page: Sequence[Side], setting: Setting) -> list[tuple[Claim, Finding]]:
     """Compare a claim with everything of its family on one page."""
-    if ours.family != "figure":
-        return [(theirs.claim, compare(ours, theirs, setting)) for theirs in page]
+    sides = page if isinstance(page, PageSides) else PageSides(page)
+    if ours.family == "figure":
+        return figures_of(ours, sides, setting) if may_speak(ours, sides, setting) else []
+    told = dates_that_may_speak(ours, sides, setting) if ours.family == "date" else sides
+    return [(theirs.claim, compare(ours, theirs, setting)) for theirs in told]
+
+
+def figures_of(ours: Side, whole: PageSides, setting: Setting) -> list[tuple[Claim, Finding]]:
+    """Hold every gate between a figure and those of a page."""
     # Most of a page measures something else; without our number in it, it cannot even be a finding of its own.
-    attackers, whole = attackers_on(page), page
-    page = [theirs for theirs in page if _may_matter(ours, theirs) and not is_only_planned(ours, theirs)]
+    page = [theirs for theirs in whole if _may_matter(ours, theirs) and not is_only_planned(ours, theirs)]
     gates = [gate_of(ours, theirs, setting) for theirs in page]
     pairs = tuple(zip(page, gates, strict=True))
     others = others_of(ours, pairs, setting)
@@ -86,7 +93,7 @@ def compare_page(ours: Side, page: Sequence[Side], setting: Setting) -> list[tup
         if finding.relation in MOVING and ground and theirs not in ground:
             detail = "Not the same figure: the page counts our place by itself."
             finding = Finding(Relation.UNRELATED, detail, "same-figure gate", "place")
-        if finding.relation is Relation.CONTRADICTS and with_or_without(ours, theirs, attackers):
+        if finding.relation is Relation.CONTRADICTS and with_or_without(ours, theirs, whole.attackers):
             detail = "Not comparable: one of the two may count the dead or hurt attacker among them."
             finding = Finding(Relation.UNRELATED, detail, "same-figure gate", "party")
         if finding.relation is Relation.CONTRADICTS and all_who_were_shot(ours, theirs, whole):

@@ -41,13 +41,13 @@ def compare_quotes(ours: Side, theirs: Claim | None, passage: str, their_side: s
     claim = ours.claim
     if claim.quote is None:
         raise TypeError("a claim without a quotation cannot be compared as one")
-    text = " ".join(_words(passage))
+    text = _text(passage)
     parts = [" ".join(_words(part)) for part in _ELISION.split(claim.quote.text)]
     if _in_order([part for part in parts if part], text):
         return Finding(
             Relation.CORROBORATES, f"{their_side} has the very words “{claim.quote.text}”.", "words verbatim"
         )
-    spoken = [theirs.quote.text] if theirs and theirs.quote else _quoted(passage)
+    spoken = (theirs.quote.text,) if theirs and theirs.quote else _quoted(passage)
     our_words = _words(claim.quote.text)
     for words in spoken:
         found = _against(ours, theirs, words, our_words, passage, their_side)
@@ -126,8 +126,16 @@ def _nearest(part: Words, theirs: Words) -> Words:
     return min(stretches, key=lambda stretch: Levenshtein.distance(part, stretch))
 
 
-def _quoted(passage: str) -> list[str]:
-    return [passage[one.inner_start : one.inner_end] for one in quoted(passage)]
+@lru_cache(maxsize=8_192)
+def _quoted(passage: str) -> tuple[str, ...]:
+    """Asked of the same passages for every quotation of an article."""
+    return tuple(passage[one.inner_start : one.inner_end] for one in quoted(passage))
+
+
+@lru_cache(maxsize=8_192)
+def _text(passage: str) -> str:
+    """The words of a passage with single spaces between and around."""
+    return f" {' '.join(_words(passage))} "
 
 
 @lru_cache(maxsize=16_384)
@@ -136,9 +144,9 @@ def _words(text: str) -> Words:
     return tuple(word.replace("’", "'") for word in _WORD.findall(text.lower()))
 
 
-def _in_order(parts: list[str], text: str) -> bool:
+def _in_order(parts: list[str], padded: str) -> bool:
+    """Whether the parts stand one behind the other in a text that begins and ends with a space."""
     position = 0
-    padded = f" {text} "
     for part in parts:
         found = padded.find(f" {part} ", position)
         if found < 0:

@@ -2,13 +2,13 @@
 
 In: a claim, its document, the sources' aliases. Out: a `Side`, which knows its counter (who is behind the figure), its
 frame (the words around it), the past years that it speaks of, and how to be quoted in a finding. A side is made once
-and compared many times, so all that a comparison needs is read here.
+and compared many times, so all that a comparison needs is read here, each thing when it is first asked for.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from tasks.claims.answers import answers_title, asked_for, is_answered_no
 from tasks.claims.incidents import Scope, named_scope
@@ -53,33 +53,21 @@ _GRADED = re.compile(
 _NUMERAL = re.compile(r"\d[\d,.]*\d|\d")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what its words say is kept in the record when it is first asked for
 class Side:
-    """A claim as the comparison sees it. `counter` is the canonical name of the innermost named source.
+    """A claim as the comparison sees it: most gates shut by measure or event, and never ask for its words.
 
-    `frame` holds the stems of the clause, `beside` those right next to the figure, `words` those of the sentence;
-    `years` the past years that the clause speaks of; `numerals` the other numbers of the sentence in digits.
+    `counter` is the canonical name of the innermost named source. `frame` holds the stems of the clause, `beside` those
+    right next to the figure, `words` those of the sentence; `years` the past years that the clause speaks of;
+    `numerals` the other numbers of the sentence in digits.
     """
 
     claim: Claim
     document: Document
+    sources: Sources = field(repr=False, compare=False)
     family: str  # "figure" | "count" | "date" | "quote": only sides of one family meet
-    frame: frozenset[str]
-    beside: frozenset[str]
-    words: frozenset[str]
-    counter: str | None
-    years: frozenset[int]
-    measure: Measure | None
-    population: Population
     names: frozenset[str]
-    numerals: frozenset[str]
-    is_part: bool  # a part of a total: marked so where it was read, or "in Wajima alone"
-    is_rejected: bool  # "a number the authorities rejected": printed, and not believed, by its own page
-    is_elapsed: bool  # "three days after", "a week since"
     day: date | None  # of the publication of its page, as its readers would name it
-    days: frozenset[str]  # days of the calendar that the sentence names beside the figure: "february 10"
-    is_graded: bool = False  # only those badly, or lightly, hurt are counted: "two are in critical condition"
-    scope: Scope = Scope.OWN  # whether its clause speaks of several happenings, or of a separate one
     is_only: bool = False  # of a reference page: the one number that the page gives in its role
     is_later: bool = False  # the same: another number comes first there
 
@@ -87,6 +75,84 @@ class Side:
     def speaker(self) -> str:
         """Who prints it, for a finding."""
         return printed_by(self.document)
+
+    @cached_property
+    def clause(self) -> Clause:
+        """The words before it in its clause, its own, and those after."""
+        return clause(self.claim)
+
+    @cached_property
+    def frame(self) -> frozenset[str]:
+        """The stems of the clause: what the figure is said to count."""
+        return self._told(frame(self.clause) | _asked(self.claim, self.document))
+
+    @cached_property
+    def beside(self) -> frozenset[str]:
+        """The stems right next to the figure."""
+        return self._told(beside(self.clause))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The stems of the sentence."""
+        return self._told(_words(self.claim, self.document))
+
+    @cached_property
+    def counter(self) -> str | None:
+        """Who is responsible for it."""
+        return counter(self.claim.attribution, self.sources)
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The past years that the clause speaks of."""
+        return past_years(self.claim, self.document, self.clause)
+
+    @cached_property
+    def measure(self) -> Measure | None:
+        """What a figure measures."""
+        return _measure(self.claim, self.document, self.clause, self.sources)
+
+    @cached_property
+    def population(self) -> Population:
+        """Whom a figure counts."""
+        return _population(self.claim, self.sources)
+
+    @cached_property
+    def numerals(self) -> frozenset[str]:
+        """The other numbers of the sentence in digits."""
+        return _numerals(self.claim)
+
+    @cached_property
+    def is_part(self) -> bool:
+        """A part of a total: marked so where it was read, or "in Wajima alone"."""
+        return bool(self.claim.figure and self.claim.figure.is_part) or _is_alone(" ".join(self.clause))
+
+    @cached_property
+    def is_elapsed(self) -> bool:
+        """As in "three days after", "a week since"."""
+        return _ELAPSED.match(self.clause[2]) is not None
+
+    @cached_property
+    def is_rejected(self) -> bool:
+        """As in "a number the authorities rejected": printed, and not believed, by its own page."""
+        return _is_rejected(self.claim, self.document)
+
+    @cached_property
+    def days(self) -> frozenset[str]:
+        """Days of the calendar that the sentence names beside the figure: "february 10"."""
+        return frozenset(hit.group().lower().replace(".", "") for hit in _DAY.finditer(" ".join(self.clause)))
+
+    @cached_property
+    def is_graded(self) -> bool:
+        """Whether only those badly, or lightly, hurt are counted: "two are in critical condition"."""
+        return _GRADED.search(" ".join(self.clause)) is not None
+
+    @cached_property
+    def scope(self) -> Scope:
+        """Whether its clause speaks of several happenings, or of a separate one."""
+        return named_scope(self.claim) if self.claim.figure else Scope.OWN
+
+    def _told(self, found: frozenset[str]) -> frozenset[str]:
+        return in_one_word(found, self.sources.things_in_lines) if self.claim.figure else found
 
 
 def printed_by(document: Document) -> str:
@@ -98,33 +164,8 @@ def printed_by(document: Document) -> str:
 
 def side(claim: Claim, document: Document, sources: Sources) -> Side:
     """Make one side."""
-    words = clause(claim)
-    around = " ".join(words)
-
-    def told(found: frozenset[str]) -> frozenset[str]:
-        return in_one_word(found, sources.things_in_lines) if claim.figure else found
-
-    return Side(
-        claim=claim,
-        document=document,
-        family=_family(claim),
-        frame=told(frame(words) | _asked(claim, document)),
-        beside=told(beside(words)),
-        words=told(_words(claim, document)),
-        counter=counter(claim.attribution, sources),
-        years=past_years(claim, document, words),
-        measure=_measure(claim, document, words, sources),
-        population=_population(claim, sources),
-        names=claim.anchors.names | claim.anchors.places,
-        numerals=_numerals(claim),
-        is_part=bool(claim.figure and claim.figure.is_part) or _is_alone(around),
-        is_elapsed=_ELAPSED.match(words[2]) is not None,
-        is_rejected=_is_rejected(claim, document),
-        day=document.civil_day,
-        days=frozenset(hit.group().lower().replace(".", "") for hit in _DAY.finditer(around)),
-        is_graded=_GRADED.search(around) is not None,
-        scope=named_scope(claim) if claim.figure else Scope.OWN,
-    )
+    names = claim.anchors.names | claim.anchors.places
+    return Side(claim, document, sources, _family(claim), names, document.civil_day)
 
 
 def _measure(claim: Claim, document: Document, words: Clause, sources: Sources) -> Measure | None:
