@@ -7,6 +7,7 @@ can be stored and replayed. Units stand in names. Offsets point into `Document.t
 import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Self
 
 from tasks.vocabulary import (
     AsOfBasis,
@@ -400,6 +401,21 @@ class Match:
     score: float
     their_claim: Claim | None = None
     coverage: float = 0.0
+
+    @classmethod
+    def reckoned(cls, claim: Claim, theirs: Claim, finding: Finding) -> Self:
+        """What the sentence of a page's claim does to ours where no search led to it, but a reckoning: no score."""
+        return cls(
+            claim_id=claim.claim_id,
+            document_id=theirs.document_id,
+            relation=finding.relation,
+            finding=finding,
+            start=theirs.sentence_start,
+            end=theirs.sentence_end,
+            passage=theirs.sentence,
+            score=0.0,
+            their_claim=theirs,
+        )
 
 
 # ----------------------------------------------------------------------------------------------- lineage

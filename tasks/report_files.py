@@ -23,15 +23,20 @@ LATEST = "index.html"  # what the folder of reports opens with: the newest page 
 
 def write_report(verification: Verification, desk: Desk) -> Path:
     """Write the report page of an article into the folder of reports; returns the file."""
-    folder = desk.settings.paths.reports_folder
+    path = reports_folder(desk.settings) / f"{slug(verification.document)}.html"
+    write_page(path, report_of(traced(verification, desk), desk))
+    return path
+
+
+def reports_folder(settings: Settings) -> Path:
+    """The folder of reports, made where there is none."""
+    folder = settings.paths.reports_folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         cause = f"cannot be made: {error.strerror}"
         raise Unavailable(str(folder), cause, "Set another folder with `[paths] reports`") from error
-    path = folder / f"{slug(verification.document)}.html"
-    write_page(path, report_of(traced(verification, desk), desk))
-    return path
+    return folder
 
 
 def report_of(found: Trace, desk: Desk) -> str:

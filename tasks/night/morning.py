@@ -18,12 +18,12 @@ from tasks.night.digest_store import (
     shown_before,
 )
 from tasks.night.overtaken import moved, overtaken
-from tasks.report_files import LATEST, report_address, write_page
+from tasks.report_files import LATEST, report_address, reports_folder, write_page
 from tasks.reports.digest import digest
 from tasks.reports.digest_model import Decision, Digest, Kept
 from tasks.reports.digest_text import digest_page
 from tasks.store.store import Store
-from tasks.trouble import Misconfigured, Trouble, Unavailable
+from tasks.trouble import Misconfigured, Trouble
 
 REMEMBERED = timedelta(days=30)  # how long an item that was shown is known again
 
@@ -61,12 +61,7 @@ def make_digest(desk: Desk, *, is_kept: bool) -> Digest:
 
 def write_digest(made: Digest, desk: Desk) -> str:
     """Write its page beside the report pages, and once more as what the folder opens with; returns its address."""
-    folder = desk.settings.paths.reports_folder
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        cause = f"cannot be made: {error.strerror}"
-        raise Unavailable(str(folder), cause, "Set another folder with `[paths] reports`") from error
+    folder = reports_folder(desk.settings)
     text = digest_page(made)
     path: Path = folder / f"night-{made.made_at:%Y-%m-%d}.html"
     write_page(path, text)

@@ -27,12 +27,12 @@ from typing import Any, Final
 
 from tasks import __version__
 from tasks.desk import Desk
-from tasks.model import Searched, Verification, content_id
+from tasks.model import Verification, content_id
 from tasks.pack.notes import notes_of, without_notes
 from tasks.replay import removed_from
 from tasks.report_files import report_of
 from tasks.reports.markdown import slug
-from tasks.reports.record import instant_text, record
+from tasks.reports.record import instant_text, record, searched_json
 from tasks.revisits import traced
 from tasks.store import codec
 from tasks.store.pack_reads import judged_at, readers_of
@@ -174,7 +174,7 @@ def _searches(verification: Verification) -> dict[str, Any]:
             "claim_id": verdict.claim_id,
             "sentence": claims[verdict.claim_id].sentence,
             "verdict": verdict.label.value,
-            "searched": _searched(verdict.searched),
+            "searched": searched_json(verdict.searched),
             "passages_found": found.get(verdict.claim_id, 0),
             "passages_that_speak_to_it": sum(one.relation is not Relation.UNRELATED for one in verdict.matches),
         }
@@ -182,16 +182,6 @@ def _searches(verification: Verification) -> dict[str, Any]:
     ]
     nothing = [row for row in rows if not row["passages_that_speak_to_it"]]
     return {"found_nothing": nothing, "found_something": [row for row in rows if row not in nothing]}
-
-
-def _searched(searched: Searched) -> dict[str, Any]:
-    return {
-        "feeds": searched.feeds,
-        "passages": searched.passages,
-        "from": instant_text(searched.start),
-        "to": instant_text(searched.end),
-        "cut_off": instant_text(searched.cut_off),
-    }
 
 
 def _versions(articles: Sequence[_Article]) -> dict[str, Any]:

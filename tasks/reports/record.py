@@ -102,7 +102,8 @@ def published_text(published: Published | None) -> str | None:
     return local.isoformat() if published.offset_minutes is not None else instant_text(published.instant)
 
 
-def _article(document: Document) -> Json:
+def document_json(document: Document) -> Json:
+    """Which page it is, whose, and of when; not what it says."""
     return {
         "id": document.document_id,
         "source_id": document.source_id,
@@ -111,6 +112,12 @@ def _article(document: Document) -> Json:
         "byline": document.byline,
         "title": document.title,
         "published": published_text(document.published),
+    }
+
+
+def _article(document: Document) -> Json:
+    return {
+        **document_json(document),
         "text": document.text,
         "credits": [
             {"name": credit.name, "kind": credit.kind.value, "evidence": credit.evidence} for credit in document.credits
@@ -146,7 +153,7 @@ def _claim(
             for match in verdict.matches
             if match.document_id in documents
         ],
-        "searched": _searched(verdict.searched),
+        "searched": searched_json(verdict.searched),
         "confidence": verdict.confidence,
         "review": standing(said, verdict.verdict_id).value,
         "reviews": [word_json(word) for word in said],
@@ -255,7 +262,8 @@ def _evidence(match: Match, document: Document, lineage: Lineage) -> Json:
     }
 
 
-def _searched(searched: Searched) -> Json:
+def searched_json(searched: Searched) -> Json:
+    """Where it was looked: how many feeds and passages, and of which days."""
     return {
         "feeds": searched.feeds,
         "passages": searched.passages,

@@ -11,7 +11,7 @@ from tasks.lineage.joinings import Reason
 from tasks.lineage.trace import ClaimTrace, FamilyTrace, Link, Trace
 from tasks.lineage.versions import Revision
 from tasks.model import Document
-from tasks.reports.record import independence_json, instant_text, published_text
+from tasks.reports.record import document_json, independence_json, instant_text
 from tasks.verdicts.wording import source_words, value_words
 
 Json = dict[str, Any]
@@ -43,13 +43,7 @@ def trace_record(trace: Trace) -> Json:
 
 def _document(document: Document) -> Json:
     return {
-        "id": document.document_id,
-        "source_id": document.source_id,
-        "url": document.url,
-        "publisher": document.publisher,
-        "byline": document.byline,
-        "title": document.title,
-        "published": published_text(document.published),
+        **document_json(document),
         "published_basis": document.published.basis if document.published else None,
     }
 

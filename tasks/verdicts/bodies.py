@@ -12,7 +12,7 @@ from tasks.verdicts.printed import printed_as
 from tasks.verdicts.resemblance import LEAD
 from tasks.verdicts.setting import Setting
 from tasks.verdicts.side import Side
-from tasks.verdicts.wording import figure_words, moment_words, source_words
+from tasks.verdicts.wording import both_say
 from tasks.vocabulary import Relation
 
 
@@ -31,15 +31,6 @@ def overtaken_by_toll(ours: Side, page: Sequence[Side], setting: Setting) -> tup
         order = order_of(left.as_of, right.as_of, setting.rules).order
         alike = setting.events.get(theirs.document.document_id, 0.0) >= setting.rules.event_conflicts
         if alike and not known and order is Order.LATER:
-            return theirs.claim, _finding(ours, theirs)
+            detail = both_say(ours, theirs, "the later toll counts more than had been recovered")
+            return theirs.claim, Finding(Relation.LATER_FIGURE, detail, "a toll above the bodies recovered")
     return None
-
-
-def _finding(ours: Side, theirs: Side) -> Finding:
-    said = [
-        f"says {figure_words(side.claim.figure)}{source_words(side.claim)}{moment_words(side.claim)}"
-        for side in (ours, theirs)
-        if side.claim.figure
-    ]
-    detail = f"The article {said[0]}; {theirs.speaker} {said[1]}: the later toll counts more than had been recovered."
-    return Finding(Relation.LATER_FIGURE, detail, "a toll above the bodies recovered")

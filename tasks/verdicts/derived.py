@@ -97,9 +97,8 @@ def _increases(ours: Found, figure: Figure, article: Sequence[Found], read: Read
         stood = _stands_in(one, moment, ours.side.document) if moment else _is_last(one, before)
         if stood:
             sides = (_told(proof[0], proof[1]), _told(one.document, one.claim))
-            yield _match(
+            yield Match.reckoned(
                 ours.side.claim,
-                one.document,
                 one.claim,
                 _reckoned(figure, sides, f"{number_words(whole)} - {number_words(known.value)}"),
             )
@@ -215,7 +214,7 @@ def _less(ours: Found, figure: Figure, needed: Sequence[Found], read: Read) -> I
             continue
         told = f"{printed_by(document)} has " + ", ".join(figure_words(_figure(one.side)) for one in needed)
         sum_words = " - ".join(number_words(_figure(one.side).value) for one in needed)
-        yield _match(ours.side.claim, document, theirs, _reckoned(figure, (told,), sum_words))
+        yield Match.reckoned(ours.side.claim, theirs, _reckoned(figure, (told,), sum_words))
 
 
 def _is_what_is_left(ours: Side) -> bool:
@@ -288,20 +287,6 @@ def _told(document: Document, claim: Claim) -> str:
 def _reckoned(figure: Figure, told: Sequence[str], sum_words: str) -> Finding:
     detail = f"The article says {figure_words(figure)}; {'; '.join(told)}: {sum_words} = {number_words(figure.value)}."
     return Finding(Relation.CORROBORATES, detail, RULE)
-
-
-def _match(claim: Claim, document: Document, theirs: Claim, finding: Finding) -> Match:
-    return Match(
-        claim_id=claim.claim_id,
-        document_id=document.document_id,
-        relation=finding.relation,
-        finding=finding,
-        start=theirs.sentence_start,
-        end=theirs.sentence_end,
-        passage=theirs.sentence,
-        score=0.0,
-        their_claim=theirs,
-    )
 
 
 def _figure(side: Side) -> Figure:

@@ -70,7 +70,7 @@ def _rose_within_the_day(ours: Side, theirs: Side, moment: Moment) -> bool:
         return False
     if role_of(ours) not in GROWING_ROLES or not (_is_a_day(left.as_of) and _is_a_day(right.as_of)):
         return False
-    grown = right.value > left.value if second.instant > first.instant else left.value > right.value
+    grown = _is_higher_later(left, right, is_later=second.instant > first.instant)
     low, high = sorted((left.value, right.value))
     return grown and first.instant != second.instant and high <= RISE_OF_A_DAY * low and not is_slip(low, high)
 
@@ -94,7 +94,12 @@ def has_grown(ours: Side, theirs: Side, moment: Moment) -> bool:
         return False
     if is_slip(left.value, right.value):
         return False
-    return right.value > left.value if moment.order is Order.LATER else left.value > right.value
+    return _is_higher_later(left, right, is_later=moment.order is Order.LATER)
+
+
+def _is_higher_later(left: Figure, right: Figure, *, is_later: bool) -> bool:
+    """Whether the later of two figures is the higher; `is_later`: the right one is."""
+    return right.value > left.value if is_later else left.value > right.value
 
 
 def _is_counted_again(side: Side) -> bool:

@@ -27,7 +27,7 @@ from tasks.verdicts.setting import Setting
 from tasks.verdicts.side import Side
 from tasks.verdicts.sites import FIXED, same_site
 from tasks.verdicts.wholes import BASES
-from tasks.verdicts.wording import figure_words, moment_words, number_words, source_words
+from tasks.verdicts.wording import both_say, number_words
 from tasks.vocabulary import FALLING_ROLES, GROWING_ROLES, AsOfBasis, Hedge, Relation
 
 SAME_SHARE = 1e-9
@@ -382,9 +382,4 @@ def _figure(side: Side) -> Figure:
 
 
 def _finding(relation: Relation, rule: str, ours: Side, theirs: Side, how: str, gate: Gate | None = None) -> Finding:
-    left, right = (
-        f"says {figure_words(_figure(side))}{source_words(side.claim)}{moment_words(side.claim)}"
-        for side in (ours, theirs)
-    )
-    detail = f"The article {left}; {theirs.speaker} {right}: {how}."
-    return Finding(relation, detail, rule, gate.failed if gate else None)
+    return Finding(relation, both_say(ours, theirs, how), rule, gate.failed if gate else None)

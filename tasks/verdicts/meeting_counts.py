@@ -39,7 +39,7 @@ def ledger_matches(
     if told is not None:
         relation, how, entry = told
         detail = f"The article says {count_words(claim)}; {printed_by(documents[entry.document_id])} has {how}."
-        return (_match(ours, entry, claims, Finding(relation, detail, RULE)),)
+        return (Match.reckoned(claim, claims[entry.claim_id], Finding(relation, detail, RULE)),)
     return _counted(ours, entries, documents, claims, sources)
 
 
@@ -67,7 +67,7 @@ def _counted(
     relation = Relation.CONTRADICTS if scope and found > claim.figure.value else Relation.CONSISTENT
     finding = Finding(relation, _detail(ours, meetings, documents, found, reported=reported), RULE)
     first = {entry.document_id: entry for group in reversed(meetings) for entry in reversed(group)}
-    return tuple(_match(ours, first[key], claims, finding) for key in sorted(first))
+    return tuple(Match.reckoned(claim, claims[first[key].claim_id], finding) for key in sorted(first))
 
 
 def _scope(words: str, last: date) -> tuple[date, date] | None:
@@ -112,19 +112,3 @@ def _detail(
     if found == value:
         return f"{said}; as many, though there may have been others that no page here dates."
     return f"{said}; it cannot be counted here, for pages may be missing."
-
-
-def _match(ours: Side, entry: DatedMeeting, claims: Mapping[str, Claim], finding: Finding) -> Match:
-    theirs = claims[entry.claim_id]
-    return Match(
-        claim_id=ours.claim.claim_id,
-        document_id=entry.document_id,
-        relation=finding.relation,
-        finding=finding,
-        start=theirs.sentence_start,
-        end=theirs.sentence_end,
-        passage=theirs.sentence,
-        score=0.0,
-        their_claim=theirs,
-        coverage=0.0,
-    )

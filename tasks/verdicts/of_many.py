@@ -8,6 +8,7 @@ are tests of what may contradict; what agrees has vouched for itself before.
 import re
 
 from tasks.claims.answers import answers_title, is_question
+from tasks.memory import Memory
 from tasks.verdicts.rates import one_rate
 from tasks.verdicts.side import Side
 
@@ -30,6 +31,7 @@ _IN_PROGRESS = re.compile(
     r"\b(?:counted|verified|reporting|declared|tallied|counting)\b",
     re.IGNORECASE,
 )
+_COUNTING: Memory[str, str, bool] = Memory(2_000)  # documents, a KB each
 
 
 def of_two_things(ours: Side, theirs: Side) -> str | None:
@@ -93,5 +95,7 @@ def _shown(names: frozenset[str]) -> str:
 
 
 def _is_of_a_count(side: Side) -> bool:
+    """Whether its document says near its top that the votes are still being counted: asked for every figure of it."""
     document = side.document
-    return _IN_PROGRESS.search(f"{document.title or ''}\n{document.text[:_HEAD]}") is not None
+    opening = f"{document.title or ''}\n{document.text[:_HEAD]}"
+    return _COUNTING.get(document.document_id, opening, lambda: _IN_PROGRESS.search(opening) is not None)

@@ -6,7 +6,8 @@ likelier figure differs.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from tasks.model import Claim, Finding
 from tasks.verdicts.best_fit import is_of_a_better
@@ -33,6 +34,27 @@ from tasks.verdicts.slots import (
 )
 from tasks.verdicts.wholes import BASES
 from tasks.vocabulary import AsOfBasis, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the tests may ask of the page: all its sides, and which of them count our place by itself."""
+
+    page: PageSides
+    ground: Sequence[Side]
+    prints_ours_now: bool  # as of a moment that is known
+
+
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """One reason why what was found of two figures does not hold, as the page knows better."""
+
+    found: frozenset[Relation]
+    test: Callable[[Side, Side, _Known], bool]
+    detail: str
+    failed: str
+    rule: str = "same-figure gate"
+
 
 MOVING = frozenset({Relation.LATER_FIGURE, Relation.EARLIER_FIGURE, Relation.CONTRADICTS})
 _NUMERAL = re.compile(r"\d{1,15}(?:\.\d{1,6})?")
@@ -73,8 +95,11 @@ def figures_of(ours: Side, whole: PageSides, setting: Setting) -> list[tuple[Cla
         for (theirs, gate), other, beaten in zip(pairs, elsewhere, better, strict=True)
     )
     elsewhere = [other or beaten for other, beaten in zip(elsewhere, better, strict=True)]
-    prints_ours_now = any(printed_as(theirs) == own and _is_dated(theirs) for theirs in page)
-    ground = counted_there(ours, pairs, setting)
+    known = _Known(
+        whole,
+        ground=counted_there(ours, pairs, setting),
+        prints_ours_now=any(printed_as(theirs) == own and _is_dated(theirs) for theirs in page),
+    )
     totals = totals_of(page)
     found: list[tuple[Claim, Finding]] = []
     for (theirs, gate), other in zip(pairs, elsewhere, strict=True):
@@ -87,21 +112,7 @@ def figures_of(ours: Side, whole: PageSides, setting: Setting) -> list[tuple[Cla
         contradicts = finding.relation is Relation.CONTRADICTS and finding.rule != BASES
         if contradicts and (prints_ours or _beside_ours(ours, theirs, whole)):
             continue
-        if finding.relation is Relation.LATER_FIGURE and prints_ours_now and not _is_dated(theirs, by_text=True):
-            detail = "Not comparable: the page prints our number too, and does not say which of the two is the later."
-            finding = Finding(Relation.UNRELATED, detail, "time before intervals", "time")
-        if finding.relation in MOVING and ground and theirs not in ground:
-            detail = "Not the same figure: the page counts our place by itself."
-            finding = Finding(Relation.UNRELATED, detail, "same-figure gate", "place")
-        if finding.relation is Relation.CONTRADICTS and with_or_without(ours, theirs, whole.attackers):
-            detail = "Not comparable: one of the two may count the dead or hurt attacker among them."
-            finding = Finding(Relation.UNRELATED, detail, "same-figure gate", "party")
-        if finding.relation is Relation.CONTRADICTS and all_who_were_shot(ours, theirs, whole):
-            detail = "Not comparable: one counts all who were shot, the dead among them."
-            finding = Finding(Relation.UNRELATED, detail, "same-figure gate", "role")
-        if finding.relation is Relation.CORROBORATES and attacker_within(ours, theirs):
-            detail = "Not surely the same figure: theirs counts the attacker, ours counts others."
-            finding = Finding(Relation.UNRELATED, detail, "same-figure gate", "party")
+        finding = _set_aside(finding, ours, theirs, known)
         if finding.relation is Relation.CORROBORATES and other:
             finding = Finding(Relation.UNRELATED, f"Not surely the same figure: {other}.", "page")
         if finding.relation is Relation.UNRELATED and gate.failed == "role":
@@ -112,6 +123,22 @@ def figures_of(ours: Side, whole: PageSides, setting: Setting) -> list[tuple[Cla
     if toll := overtaken_by_toll(ours, whole, setting):
         found.append(toll)
     return counted_otherwise(ours, page, found, setting.rules)
+
+
+def _set_aside(finding: Finding, ours: Side, theirs: Side, known: _Known) -> Finding:
+    """The finding, or the first reason that takes its place."""
+    for aside in ASIDE:
+        if finding.relation in aside.found and aside.test(ours, theirs, known):
+            return Finding(Relation.UNRELATED, aside.detail, aside.rule, aside.failed)
+    return finding
+
+
+def _may_be_the_earlier(_ours: Side, theirs: Side, known: _Known) -> bool:
+    return known.prints_ours_now and not _is_dated(theirs, by_text=True)
+
+
+def _of_other_ground(_ours: Side, theirs: Side, known: _Known) -> bool:
+    return bool(known.ground) and theirs not in known.ground
 
 
 def _is_dated(side: Side, *, by_text: bool = False) -> bool:
@@ -142,3 +169,33 @@ def _may_matter(ours: Side, theirs: Side) -> bool:
         return True
     left, right = ours.claim.figure, theirs.claim.figure
     return left is not None and right is not None and left.value == right.value
+
+
+ASIDE = (
+    _Aside(
+        frozenset({Relation.LATER_FIGURE}),
+        _may_be_the_earlier,
+        "Not comparable: the page prints our number too, and does not say which of the two is the later.",
+        "time",
+        "time before intervals",
+    ),
+    _Aside(MOVING, _of_other_ground, "Not the same figure: the page counts our place by itself.", "place"),
+    _Aside(
+        frozenset({Relation.CONTRADICTS}),
+        lambda ours, theirs, known: with_or_without(ours, theirs, known.page.attackers),
+        "Not comparable: one of the two may count the dead or hurt attacker among them.",
+        "party",
+    ),
+    _Aside(
+        frozenset({Relation.CONTRADICTS}),
+        lambda ours, theirs, known: all_who_were_shot(ours, theirs, known.page),
+        "Not comparable: one counts all who were shot, the dead among them.",
+        "role",
+    ),
+    _Aside(
+        frozenset({Relation.CORROBORATES}),
+        lambda ours, theirs, _: attacker_within(ours, theirs),
+        "Not surely the same figure: theirs counts the attacker, ours counts others.",
+        "party",
+    ),
+)

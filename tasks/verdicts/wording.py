@@ -9,6 +9,7 @@ from datetime import date
 from tasks.model import Claim, Figure, When
 from tasks.verdicts.likeness import clause
 from tasks.verdicts.moments import shown
+from tasks.verdicts.side import Side
 from tasks.vocabulary import COUNT_ROLES, ClaimKind, Granularity, Hedge
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -157,3 +158,13 @@ def source_words(claim: Claim) -> str:
 def moment_words(claim: Claim) -> str:
     """The as-of of a figure, where it has one."""
     return f" as of {shown(claim.figure.as_of)}" if claim.figure and claim.figure.as_of else ""
+
+
+def both_say(ours: Side, theirs: Side, how: str) -> str:
+    """What the article and a page say of one figure, with who says it and as of when, and how the two relate."""
+    left, right = (
+        f"says {figure_words(claim.figure) if claim.figure else value_words(claim)}"
+        f"{source_words(claim)}{moment_words(claim)}"
+        for claim in (ours.claim, theirs.claim)
+    )
+    return f"The article {left}; {theirs.speaker} {right}: {how}."

@@ -124,8 +124,11 @@ def asked_in_turn(feed: Feed, limits: Limits, url: str | None = None, state: Fee
     return answer
 
 
-def listed_by(parse: str, feed: Feed, state: FeedState, limits: Limits, worker: Worker) -> Listing:
-    """The listing of a feed that is one document, read by the function `parse` names, as parse_feed reads its own."""
+def listed_by(parse: str, feed: Feed, state: FeedState, limits: Limits, worker: Worker, _ends: float) -> Listing:
+    """The listing of a feed that is one document, read by the function `parse` names, as parse_feed reads its own.
+
+    With its first argument given it is an Ask.
+    """
     answer = asked_in_turn(feed, limits, state=state)
     if answer.status == 304:  # noqa: PLR2004 -- HTTP's number
         return Listing(answer, None)

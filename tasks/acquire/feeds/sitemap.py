@@ -6,11 +6,11 @@ first, each part in its host's turn. A part that cannot be read is told and cost
 
 from collections import deque
 from dataclasses import replace
-from datetime import datetime
+from functools import partial
 
 from tasks.acquire.bounded import Worker
 from tasks.acquire.entries import FeedItem, ParsedFeed
-from tasks.acquire.feeds.polled import FeedState, Known, Polled
+from tasks.acquire.feeds.polled import FeedState
 from tasks.acquire.feeds.polling import Listing, asked_in_turn, is_over, poll_with, within
 from tasks.acquire.sitemap_entries import ParsedSitemap
 from tasks.model import Fetched
@@ -20,20 +20,6 @@ from tasks.trouble import Trouble
 PARSE = "tasks.acquire.sitemap_entries:parse_sitemap"
 MAX_PARTS = 10  # of an index in one poll: the newest hold what is new
 MAX_DEPTH = 2  # sitemaps.org allows no index in an index, and sites have them
-
-
-def poll(
-    feed: Feed,
-    state: FeedState | None,
-    limits: Limits,
-    now: datetime,
-    worker: Worker,
-    *,
-    known: Known | None = None,
-    budget_s: float | None = None,
-) -> Polled:
-    """Ask a sitemap for what is new and fetch it."""
-    return poll_with(_ask, feed, state, limits, now, worker, known=known, budget_s=budget_s)
 
 
 def _ask(feed: Feed, state: FeedState, limits: Limits, worker: Worker, ends: float) -> Listing:
@@ -82,3 +68,6 @@ def _unlike(items: list[FeedItem]) -> tuple[FeedItem, ...]:
 def _flawed(feed: ParsedFeed, others: int) -> ParsedFeed:
     """The listing with word of what was left out of it."""
     return replace(feed, flaw=f"{others} addresses of other sites were left out") if others else feed
+
+
+poll = partial(poll_with, _ask)
