@@ -67,6 +67,7 @@ def judge_article(
         printed=printed,
         groups=groups,
         slots=slots,
+        own=tuple(one for one in own if one.claim.figure),
         main=told,
         one_event=one_event,
     )

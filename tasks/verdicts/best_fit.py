@@ -1,12 +1,14 @@
 """Which of a page's numbers of one kind is ours: the words that part them tell, whatever their values.
 
 In: a figure of the article, the figures of one page with their gates. Out: whether another number of that page answers
-to ours better than the one that happens to have its value. "A premium of 28 per cent to the closing price and of 41 per
-cent to the three-month average": an article's "41 percent to Friday's close" is not borne out by the 41. Only words
-that stand by one of the two and not by the other are weighed, so that what a whole page is about parts nothing.
+to ours better than the one that happens to have its value, and the one number that fits ours best, if one does. "A
+premium of 28 per cent to the closing price and of 41 per cent to the three-month average": an article's "41 percent to
+Friday's close" is not borne out by the 41, and the 28 speaks against it. Only words that stand by one of two numbers
+and not by the other are weighed, so that what a whole page is about parts nothing.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tasks.verdicts.intervals import LOWER, UPPER, compare_figures
 from tasks.verdicts.likeness import Rarity
@@ -19,6 +21,9 @@ from tasks.vocabulary import Relation
 
 MARGIN = 1.5  # of rarity (inverse document frequency): one word that a fifth of the pages use
 TIMES = 3.0  # and so much more of ours than beside the equal number: whose it is ("M. Dekker: 18 years") says most
+LEAST_FIT = 4.0  # of rarity: two words that few pages use
+LEAD = 1.0  # of rarity, by which the best is before the second
+BONUS = 1.0  # log-odds of one figure
 LEAST_SAID = 2  # words of a clause that says enough of its number to tell that it is another
 
 
@@ -33,6 +38,56 @@ def is_of_a_better(ours: Side, theirs: Side, page: Sequence[tuple[Side, Gate]], 
         if for_other >= TIMES * for_theirs + MARGIN:
             return f"our words stand beside {other.claim.text} there"
     return None
+
+
+def fitted(ours: Side, page: Sequence[tuple[Side, Gate]], setting: Setting) -> list[Gate]:
+    """The gates, with the score raised of the one figure that fits ours best and that ours fits best of the article's.
+
+    A noun that each page counts once is one thing; of several numbers of one kind, each other's best are one.
+    """
+    gates = [gate for _, gate in page]
+    best = _best_of(ours, page, setting)
+    if best is None:
+        return gates
+    theirs, gate = page[best]
+    rivals = [own for own in setting.own if _is_rival(own, ours)]
+    fits = fit(ours, theirs, setting.rarity)
+    if any(fit(own, theirs, setting.rarity) + LEAD > fits for own in rivals):
+        return gates
+    gates[best] = replace(gate, score=gate.score + BONUS)
+    return gates
+
+
+def _best_of(ours: Side, page: Sequence[tuple[Side, Gate]], setting: Setting) -> int | None:
+    """The place of the one figure of the page that fits ours, None where none does or two do as well."""
+    if ours.measure is None or ours.measure.kind == "people" or ours.claim.figure is None:
+        return None
+    open_ones = [at for at, (_, gate) in enumerate(page) if gate.opening is Opening.CONFLICT]
+    if not open_ones:
+        return None
+    fits = {at: fit(ours, page[at][0], setting.rarity) for at in open_ones}
+    best = max(open_ones, key=lambda at: (fits[at], -at))
+    others = [at for at in open_ones if _value(page[at][0]) != _value(page[best][0])]
+    if any(fits[at] + LEAD > fits[best] for at in others):
+        return None
+    return best if fits[best] >= LEAST_FIT else None
+
+
+def fit(ours: Side, theirs: Side, rarity: Rarity) -> float:
+    """How much of what is said of both is one: the rarity of the words, without those that every number has."""
+    own = ours.beside if ours.numerals else ours.frame | ours.beside
+    there = theirs.beside if theirs.numerals else theirs.frame | theirs.beside
+    return sum(rarity(stem) for stem in sorted((own & there) - EMPTY))
+
+
+def _is_rival(own: Side, ours: Side) -> bool:
+    """Another number of the article, of the same kind of measure."""
+    same = own.measure is not None and ours.measure is not None and own.measure.kind == ours.measure.kind
+    return same and _value(own) != _value(ours)
+
+
+def _value(side: Side) -> float:
+    return side.claim.figure.value if side.claim.figure else 0.0
 
 
 def parting(ours: Side, theirs: Side, other: Side, rarity: Rarity) -> tuple[float, float]:

@@ -15,6 +15,7 @@ from tasks.verdicts.moments import Moment, Order
 from tasks.verdicts.of_many import of_two_things
 from tasks.verdicts.rates import rates_apart
 from tasks.verdicts.roles import role_of
+from tasks.verdicts.running import goes_on, is_aimed
 from tasks.verdicts.setting import Printed
 from tasks.verdicts.side import Side
 from tasks.verdicts.stretches import of_other_stretches
@@ -48,6 +49,8 @@ def not_against(ours: Side, theirs: Side, moment: Moment, *, is_sure: bool) -> s
         return why
     if why := of_several(ours, theirs) or rates_apart(ours, theirs):
         return why
+    if why := _is_another_state(ours, theirs, moment):
+        return why
     if _graded_part(ours, theirs) or _graded_part(theirs, ours):
         return "Not comparable: one counts only those hurt badly, or lightly."
     if _two_told(ours, theirs):
@@ -59,6 +62,15 @@ def not_against(ours: Side, theirs: Side, moment: Moment, *, is_sure: bool) -> s
         return "Not comparable: such counts change from day to day, and the two are of different days."
     elif _rose_within_the_day(ours, theirs, moment):
         return "Not comparable: both are of one day, and the page printed later has the higher count."
+    return None
+
+
+def _is_another_state(ours: Side, theirs: Side, moment: Moment) -> str | None:
+    """What was aimed at is no count of what came; what goes on has many states, of which an undated page tells one."""
+    if is_aimed(ours) != is_aimed(theirs):
+        return "Not comparable: one is what was aimed at or asked for."
+    if moment.order is Order.UNKNOWN and any(goes_on(ours, theirs, is_later=later) for later in (True, False)):
+        return "Not comparable: what they measure goes on, and one of the pages has no date."
     return None
 
 

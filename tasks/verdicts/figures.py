@@ -21,7 +21,7 @@ from tasks.verdicts.printed import known_to_both
 from tasks.verdicts.resemblance import LEAD, agreement_bonus, is_few
 from tasks.verdicts.rise_and_fall import is_turned_round
 from tasks.verdicts.roles import STRICT_ROLES, role_of
-from tasks.verdicts.running import is_running_total
+from tasks.verdicts.running import goes_on, is_aimed, is_running_total
 from tasks.verdicts.same_figure import Gate, Opening, figure_gate, same_ground, same_statement
 from tasks.verdicts.setting import Setting
 from tasks.verdicts.side import Side
@@ -297,17 +297,17 @@ def other_measure(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> Fin
 def _moved(ours: Side, theirs: Side, moment: Moment) -> Finding | None:
     """A toll known earlier or later than ours, on the right side of the envelope, is no conflict."""
     left, right = _figure(ours), in_unit_of(_figure(theirs), _figure(ours))
-    if not _moves(ours) or _same_past(ours, theirs):
+    going = goes_on(ours, theirs, is_later=moment.order is Order.LATER)
+    if not (_moves(ours) or going) or _same_past(ours, theirs) or is_aimed(ours) != is_aimed(theirs):
         return None
     if ours.counter and theirs.counter and other_body(ours, theirs):
         return None
     if left.value == right.value or moment.order in {Order.SAME, Order.UNKNOWN}:
         return None
-    running = is_running_total(ours) and is_running_total(theirs)
     role = role_of(ours)
-    if role not in GROWING_ROLES | FALLING_ROLES and not running and not _may_have_changed(ours, theirs, moment):
+    if role not in GROWING_ROLES | FALLING_ROLES and not going and not _may_have_changed(ours, theirs, moment):
         return None
-    falling = role not in GROWING_ROLES and not running
+    falling = role not in GROWING_ROLES and not (is_running_total(ours) or is_running_total(theirs))
     if moment.order is Order.LATER and (falling or _may_be_above(right, left)):
         return _finding(Relation.LATER_FIGURE, "later figure", ours, theirs, "theirs holds for a later moment")
     if moment.order is Order.EARLIER and (falling or _may_be_above(left, right)):

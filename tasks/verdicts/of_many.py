@@ -86,8 +86,15 @@ def _subject(side: Side) -> frozenset[str]:
     before = side.claim.sentence[: side.claim.start - side.claim.sentence_start]
     named = frozenset(word.lower() for word in _NAME.findall(before))
     if len(side.claim.sentence) <= ROW_CHARS:
-        return named
+        return named - _opening_words(before)
     return named & {word.lower() for name in side.names for word in name.split()}
+
+
+def _opening_words(before: str) -> frozenset[str]:
+    """The first word of a row is no name where a plain word follows it: "Net profit: EUR 84m", "Top rate: 44%"."""
+    words = before.split()
+    plain = len(words) > 1 and words[1][0].islower()
+    return frozenset({words[0].lower()}) if plain else frozenset()
 
 
 def _shown(names: frozenset[str]) -> str:

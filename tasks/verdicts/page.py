@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tasks.model import Claim, Finding
-from tasks.verdicts.best_fit import is_of_a_better
+from tasks.verdicts.best_fit import fitted, is_of_a_better
 from tasks.verdicts.bodies import overtaken_by_toll
 from tasks.verdicts.compare import Setting, compare, figures_compared, gate_of, other_measure, printed_as
 from tasks.verdicts.denials import counted_otherwise, of_another_bound
@@ -74,6 +74,7 @@ def figures_of(ours: Side, whole: PageSides, setting: Setting) -> list[tuple[Cla
     # Most of a page measures something else; without our number in it, it cannot even be a finding of its own.
     page = [theirs for theirs in whole if _may_matter(ours, theirs) and not is_only_planned(ours, theirs)]
     gates = [gate_of(ours, theirs, setting) for theirs in page]
+    gates = fitted(ours, tuple(zip(page, gates, strict=True)), setting)
     pairs = tuple(zip(page, gates, strict=True))
     others = others_of(ours, pairs, setting)
     own = printed_as(ours)

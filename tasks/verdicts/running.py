@@ -22,6 +22,60 @@ _PROCESS = re.compile(
 )
 
 
+# "Has grown to an estimated 650 tonnes", "now reaches 15 km", "rose to 95,000 from 70,000": a newer state of a thing.
+_ANEW_BEFORE = re.compile(
+    r"\b(?:(?:gr(?:own|ew|ows)|ris(?:en|es)|rose|climb(?:ed|s)|swell(?:ed|s)|swollen|widen(?:ed|s)|increas(?:ed|es)|"
+    r"expand(?:ed|s)|spread|jump(?:ed|s)|doubled|tripled|f(?:all(?:en|s)|ell)|dropp(?:ed|s)|shr(?:unk|ank|inks)|"
+    r"dwindl(?:ed|es)|eas(?:ed|es)|stretch(?:ed|es)|extend(?:ed|s)|brought|brings|raised|raises) (?:[a-z]+ ){0,4}to|"
+    r"(?:is|are|has|have|stands?|reach(?:es)?|covers?|extends?|stretch(?:es)?|numbers?) now|"
+    r"now (?:stands?|reach(?:es)?|covers?|extends?|stretch(?:es)?|totals?|numbers?|counts?|puts?|lists?|say|says))"
+    r"\b[^,.;:]{0,40}$",
+    re.IGNORECASE,
+)
+_ANEW_AFTER = re.compile(r"^[^.;:]{0,40}\b(?:up|down) from\b|^[^.;:]{0,30}\b(?:now|by now)\b", re.IGNORECASE)
+
+
+# What a page itself calls a first word on the matter, a later page's word replaces.
+_FIRST_WORD = re.compile(
+    r"\b(?:preliminar(?:y|ily)|provisional(?:ly)?|initial(?:ly)? (?:estimate\w*|rating|count|assessment|put|report\w*)|"
+    r"first (?:estimates?|assessments?|reports?)|early (?:estimates?|assessments?)|tentative(?:ly)?)\b",
+    re.IGNORECASE,
+)
+
+
+_AIM = re.compile(
+    r"\b(?:aim(?:s|ed|ing)?|targets?|goals?|hop(?:es?|ed|ing) to|want(?:s|ed)? to|intend(?:s|ed)? to|seeks?|seeking|"
+    r"sought|ask(?:s|ed|ing)? for|request(?:s|ed)?|call(?:s|ed)? for)\b[^.;:]{0,80}$",
+    re.IGNORECASE,
+)
+
+
+def is_aimed(side: Side) -> bool:
+    """Whether a number is what somebody aims at or asks for, and no count of what came."""
+    return _AIM.search(clause(side.claim)[0]) is not None
+
+
+def goes_on(ours: Side, theirs: Side, *, is_later: bool) -> bool:
+    """Whether the thing measured is said to go on: to add up, to have changed by the later page, or to be a first word.
+
+    One page's words are enough, for it is one thing that both measure.
+    """
+    early, late = (ours, theirs) if is_later else (theirs, ours)
+    adds_up = is_running_total(ours) or is_running_total(theirs)
+    return adds_up or is_told_anew(late) or is_a_first_word(early)
+
+
+def is_a_first_word(side: Side) -> bool:
+    """Whether a clause calls its own number preliminary."""
+    return _FIRST_WORD.search(" ".join(clause(side.claim))) is not None
+
+
+def is_told_anew(side: Side) -> bool:
+    """Whether a clause says itself that its number has changed: an older one was right in its time."""
+    before, _, after = clause(side.claim)
+    return _ANEW_BEFORE.search(before) is not None or _ANEW_AFTER.search(after) is not None
+
+
 def is_running_total(side: Side) -> bool:
     """Whether the measure is of something that was still going on, by the words of its own clause."""
     if side.measure is None or side.measure.kind not in KINDS:

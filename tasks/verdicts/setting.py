@@ -10,6 +10,7 @@ from tasks.model import Number
 from tasks.settings import Rules, Sources
 from tasks.verdicts.likeness import Rarity
 from tasks.verdicts.main_day import MainDay
+from tasks.verdicts.side import Side
 
 Printed = tuple[str, str | None, float]  # measure, unit, value
 Slot = tuple[frozenset[int], str | None]  # the groups of people (populations.py) and the place that a figure counts
@@ -35,5 +36,6 @@ class Setting:
     printed: frozenset[Printed] = frozenset()  # what the article itself prints
     groups: frozenset[tuple[float, frozenset[int]]] = frozenset()  # how many of which people it counts: 15,000 soldiers
     slots: frozenset[tuple[Slot, float]] = frozenset()  # and what it prints of one group or place
+    own: tuple[Side, ...] = ()  # the article's figures
     main: MainDay | None = None  # the day of the sudden event that these pages are about
     one_event: Mapping[str, float] = field(default_factory=dict)  # document id -> log-odds, where few are counted
