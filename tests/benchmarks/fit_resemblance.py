@@ -1,6 +1,6 @@
 """Fit the weights by which two figures are known to be one figure, whatever their values.
 
-`uv run --frozen --with scikit-learn python -m tests.benchmarks.fit_resemblance [--newsroom DIR]`
+`uv run --frozen --with scikit-learn python -m tests.benchmarks.fit_resemblance [--newsroom DIR] [--write]`
 
 One example is a figure of a target article with a figure of a reference page that passes the tests of same_figure.py.
 It is right where the page is among those that bear out the gold record (for a changed record: that speak against it)
@@ -45,6 +45,7 @@ from tasks.vocabulary import Relation
 from tests.benchmarks.gva import accepted_numbers
 from tests.benchmarks.gva_verdicts import document_of, sample, tolls
 from tests.benchmarks.newsroom_verdicts import _document, same_value
+from tests.benchmarks.scoring import area
 
 HEADER = '''"""The weights of resemblance.py, in log-odds; by fit_resemblance.py of the benchmarks."""
 
@@ -296,7 +297,10 @@ def fit(found: list[Example]) -> tuple[float, dict[str, float], list[float]]:
 
 
 def report(found: list[Example], held: list[float]) -> None:
-    """Precision and recall of the held-out scores at some thresholds."""
+    """Area under the curve, precision and recall of the held-out scores at some thresholds."""
+    print(
+        f"area under the curve {area((score, example.is_same) for example, score in zip(found, held, strict=True)):.4f}"
+    )
     for threshold in (-2, -1, 0, 1, 2, 3):
         said = [example.is_same for example, score in zip(found, held, strict=True) if score >= threshold]
         right = sum(said)
@@ -317,6 +321,7 @@ def main() -> None:
     parser.add_argument("--data", default=os.environ.get("BENCH_DATA", "../shared/data"))
     parser.add_argument("--measured", type=int, default=200, help="first shootings of GVA, left out of the fit")
     parser.add_argument("--families", nargs="*", default=list(FAMILIES), help="whose weights are fitted anew")
+    parser.add_argument("--write", action="store_true", help="write the weights into the program")
     options = parser.parse_args()
     folder = Path(options.newsroom)
     if not (folder / "gold.jsonl").exists():
@@ -325,11 +330,11 @@ def main() -> None:
     shootings = Path(options.data) / "gva_multisource" / "dev.jsonl"
     if shootings.exists():
         found += all_shooting_examples(shootings, load(), options.measured)
-    fit_all(found, options.families)
+    fit_all(found, options.families, is_kept=options.write)
 
 
-def fit_all(found: list[Example], wanted: Sequence[str]) -> None:
-    """Fit the families that are wanted and write the module; the others keep their weights."""
+def fit_all(found: list[Example], wanted: Sequence[str], *, is_kept: bool) -> None:
+    """Fit the families that are wanted and, where `is_kept`, write the module; the others keep their weights."""
     parts = [HEADER]
     for family, prefix in FAMILIES.items():
         rows = [example for example in found if example.family == family]
@@ -342,7 +347,8 @@ def fit_all(found: list[Example], wanted: Sequence[str]) -> None:
         print(f"{family}: {len(rows)} pairs, {sum(example.is_same for example in rows)} of one")
         report(rows, held)
         parts.append(written(prefix, intercept, weights))
-    TARGET.write_text("".join(parts), encoding="utf-8")
+    if is_kept:
+        TARGET.write_text("".join(parts), encoding="utf-8")
 
 
 if __name__ == "__main__":

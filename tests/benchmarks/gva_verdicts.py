@@ -201,25 +201,43 @@ def of_incident(
     """The verdicts of an incident's first article: change, claim, verdict, whether others state the printed number."""
     document = document_of(record["articles"][0], record["id"], settings)
     reading = pipeline.extract_claims(document, settings)
-    others = [
-        claim
-        for article in record["articles"][1:]
-        for claim in tolls(pipeline.extract_claims(document_of(article, record["id"], settings), settings))
-    ]
-    for claim in tolls(reading)[:3]:
-        figure = claim.figure
-        if figure is None or figure.value < 2:
-            continue
-        stated = any(o.figure and (o.figure.role, o.figure.value) == (figure.role, figure.value) for o in others)
-        asked = {"none": claim} if figure.value in accepted_numbers(record["gold"], figure.role) else {}
-        for change in changes:
-            other = changed(claim, change)
-            if other is not None and other.figure is not None and not _is_true(other, record["gold"]):
-                asked[change] = other
+    others = [claim for _, told in told_elsewhere(record, settings) for claim in told]
+    for claim, asked in questions(reading, record["gold"], changes):
+        stated = any(is_printed(claim, other) for other in others)
         for (change, one), verdict in zip(
             asked.items(), judged(reading, asked.values(), library, settings), strict=True
         ):
             yield change, one, verdict, stated
+
+
+def told_elsewhere(record: dict[str, Any], settings: Settings) -> Iterator[tuple[Document, list[Claim]]]:
+    """The tolls of every other article of an incident."""
+    for article in record["articles"][1:]:
+        document = document_of(article, record["id"], settings)
+        yield document, tolls(pipeline.extract_claims(document, settings))
+
+
+def is_printed(claim: Claim, other: Claim) -> bool:
+    """Whether another toll is of the same role and number."""
+    ours, theirs = claim.figure, other.figure
+    return ours is not None and theirs is not None and (ours.role, ours.value) == (theirs.role, theirs.value)
+
+
+def questions(
+    reading: Reading, gold: dict[str, Any], changes: Iterable[str] = CHANGES
+) -> Iterator[tuple[Claim, dict[str, Claim]]]:
+    """The first tolls of an article, each as printed (where that is true) and with each change that makes it untrue."""
+    changes = tuple(changes)
+    for claim in tolls(reading)[:3]:
+        figure = claim.figure
+        if figure is None or figure.value < 2:
+            continue
+        asked = {"none": claim} if figure.value in accepted_numbers(gold, figure.role) else {}
+        for change in changes:
+            other = changed(claim, change)
+            if other is not None and other.figure is not None and not _is_true(other, gold):
+                asked[change] = other
+        yield claim, asked
 
 
 def _is_true(claim: Claim, gold: dict[str, Any]) -> bool:

@@ -24,6 +24,19 @@ DEFAULT_DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 _RULES, _SOURCES = Rules(), Sources()
 
 
+def area(pairs: Iterable[tuple[float, bool]]) -> float:
+    """Area under the curve: how often a pair that is one scores above a pair that is not; equal scores count half."""
+    by_score: dict[float, list[int]] = {}
+    for score, is_one in pairs:
+        by_score.setdefault(score, [0, 0])[is_one] += 1
+    below = won = ones = 0.0
+    for score in sorted(by_score):
+        others, same = by_score[score]
+        won += same * (below + others / 2)
+        below, ones = below + others, ones + same
+    return won / (below * ones) if below and ones else 0.5
+
+
 @dataclass
 class Tally:
     """Matches counted: `right` of `found`, `right` of `wanted`."""
