@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from tasks.claims.context import Reading
-from tasks.claims.extract import read_claims, read_layers
+from tasks.claims.extract import read_claims
 from tasks.claims.numbers import numbers
 from tasks.claims.self_check import self_check
 from tasks.evidence.kept import search_of
@@ -20,6 +20,7 @@ from tasks.lineage.people import with_people
 from tasks.model import Document, Fetched, Lineage, Number, RawPage, Verification
 from tasks.reading.document import read
 from tasks.reading.page import PageText
+from tasks.reading.sentences import sentences
 from tasks.settings import Settings
 from tasks.trouble import Unreadable
 from tasks.verdicts.article import judge_article
@@ -174,9 +175,9 @@ _WITHDRAWALS: dict[tuple[str, str | None, str], tuple[Withdrawal, ...]] = {}
 def _withdrawals_in(document: Document, settings: Settings) -> tuple[Withdrawal, ...]:
     if not TAKES_BACK.search(document.text):
         return ()
-    layers = read_layers(document, settings.sources, settings.rules)
-    printed = [*layers.numbers, *_in_corrections(document, settings)]
-    return withdrawals(document, layers.sentences, printed, settings.sources)
+    prose = sentences(document)
+    printed = [number for one in prose for number in numbers(one.text, one.start, settings.rules)]
+    return withdrawals(document, prose, [*printed, *_in_corrections(document, settings)], settings.sources)
 
 
 def _in_corrections(document: Document, settings: Settings) -> Iterator[Number]:

@@ -173,8 +173,8 @@ class _Search:
         most = self.engine.documents_per_claim
         kept = thinned(ranked, lambda known: known.hits[0].terms, most) if crowded else list(islice(ranked, most))
         chosen = shown(kept, self._page(own, kept), self._telling(own), self.engine.windows_per_claim)
-        claim_words = " ".join(own)
-        return tuple(self._candidate(hit, known, weights, claim_words) for hit, known in chosen)
+        claim_words, total = " ".join(own), sum(weights.values())
+        return tuple([self._candidate(hit, known, weights, total, claim_words) for hit, known in chosen])
 
     def _by_document(self, hits: Sequence[Hit], ceiling: float) -> list[Found]:
         """The documents of these hits, the likeliest first."""
@@ -190,9 +190,10 @@ class _Search:
 
     def _near(self, ranked: Sequence[Found], weights: dict[str, float], nearest: frozenset[str]) -> Iterator[Found]:
         """Those that hold enough of the claim, or are about its event; each is measured when its turn comes."""
+        total = sum(weights.values())
         for known in ranked:
             held = frozenset().union(*(hit.terms for hit in known.hits[:WINDOWS_JUDGED]))
-            known.coverage = _share(weights, held)
+            known.coverage = _share(weights, total, held)
             if known.coverage >= self.rules.min_coverage or known.hits[0].document_id in nearest:
                 yield known
 
@@ -206,12 +207,12 @@ class _Search:
         """How telling each word and number of the sentence is, in thousandths."""
         return {term: round(1_000 * self.index.idf(term)) for term in own}
 
-    def _candidate(self, hit: Hit, known: Found, weights: dict[str, float], claim_words: str) -> Candidate:
-        terms = hit.terms
+    @staticmethod
+    def _candidate(hit: Hit, known: Found, weights: dict[str, float], total: float, claim_words: str) -> Candidate:
         return Candidate(
             passage=hit.passage,
             search_score=hit.score,
-            coverage=round(_share(weights, terms), 4),
+            coverage=round(_share(weights, total, hit.terms), 4),
             token_set=round(fuzz.token_set_ratio(claim_words, hit.words[:WINDOW_CHARS]), 2),
             document_coverage=round(known.coverage, 4),
             event_share=round(known.event, 4),
@@ -271,8 +272,6 @@ def _day_spoken_of(claim: Claim) -> date | None:
     return min(days, default=None)
 
 
-def _share(weights: dict[str, float], held: frozenset[str]) -> float:
-    total = sum(weights.values())
-    if not total:
-        return 0.0
-    return sum(weight for term, weight in weights.items() if term in held) / total
+def _share(weights: dict[str, float], total: float, held: frozenset[str]) -> float:
+    """The part of the claim's weight, of which `total` is the sum, that these terms hold."""
+    return sum([weight for term, weight in weights.items() if term in held]) / total if total else 0.0

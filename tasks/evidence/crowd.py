@@ -24,10 +24,14 @@ def wider(hits: Sequence[Hit]) -> int:
     if len(hits) <= COPIES_SHOWN:
         return 0
     sample = [hit.terms for hit in hits[:: max(1, len(hits) // CROWD_SAMPLE)]]
-    for is_same, limit in ((_same_text, TEXT_LIMIT), (_same_figures, FIGURES_LIMIT)):
-        for text in (sample[0], sample[len(sample) // 2]):
-            if sum(is_same(text, other) for other in sample) > CROWD_SHARE * len(sample):
-                return limit
+    figures = [_figures(terms) for terms in sample]
+    many = CROWD_SHARE * len(sample)
+    for place in (0, len(sample) // 2):
+        if sum([_same_text(sample[place], other) for other in sample]) > many:
+            return TEXT_LIMIT
+    for place in (0, len(sample) // 2):
+        if len(figures[place]) >= MIN_FIGURES and figures.count(figures[place]) > many:
+            return FIGURES_LIMIT
     return 0
 
 
@@ -57,8 +61,12 @@ def _same(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _same_figures(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two windows hold the very same figures, two at least: a report reworded, or all who heard one source."""
-    figures = {term for term in one if term[0].isdigit()}
-    return len(figures) >= MIN_FIGURES and figures == {term for term in other if term[0].isdigit()}
+    figures = _figures(one)
+    return len(figures) >= MIN_FIGURES and figures == _figures(other)
+
+
+def _figures(terms: frozenset[str]) -> set[str]:
+    return {term for term in terms if term[0].isdigit()}
 
 
 def _same_text(one: frozenset[str], other: frozenset[str]) -> bool:

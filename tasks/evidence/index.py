@@ -257,7 +257,10 @@ class Searcher:
 
     def frequency(self, term: str) -> int:
         """In how many passages a term stands."""
-        return sum(index.frequency(term) for index in self.indexes)
+        found = 0
+        for index in self.indexes:  # no sum over a generator: a thousand terms are asked for each article
+            found += index.frequency(term)
+        return found
 
     def idf(self, term: str) -> float:
         """How telling a term is over all the indexes together."""

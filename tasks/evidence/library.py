@@ -281,10 +281,10 @@ class _Rarity(dict[str, float]):
 
     def __init__(self, searcher: Searcher) -> None:
         super().__init__()
-        self._searcher = searcher
+        self._frequency, self._passages = searcher.frequency, searcher.passages
 
     def __missing__(self, stem: str) -> float:
-        value = self[stem] = rarity_of(self._searcher.passages, self._searcher.frequency(stem))
+        value = self[stem] = rarity_of(self._passages, self._frequency(stem))
         return value
 
 

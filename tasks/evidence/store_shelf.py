@@ -6,11 +6,12 @@ index is derived: where it is missing, behind, of another store or broken, it is
 
 import json
 import shutil
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from tasks.claims.extract import read_claims, reader_of
 from tasks.evidence.index import PassageIndex
@@ -20,22 +21,35 @@ from tasks.settings import Settings
 from tasks.store.store import Store
 from tasks.trouble import Unavailable, Unreadable
 
+T = TypeVar("T")
 MAX_PAGES_KEPT = 2_000  # of a night, with their claims; some 100 MB at most
 STAND = "tracewire-stand.json"  # which store the index was made from, and up to which of its units
 
 
 @dataclass(slots=True)
 class StoreShelf:
-    """What the store holds as evidence; open while it is asked, and only then."""
+    """What the store holds as evidence; open while it is asked, and only then.
+
+    Pages and claims once read are kept, for the pages of one event speak to article after article, and a page under its
+    id stays what it is. Only a removal on demand takes words from one: after any, all are read anew.
+    """
 
     path: Path
     settings: Settings
     _store: Store | None = None
+    _pages: dict[str, Document] = field(default_factory=dict)
+    _read: dict[str, tuple[Claim, ...]] = field(default_factory=dict)
+    _stand: tuple[str, int] | None = None  # the store, and how many removals it had
 
     @contextmanager
     def opened(self) -> Iterator[None]:
         """Open the store for all the questions of one article: opening it costs more than any of them."""
         with Store.open(self.path) as store:
+            stand = store.store_id, store.counts()["tombstones"]
+            if stand != self._stand:
+                self._pages.clear()
+                self._read.clear()
+                self._stand = stand
             self._store = store
             try:
                 yield
@@ -44,14 +58,15 @@ class StoreShelf:
 
     def documents(self, document_ids: Collection[str]) -> Mapping[str, Document]:
         """The documents held among these."""
-        return self._open.documents(sorted(document_ids)) if document_ids else {}
+        return _remembered(self._pages, document_ids, self._open.documents)
 
     def claims(self, document_ids: Collection[str]) -> Mapping[str, tuple[Claim, ...]]:
         """What was read from them when they came in; read again where another reader did that."""
-        if not document_ids:
-            return {}
-        held = self._open.claims_of(sorted(document_ids), reader_of(self.settings))
-        unread = self._open.documents(sorted(set(document_ids) - set(held)))
+        return _remembered(self._read, document_ids, self._claims_kept)
+
+    def _claims_kept(self, document_ids: Collection[str]) -> Mapping[str, tuple[Claim, ...]]:
+        held = self._open.claims_of(document_ids, reader_of(self.settings))
+        unread = self.documents(set(document_ids) - set(held))
         fresh = {
             key: read_claims(document, self.settings.sources, self.settings.rules).claims
             for key, document in unread.items()
@@ -113,10 +128,9 @@ class StoreShelf:
 class SnapshotShelf(StoreShelf):
     """The same over the readers' copy, which nobody writes to: kept open for a whole night, in as many processes as go.
 
-    What a reference page says and when evidence begins and ends is asked once, since the copy stays what it is.
+    When evidence begins and ends is asked once, since the copy stays what it is.
     """
 
-    _read: dict[str, tuple[Claim, ...]] = field(default_factory=dict)
     _spans: list[tuple[datetime, datetime] | None] = field(default_factory=list)
 
     @contextmanager
@@ -134,20 +148,25 @@ class SnapshotShelf(StoreShelf):
         """It is open already."""
         yield
 
-    def claims(self, document_ids: Collection[str]) -> Mapping[str, tuple[Claim, ...]]:
-        """What was read from them; kept, for the pages of one event speak to article after article."""
-        unread = [key for key in document_ids if key not in self._read]
-        if len(self._read) + len(unread) > MAX_PAGES_KEPT:
-            self._read.clear()
-            unread = list(document_ids)
-        self._read.update(StoreShelf.claims(self, unread))
-        return {key: self._read[key] for key in document_ids if key in self._read}
-
     def span(self) -> tuple[datetime, datetime] | None:
         """The first and the last publication held as evidence."""
         if not self._spans:
             self._spans.append(StoreShelf.span(self))
         return self._spans[0]
+
+
+def _remembered(
+    known: dict[str, T], keys: Collection[str], ask: Callable[[Collection[str]], Mapping[str, T]]
+) -> dict[str, T]:
+    """What is known of these, in the order of their ids; what is not is asked for, and known from then on."""
+    wanted = sorted(set(keys))
+    unknown = [key for key in wanted if key not in known]
+    if len(known) + len(unknown) > MAX_PAGES_KEPT:
+        known.clear()
+        unknown = wanted
+    if unknown:
+        known.update(ask(unknown))
+    return {key: known[key] for key in wanted if key in known}
 
 
 def stands_at(store: Store, folder: Path) -> int | None:

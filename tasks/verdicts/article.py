@@ -13,7 +13,7 @@ from tasks.model import Candidate, Claim, Document, Lineage, Match, Searched, Ve
 from tasks.settings import Settings
 from tasks.verdicts.compare import Setting, printed_as
 from tasks.verdicts.derived import borne_out, derived_matches
-from tasks.verdicts.events import event_likeness
+from tasks.verdicts.events import Profiles, event_likeness
 from tasks.verdicts.main_day import main_day
 from tasks.verdicts.matching import Reference, matches_of, sides_of
 from tasks.verdicts.meeting_counts import ledger_matches
@@ -46,7 +46,9 @@ def judge_article(
     set_right: Mapping[str, tuple[str, ...]] | None = None,
 ) -> tuple[Verdict, ...]:
     """Judge claim by claim, in the order of the text."""
-    events = event_likeness(document, documents, rarity.__getitem__)
+    everything = {**documents, document.document_id: document}
+    profiles = Profiles(everything, rarity.__getitem__)
+    events = event_likeness(document, documents, rarity.__getitem__, profiles)
     own = [side(claim, document, settings.sources) for claim in claims]
     printed = frozenset(printed_as(one) for one in own if one.claim.figure)
     groups = frozenset(
@@ -57,7 +59,7 @@ def judge_article(
         for key in sorted(documents)
         if events[key] >= settings.rules.event_conflicts
     )
-    one_event = OneEvent(document, documents, events, rarity.__getitem__)
+    one_event = OneEvent(document, documents, events, rarity.__getitem__, profiles)
     slots = frozenset((slot, one.claim.figure.value) for one in own if one.claim.figure and (slot := slot_of(one)))
     setting = Setting(
         rarity.__getitem__,
@@ -72,7 +74,6 @@ def judge_article(
         one_event=one_event,
     )
     earlier = of_earlier_days(claims)
-    everything = {**documents, document.document_id: document}
     first = _first_prints(lineage, everything)
     their_claims = {claim.claim_id: claim for key in sorted(documents) for claim in reference_claims.get(key, ())}
     meetings = ledger(their_claims.values(), settings.sources)

@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import mul
+from typing import NamedTuple
 
 from tasks.model import Document
 from tasks.reading.stems import STOP_WORDS, stems
@@ -35,10 +37,26 @@ class Profile:
     names: Mapping[str, float]
 
 
-def event_likeness(document: Document, references: Mapping[str, Document], rarity: Rarity) -> dict[str, float]:
-    """How surely each reference document is about the article's event."""
-    ours = profile(document, rarity)
-    theirs = {key: profile(held, rarity) for key, held in references.items()}
+class Profiles(dict[str, Profile]):
+    """Document id -> what it is about by these rarities; weighed once an article, when first asked for."""
+
+    def __init__(self, documents: Mapping[str, Document], rarity: Rarity) -> None:
+        super().__init__()
+        self._documents, self._rarity = documents, rarity
+
+    def __missing__(self, key: str) -> Profile:
+        known = self[key] = profile(self._documents[key], self._rarity)
+        return known
+
+
+def event_likeness(
+    document: Document, references: Mapping[str, Document], rarity: Rarity, profiles: Profiles | None = None
+) -> dict[str, float]:
+    """How surely each reference document is about the article's event; `profiles` may know them already."""
+    if profiles is None:
+        profiles = Profiles({**references, document.document_id: document}, rarity)
+    ours = profiles[document.document_id]
+    theirs = {key: profiles[key] for key in references}
     direct = {key: likeness(ours, held) for key, held in theirs.items()}
     bridges = sorted((key for key in direct if direct[key] >= BRIDGE), key=lambda key: (-direct[key], key))[
         :MAX_BRIDGES
@@ -61,25 +79,31 @@ def profile(document: Document, rarity: Rarity) -> Profile:
     """Weigh stems and names of title and lead by logarithmic frequency and rarity."""
     words, names = _counted(document)
     return Profile(
-        _unit({stem: share * rarity(stem) for stem, share in words}),
-        _unit({name: share * name_rarity(name, rarity) for name, share in names}),
+        _unit(words.terms, list(map(mul, words.shares, map(rarity, words.terms)))),
+        _unit(names.terms, [share * name_rarity(name, rarity) for name, share in zip(*names, strict=True)]),
     )
 
 
-_Shares = tuple[tuple[str, float], ...]
+class _Counted(NamedTuple):
+    """Terms in their order, and the logarithmic frequency of each."""
+
+    terms: tuple[str, ...]
+    shares: tuple[float, ...]
 
 
 @lru_cache(maxsize=1024)
-def _counted(document: Document) -> tuple[_Shares, _Shares]:
+def _counted(document: Document) -> tuple[_Counted, _Counted]:
     """Stems and names of a page with their logarithmic frequency: they stay, while what is rare does not."""
     text = document.text[:LEAD_CHARS]
     words = Counter(stems(text))
     words.update(stems(document.title or ""))
     names = Counter(_plain(hit.group()) for hit in _NAME.finditer(f"{text} , {document.title or ''}"))
-    return (
-        tuple((stem, 1 + math.log(count)) for stem, count in sorted(words.items())),
-        tuple((name, 1 + math.log(count)) for name, count in sorted(names.items()) if name not in STOP_WORDS),
-    )
+    return _in_order(words), _in_order({name: names[name] for name in names if name not in STOP_WORDS})
+
+
+def _in_order(counts: Mapping[str, int]) -> _Counted:
+    terms = tuple(sorted(counts))
+    return _Counted(terms, tuple(1 + math.log(counts[term]) for term in terms))
 
 
 def likeness(left: Profile, right: Profile) -> float:
@@ -106,7 +130,7 @@ def held_share(left: Mapping[str, float], right: Mapping[str, float]) -> float:
 
 def name_rarity(name: str, rarity: Rarity) -> float:
     """That of the rarest word of a name."""
-    return max((rarity(stem) for stem in _name_stems(name)), default=1.0)
+    return max(map(rarity, _name_stems(name)), default=1.0)
 
 
 @lru_cache(maxsize=8192)
@@ -119,9 +143,9 @@ def _plain(name: str) -> str:
     return name.lower().replace("’", "'").removesuffix("'s")
 
 
-def _unit(weights: dict[str, float]) -> dict[str, float]:
-    norm = math.sqrt(sum(weight * weight for weight in weights.values()))
-    return {key: weight / norm for key, weight in weights.items()} if norm else {}
+def _unit(terms: Sequence[str], weights: Sequence[float]) -> dict[str, float]:
+    norm = math.sqrt(sum(map(mul, weights, weights)))
+    return dict(zip(terms, [weight / norm for weight in weights], strict=True)) if norm else {}
 
 
 def _dot(left: Mapping[str, float], right: Mapping[str, float]) -> float:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tasks.model import Document
-from tasks.verdicts.events import Profile, held_share, likenesses, name_rarity, profile
+from tasks.verdicts.events import Profile, Profiles, held_share, likenesses, name_rarity, profile
 from tasks.verdicts.likeness import Rarity
 from tasks.verdicts.resemblance_weights import EVENT_INTERCEPT, EVENT_WEIGHTS
 
@@ -54,22 +54,27 @@ class OneEvent(dict[str, float]):
     """Document id -> log-odds that it tells of the article's happening; reckoned when first asked for."""
 
     def __init__(
-        self, document: Document, references: Mapping[str, Document], events: Mapping[str, float], rarity: Rarity
+        self,
+        document: Document,
+        references: Mapping[str, Document],
+        events: Mapping[str, float],
+        rarity: Rarity,
+        profiles: Profiles | None = None,
     ) -> None:
         super().__init__()
         self._document, self._references, self._events, self._rarity = document, references, events, rarity
-        self._ours: Particulars | None = None
+        everyone = {**references, document.document_id: document}
+        self._profiles = Profiles(everyone, rarity) if profiles is None else profiles
 
     def __missing__(self, key: str) -> float:
-        if self._ours is None:
-            self._ours = particulars(self._document, self._rarity)
-        held = self._references[key]
-        found = event_features(
-            (self._document, self._ours), (held, particulars(held, self._rarity)), self._events[key], self._rarity
-        )
+        ours, theirs = self._told(self._document), self._told(self._references[key])
+        found = event_features(ours, theirs, self._events[key], self._rarity)
         odds = EVENT_INTERCEPT + sum([EVENT_WEIGHTS.get(name, 0.0) * value for name, value in found.items()])
         self[key] = odds
         return odds
+
+    def _told(self, held: Document) -> tuple[Document, Particulars]:
+        return held, Particulars(self._profiles[held.document_id], _printed(held))
 
 
 def particulars(document: Document, rarity: Rarity) -> Particulars:

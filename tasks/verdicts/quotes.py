@@ -5,6 +5,7 @@ an elision may leave words out; words changed inside the marks are a finding of 
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -41,15 +42,15 @@ def compare_quotes(ours: Side, theirs: Claim | None, passage: str, their_side: s
     claim = ours.claim
     if claim.quote is None:
         raise TypeError("a claim without a quotation cannot be compared as one")
-    text = _text(passage)
-    parts = [" ".join(_words(part)) for part in _ELISION.split(claim.quote.text)]
-    if _in_order([part for part in parts if part], text):
+    our_words, parts, our_parts = _cut(claim.quote.text)
+    if _in_order(parts, _text(passage)):
         return Finding(
             Relation.CORROBORATES, f"{their_side} has the very words “{claim.quote.text}”.", "words verbatim"
         )
     spoken = (theirs.quote.text,) if theirs and theirs.quote else _quoted(passage)
-    our_words = _words(claim.quote.text)
     for words in spoken:
+        if not _may_be_ours(our_words, our_parts, words):
+            continue
         found = _against(ours, theirs, words, our_words, passage, their_side)
         if found is not None:
             return found
@@ -73,8 +74,7 @@ def _against(
         return Finding(
             Relation.CORROBORATES, f"{their_side} quotes it shortened: “{spoken}”.", "words verbatim in part"
         )
-    our_parts = [_words(part)[:MAX_WORDS] for part in _ELISION.split(claim.quote.text)]
-    if not _altered_in([part for part in our_parts if part], their_words[:MAX_WORDS]):
+    if not _altered_in(_cut(claim.quote.text)[2], their_words[:MAX_WORDS]):
         return None
     if _is_translated(claim, passage) and _negations(our_words) == _negations(their_words):
         detail = f"{their_side} quotes “{spoken}”: another translation of what was said in another language."
@@ -87,6 +87,26 @@ def _against(
     return Finding(Relation.SAME_NUMBER_OTHER_MEASURE, detail, "quoted words changed")
 
 
+@lru_cache(maxsize=1_024)
+def _cut(quote: str) -> tuple[Words, tuple[str, ...], tuple[Words, ...]]:
+    """The words of a quotation; its parts between elisions, as text and as words: asked for every page."""
+    parts = [words for part in _ELISION.split(quote) if (words := _words(part))]
+    return _words(quote), tuple(" ".join(part) for part in parts), tuple(part[:MAX_WORDS] for part in parts)
+
+
+def _may_be_ours(our_words: Words, our_parts: tuple[Words, ...], spoken: str) -> bool:
+    """Whether a quotation holds enough of our words to be ours, a part of it, or it with words changed.
+
+    The cheapest test of those that `_against` makes: what it refuses, none of them would let through.
+    """
+    theirs = _word_set(spoken)
+    if theirs.issubset(our_words) or _ELISION.search(spoken):
+        return True
+    every = sum(map(len, our_parts))
+    held = sum(word in theirs for part in our_parts for word in part)
+    return held >= every - max(1, every // WORDS_A_NEGATION)
+
+
 def _is_translated(claim: Claim, passage: str) -> bool:
     """Whether the page or the article tells that the speaker's language is not English."""
     return any(_FOREIGN.search(text) is not None for text in (claim.sentence, passage[:MAX_PASSAGE_CHARS]))
@@ -97,7 +117,7 @@ def _negations(words: Words) -> int:
     return sum(word in NEGATIONS for word in words)
 
 
-def _altered_in(parts: list[Words], theirs: Words) -> bool:
+def _altered_in(parts: Sequence[Words], theirs: Words) -> bool:
     """A word in six, at least one, was changed, left out or put in; with a negation come or gone, one in four.
 
     Each part of an elided quotation is laid against the stretch of theirs that it fits best.
@@ -144,7 +164,12 @@ def _words(text: str) -> Words:
     return tuple(word.replace("’", "'") for word in _WORD.findall(text.lower()))
 
 
-def _in_order(parts: list[str], padded: str) -> bool:
+@lru_cache(maxsize=16_384)
+def _word_set(text: str) -> frozenset[str]:
+    return frozenset(_words(text))
+
+
+def _in_order(parts: Sequence[str], padded: str) -> bool:
     """Whether the parts stand one behind the other in a text that begins and ends with a space."""
     position = 0
     for part in parts:

@@ -11,6 +11,7 @@ import pytest
 import tasks.forgetting
 from tasks.api import open_store, verify
 from tasks.desk import Desk
+from tasks.evidence.store_shelf import StoreShelf
 from tasks.forgetting import finish
 from tasks.refresh import chosen_feeds, refresh_feed, standing, store_refreshed
 from tasks.settings import load
@@ -168,6 +169,24 @@ def test_it_is_never_fetched_nor_kept_again(run, config, site, home):
     assert ended.status == 0, ended.err
     assert "its text was removed on demand" in ended.err
     assert files_with(home, UNIQUE.encode()[:40], FERRY.encode()[:40]) == set()
+
+
+@pytest.mark.usefixtures("claim")
+def test_an_open_library_forgets_it_too(run, config, site, home):
+    """What a run has read of a page is kept for its next articles, until any page is removed."""
+    shelf = StoreShelf(home / "tracewire.duckdb", load(config))
+
+    def held():
+        with Store.open(shelf.path) as store:
+            ids = store.evidence_ids()
+        with shelf.opened():
+            pages, claims = shelf.documents(ids), shelf.claims(ids)
+            assert all(again is pages[key] for key, again in shelf.documents(ids).items())
+        return " ".join([page.text for page in pages.values()] + [c.sentence for read in claims.values() for c in read])
+
+    assert UNIQUE[:40] in held()
+    assert run("forget", f"{site.url}/ferry.html", "--reason", REASON, "--config", config).status == 0
+    assert UNIQUE[:40] not in held()
 
 
 def test_twice_is_once(run, config, site, home, claim):
