@@ -53,6 +53,11 @@ class Population:
     fate: str | None = None  # of the whole that the figure is a part of
 
 
+def counted(figure: Figure) -> str:
+    """Who or what a figure counts, as printed; "people" where the words name nobody: "three dead"."""
+    return figure.population or figure.unit or "people"
+
+
 def populations_conflict(ours: Population, theirs: Population) -> bool:
     """Two nationalities that share nothing, two groups of which neither is the other, or parts of two fates."""
     return bool(

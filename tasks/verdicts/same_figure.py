@@ -21,7 +21,7 @@ from tasks.verdicts.measures import Measure, comparable, one_thing
 from tasks.verdicts.own_time import each_of_its_own_time, of_two_periods
 from tasks.verdicts.past import names_year
 from tasks.verdicts.places import among_others, main_places, places_conflict, same_place
-from tasks.verdicts.populations import populations_conflict, same_population
+from tasks.verdicts.populations import counted, populations_conflict, same_population
 from tasks.verdicts.resemblance import LEAD, resemblance
 from tasks.verdicts.rise_and_fall import change_of
 from tasks.verdicts.side import Side
@@ -297,10 +297,10 @@ def _increment(pair: Pair) -> tuple[Opening, str]:
 def _population(pair: Pair) -> tuple[Opening, str]:
     ours, theirs = _figures(pair)
     if populations_conflict(pair.ours.population, pair.theirs.population):
-        return Opening.CLOSED, f"{ours.population or ours.unit} are not {theirs.population or theirs.unit}"
+        return Opening.CLOSED, f"{counted(ours)} are not {counted(theirs)}"
     if same_population(pair.ours.population, pair.theirs.population):
         return Opening.CONFLICT, ""
-    return Opening.AGREEMENT, f"{ours.population or ours.unit} may not be {theirs.population or theirs.unit}"
+    return Opening.AGREEMENT, f"{counted(ours)} may not be {counted(theirs)}"
 
 
 def _place(pair: Pair) -> tuple[Opening, str]:
