@@ -108,6 +108,8 @@ def _is_age(tokens: list[Token], core: Core) -> bool:
         return True
     if after in _SPANS_OF_LIFE and word_at(tokens, core.last + 1) in {"old", "of"}:
         return word_at(tokens, core.last + 1) == "old" or word_at(tokens, core.last + 2) == "age"
+    if before == "than" and word_at(tokens, core.first - 2) in {"younger", "older"}:
+        return True
     if before in {"under", "over", "above", "below"} and word_at(tokens, core.first - 2) in _PEOPLE_OF_AGE:
         return not _counts_a_noun(tokens, core)
     if before == "of" and word_at(tokens, core.first - 2) in {"man", "woman", "boy", "girl", "child", "teenager"}:

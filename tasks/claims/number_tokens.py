@@ -69,6 +69,8 @@ class Core(NamedTuple):
 
 
 HALVED = frozenset("mile kilometre kilometer metre meter hour day tonne ton hectare acre litre liter".split())
+_PERCENT = frozenset({"percent", "per", "percentage", "point"})
+_COMPARED = frozenset("more less fewer higher lower larger smaller cheaper dearer".split())
 _ALL = 100.0
 _MOST_PARTS = 20  # "two in 2019" is no share
 _SHARED_OUT = frozenset(
@@ -146,8 +148,8 @@ def _scaled(tokens: list[Token], first: int, after: int, value: float) -> Core:
         return Core(
             value, first, after + 1
         )  # "206,139,587 million": the digits are written out, and the word is a slip
-    if _is_and_a_half(tokens, after):
-        value, after = value + 0.5, after + 3
+    part, after = _and_a_part(tokens, after)
+    value += part
     if word_at(tokens, after) in {"-", "‑"} and word_at(tokens, after + 1) in SCALES:
         after += 1
     while (word := word_at(tokens, after)) in SCALES or (
@@ -171,8 +173,16 @@ def _counts_many(tokens: list[Token], place: int) -> bool:
     return word.endswith("s") or word in {"people", "men", "women", "children"}
 
 
-def _is_and_a_half(tokens: list[Token], place: int) -> bool:
-    return [word_at(tokens, place + step) for step in range(3)] == ["and", "a", "half"]
+def _and_a_part(tokens: list[Token], place: int) -> tuple[float, int]:
+    """What "and a half", "and a quarter", "and three quarters" add to the number before, and the token behind it."""
+    if word_at(tokens, place) != "and":
+        return 0.0, place
+    many = {"a": 1.0, "one": 1.0, "two": 2.0, "three": 3.0}.get(word_at(tokens, place + 1))
+    dash = 1 if word_at(tokens, place + 2) in _DASHES else 0
+    part = FRACTIONS.get(word_at(tokens, place + 2 + dash), 0.0)
+    if many is None or not part or word_at(tokens, place + 3 + dash) == "of":
+        return 0.0, place
+    return many * part, place + 3 + dash
 
 
 def _words(tokens: list[Token], place: int) -> Core | None:
@@ -181,7 +191,8 @@ def _words(tokens: list[Token], place: int) -> Core | None:
     if word == "half" and word_at(tokens, place + 1) in {"a", "-"} and word_at(tokens, place + 2) in SCALES:
         scale = SCALES[word_at(tokens, place + 2)]
         return Core(scale / 2, place, place + 3, is_round_word=True, scale=scale)
-    if word == "half" and word_at(tokens, place + 1) in {"a", "an"} and word_at(tokens, place + 2) in HALVED:
+    halved = word_at(tokens, place + 2)
+    if word == "half" and word_at(tokens, place + 1) in {"a", "an"} and (halved in HALVED or halved in _PERCENT):
         return Core(0.5, place, place + 2)
     if word == "a" and word_at(tokens, place + 1) == "couple":
         if not _is_loose_couple(tokens, place + 2):
@@ -189,6 +200,8 @@ def _words(tokens: list[Token], place: int) -> Core | None:
         last = place + (3 if word_at(tokens, place + 2) == "of" else 2)
         return Core(2, place, last, interval=(2, 3))
     if word in {"a", "an"}:
+        if word_at(tokens, place + 1) in SPANS and (part := _and_a_part(tokens, place + 2)[0]):
+            return Core(1 + part, place, place + 1)  # "a year and a half"
         if word_at(tokens, place + 1) in SPANS and _is_measured(tokens, place):
             return Core(1, place, place + 1)
         if word_at(tokens, place + 1) not in SCALES:
@@ -238,8 +251,8 @@ def _chain(tokens: list[Token], place: int, start: float | None) -> Core | None:
             if not below or 0 < SCALES.get(word_at(tokens, below[1]), 0) <= scale:
                 break
             current, after = current + below[0], below[1]
-        elif current is not None and _is_and_a_half(tokens, after):
-            current, after = current + 0.5, after + 3
+        elif current is not None and (part := _and_a_part(tokens, after))[0]:
+            current, after = current + part[0], part[1]
         elif word in {"-", "‑"} and current is not None and word_at(tokens, after + 1) in SCALES:
             after += 1
         else:
@@ -299,9 +312,23 @@ def _fraction(tokens: list[Token], place: int) -> Core | None:
     if below not in FRACTIONS or (many > 1) != below.endswith("s"):
         return None
     last = place + 2 + dash
-    if word_at(tokens, last) not in {"of", "the"} and not dash:
+    part = many * FRACTIONS[below]
+    if [word_at(tokens, last), word_at(tokens, last + 1)] in (["of", "a"], ["of", "an"]):
+        whole = word_at(tokens, last + 2)
+        if whole in SCALES:  # "a quarter of a million"
+            return Core(part * SCALES[whole], place, last + 3, is_round_word=True, scale=SCALES[whole])
+        if whole in HALVED or whole in _PERCENT:  # "three quarters of an hour", "a quarter of a percentage point"
+            return Core(part, place, last + 2)
+    if word_at(tokens, last) not in {"of", "the"} and not dash and not _is_by_so_much(tokens, place, last):
         return None
-    return Core(many * FRACTIONS[below], place, last, "fraction")
+    return Core(part, place, last, "fraction")
+
+
+def _is_by_so_much(tokens: list[Token], place: int, last: int) -> bool:
+    """As in "rose by almost a fifth", "a third more than": how much something changes or differs."""
+    before = [word_at(tokens, place - step) for step in (1, 2)]
+    is_by = before[0] == "by" or (before[1] == "by" and before[0] in {"about", "almost", "nearly", "around", "over"})
+    return is_by or word_at(tokens, last) in _COMPARED
 
 
 def _in_so_many(tokens: list[Token], place: int) -> Core | None:

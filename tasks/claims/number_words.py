@@ -103,6 +103,7 @@ CURRENCY_WORDS = {
     "riyals": "SAR", "dirham": "AED", "dirhams": "AED", "dinar": "IQD", "dinars": "IQD", "rial": "IRR", "rials": "IRR",
     "naira": "NGN", "baht": "THB", "ringgit": "MYR", "rupiah": "IDR", "krona": "SEK", "kronor": "SEK", "kroner": "NOK",
     "zloty": "PLN", "forint": "HUF", "shekel": "ILS", "shekels": "ILS", "afghani": "AFN", "afghanis": "AFN",
+    "crown": "crown", "crowns": "crown",
     "taka": "BDT", "real": "BRL", "reais": "BRL", "shilling": "KES", "shillings": "KES",
 }  # fmt: skip
 PERCENT_WORDS = frozenset({"%", "percent", "pct", "pc", "percentage"})

@@ -270,7 +270,7 @@ def _currency(tokens: list[Token], first: int, core: Core, last: int, free: int)
     noun = word_at(tokens, last + skip)
     if noun not in CURRENCY_WORDS or core.kind == "ordinal":
         return first, last, None
-    is_other_word = noun in {"won", "real", "rand"} and core.value < MOST_SCALED
+    is_other_word = noun in {"won", "real", "rand", "crown", "crowns"} and core.value < MOST_SCALED
     is_weight = noun in {"pound", "pounds"} and word_at(tokens, last + skip + 1) == "of"
     if is_other_word or is_weight or noun in {"cent", "cents", "pence"}:
         return first, last, None

@@ -178,5 +178,6 @@ NOT_PEOPLE = frozenset(
         thing things reason reasons item items report reports message messages suspicion side sides
         hostage-taking toll tolls number numbers count counts leg legs arm arms head chest stomach
         shoulder hand hands face neck back abdomen thigh torso foot ankle knee power electricity
-        communications letter balloon balloons ballot ballots website data phone""".split()
+        communications letter balloon balloons ballot ballots website data phone crop crops harvest
+        wheat maize corn barley rice vines orchard orchards fruit seeds plants bill project""".split()
 )

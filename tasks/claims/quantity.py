@@ -15,13 +15,14 @@ from tasks.claims.casualty_phrase import Phrase
 from tasks.claims.casualty_words import TOPPING
 from tasks.claims.context import SentenceContext
 from tasks.claims.listed import LABEL
-from tasks.claims.number_words import LABEL_WORDS
+from tasks.claims.number_words import CURRENCY_WORDS, LABEL_WORDS
 from tasks.claims.number_words import UNITS as SMALL_NUMBERS
 from tasks.claims.quantity_elided import Around, is_noun
 from tasks.claims.quantity_labels import labels
 from tasks.claims.quantity_lasting import lasting
 from tasks.claims.quantity_nouns import Meaning, noun_of
 from tasks.claims.quantity_results import results
+from tasks.claims.quantity_shared import is_of_before, shared_meaning
 from tasks.claims.quantity_spoken import Spoken, spoken
 from tasks.claims.quantity_words import (
     MAGNITUDE_WORDS,
@@ -29,6 +30,7 @@ from tasks.claims.quantity_words import (
     NO_ROOMS,
     NO_UNITS,
     PARTS_OF_TIME,
+    PER_AREA,
     PER_HOUR,
     SCALES,
     SEATED,
@@ -79,6 +81,10 @@ def quantity_claims(context: SentenceContext) -> list[Claim]:
 
     around = Around(lambda: _row_before(context), lambda value: _named_before(context, value))
 
+    def meaning_of(number: Number) -> Meaning | None:
+        return _meaning(number, words, row, around) or _labelled(number, context)
+
+    before: tuple[Number, Meaning] | None = None  # the last number that was read
     claims: list[Claim] = told
     spans = [(claim.start, claim.end) for claim in told]
     moments += spans
@@ -86,11 +92,23 @@ def quantity_claims(context: SentenceContext) -> list[Claim]:
     for number in context.numbers:
         if number.start < read_to or any(start <= number.start and number.end <= end for start, end in moments):
             continue
-        if (meaning := _meaning(number, words, row, around) or _labelled(number, context)) is not None:
+        meaning = meaning_of(number)
+        shared = shared_meaning(number, context, meaning, before, meaning_of)
+        if (meaning := shared or meaning) is not None:
             figure = _figure(_topped(number, words), meaning, _what_lasts(number, words, meaning))
             read_to = meaning.end if meaning.factor != 1 else read_to
-            claims.append(context.claim(ClaimKind.QUANTITY, number.start, meaning.end, figure=figure))
+            end = _end_of(meaning, number, words)
+            is_then = shared is not None and is_of_before(number, context)
+            claims.append(context.claim(ClaimKind.QUANTITY, number.start, end, figure=figure, is_retrospective=is_then))
+            before = number, meaning
     return claims
+
+
+def _end_of(meaning: Meaning, number: Number, words: list[Word]) -> int:
+    """Where the claim's words end: with the noun that is counted, not with the verb behind it."""
+    first, last = (bisect_right(words, end, key=lambda word: word.end) for end in (number.end, meaning.end))
+    named = [word.end for word in words[first:last] if word.lower == meaning.unit]
+    return named[-1] if named else meaning.end
 
 
 def _topped(number: Number, words: list[Word]) -> Number:
@@ -175,14 +193,26 @@ def _meaning(number: Number, words: list[Word], row: Callable[[], list[Phrase]],
     after = bisect_right(words, number.end, key=lambda word: word.end)
     if number.is_ordinal:
         return _rank(number, words, after)
+    if (exchange := _exchange(number, words, after)) is not None:
+        return exchange
     if (magnitude := _magnitude(number, words)) is not None:
         return magnitude
     if (measured := _measure(number, words, after) or _compound(number, words, after)) is not None:
         return measured
     counted = _counted(number, row(), around)
-    if counted is not None and number.kind == "fraction":  # "a third of the voters" is a share
-        return Meaning("share", "percent", counted.end, counted.base, _PERCENT)
+    if number.kind == "fraction":  # "a third of the voters" is a share, and so is "by a fifth"
+        end, base = (counted.end, counted.base) if counted is not None else (number.end, None)
+        return Meaning("share", "percent", max(end, number.end), base, _PERCENT)
     return counted
+
+
+def _exchange(number: Number, words: list[Word], after: int) -> Meaning | None:
+    """As in "24.6 to the euro", "1.08 against the dollar": what one of a currency costs."""
+    following = [word.lower for word in words[after : after + 3]]
+    if len(following) < 3 or following[0] not in {"to", "against"} or following[1] != "the":  # noqa: PLR2004
+        return None
+    currency = CURRENCY_WORDS.get(following[2])
+    return Meaning("rate", f"per {currency}", words[after + 2].end) if currency and number.kind == "count" else None
 
 
 def _magnitude(number: Number, words: list[Word]) -> Meaning | None:
@@ -206,10 +236,16 @@ def _measure(number: Number, words: list[Word], after: int) -> Meaning | None:
         return Meaning("magnitude", "magnitude", word.end)
     if lower in SQUARE and after + 1 < len(words) and words[after + 1].lower in UNITS:
         return Meaning("area", f"square {UNITS[words[after + 1].lower][1]}", words[after + 1].end)
+    if lower in {"nautical", "basis"} and [w.lower[:5] for w in words[after + 1 : after + 2]] in (["miles"], ["point"]):
+        is_point = lower == "basis"  # a hundredth of a percentage point
+        unit = ("share", "percent", 1 / _PERCENT) if is_point else ("distance", "nautical_mile", 1.0)
+        return Meaning(unit[0], unit[1], words[after + 1].end, None, unit[2])
     if lower.partition("-")[0] not in UNITS:
         return None
     role, unit = UNITS[lower.partition("-")[0]]
     following = [w.lower for w in words[after + 1 : after + 3]]
+    if role == "weight" and len(following) > 1 and following[0] in {"per", "a", "an"} and following[1] in PER_AREA:
+        return Meaning("yield", f"{unit}_per_{following[1]}", words[after + 2].end)
     if role == "temperature" and following and following[0] in SCALES:
         return Meaning(role, SCALES[following[0]], words[after + 1].end)
     if unit in PER_HOUR and following in (["per", "hour"], ["an", "hour"]):
@@ -242,6 +278,8 @@ def _compound(number: Number, words: list[Word], after: int) -> Meaning | None:
     if after >= len(words) or words[after].start >= number.end:
         return None
     noun = words[after].lower[number.end - words[after].start :].lstrip("-‑")
+    if noun in {"percent", "percentage", "per-cent"}:
+        return Meaning("share", "percent", words[after].end)
     if noun in SEATED and (after + 1 >= len(words) or words[after + 1].lower not in NO_ROOMS):
         return Meaning("capacity", noun, words[after].end)
     return Meaning(noun, noun, words[after].end) if noun.isalpha() and noun not in {"year", "old"} else None

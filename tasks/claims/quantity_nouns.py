@@ -9,6 +9,8 @@ from typing import NamedTuple
 from tasks.claims.casualty_phrase import ADDING, Phrase
 from tasks.claims.casualty_words import TOLL_NOUNS, TOPPING
 from tasks.claims.court import court_deed
+from tasks.claims.event_words import past_form
+from tasks.claims.people_words import PEOPLE
 from tasks.claims.quantity_elided import BEING, Around, elided, is_noun, is_there
 from tasks.claims.quantity_words import (
     BY_THE_NUMBER,
@@ -28,6 +30,7 @@ FULL_HOUSE = 100  # a case is heard before 12 people
 _WATCHING = frozenset("people fans spectators supporters onlookers".split())
 SMALL = 4  # "the two", "the four" stand for persons already named
 _KNOWN = frozenset({"the", "these", "those", "their", "its", "his", "her", "our", "both", "all"})
+_MANY = frozenset({"people", "men", "women", "children"})
 _THEM = frozenset({"them", "those", "these"})
 _MORE = ADDING - {"other", "others", "new"}
 _CAN = frozenset({"can", "could"})
@@ -145,9 +148,24 @@ def _by_its_own_noun(phrase: Phrase) -> Meaning | None:
     if phrase.is_named and not phrase.word.endswith("s"):
         return None  # "11 News Jennifer Browne": a name, and nothing is counted by a name
     words = phrase.words[:-1] if len(phrase.words) > 1 and phrase.words[-1] in _HUNG else phrase.words
+    if phrase.number is not None and phrase.number.value > 1:
+        words = _up_to_plural(words)
     head = next((word for word in reversed(words) if word[0].isalpha()), "")
     adds = not _MORE.isdisjoint(phrase.words) or phrase.det == "another"
     return Meaning(head, head, phrase.end, is_increment=adds) if head and head not in NO_UNITS else None
+
+
+def _up_to_plural(words: list[str]) -> list[str]:
+    """As in "400,000 passengers use", "34 hospitals used paper": what is counted is a plural, and no verb."""
+    if not words or words[-1] in PEOPLE:
+        return words
+    last = None
+    for place, word in enumerate(words):
+        if last is not None and past_form(word) is not None:
+            break  # the verb: a plural behind it is its object
+        if (word.endswith("s") and not word.endswith("ss") and word.isalpha()) or word in _MANY:
+            last = place
+    return words if last is None else words[: last + 1]
 
 
 def _is_hour(row: list[Phrase], place: int) -> bool:

@@ -22,6 +22,7 @@ distance foot ft foot feet
 distance inch inch inches
 distance yard yard yards
 distance nautical_mile nm
+yield tonne_per_hectare t/ha
 area hectare hectare hectares ha
 area acre acre acres
 weight tonne tonne tonnes ton tons t
@@ -54,6 +55,7 @@ ratio times times
 SQUARE = frozenset({"square", "sq"})
 # "104 degrees Fahrenheit": without the word, "degree" is all that is known of the scale.
 SCALES = {"fahrenheit": "fahrenheit", "f": "fahrenheit", "celsius": "celsius", "centigrade": "celsius", "c": "celsius"}
+PER_AREA = frozenset({"hectare", "acre"})  # "5.2 tonnes a hectare"
 PER_HOUR = {"km": "kmh", "mile": "mph"}
 MAGNITUDE_WORDS = frozenset({"magnitude", "intensity"})
 # Before these an ordinal names a stretch of time or a class, not a rank.

@@ -18,6 +18,8 @@ def clock_time(hit: Hit) -> Read | None:
     clock, meridiem, part, zone = hit.part("c"), hit.part("M"), hit.part("p"), hit.part("z")
     if clock is None:
         return None
+    if (behind := hit.part("oclock")) is not None and not str(behind.value).startswith("o"):
+        return None  # "two 7:30 trains"
     sure = meridiem is not None or part is not None or zone is not None or hit.letters("oclock")
     told = " " in clock.text  # "eight minutes to seven" can be nothing else
     if not sure and not told and (hit.before() not in _CLOCK_PREPOSITIONS or clock.letter != "c"):
@@ -88,6 +90,7 @@ def _is_military(hit: Hit) -> bool:
 TIME_RULES: tuple[Rule, ...] = (
     rule("clock", "cn", r"(?P<c>c)(?P<M>M)?(?P<oclock>)(?P<z>z)?(?P<p>)", clock_time),
     rule("clock_digits", "ny", r"(?P<c>[ny])(?P<z>z)?", four_digits),
+    rule("oclock", "n", r"(?P<c>n)(?P<M>)(?P<oclock>c)(?P<z>z)?(?P<p>)", clock_time),
     rule("clock_hour", "n", r"(?P<c>n)(?P<M>M)(?P<oclock>)(?P<z>z)?(?P<p>)", clock_time),
     rule("clock_part", "cn", r"(?P<c>[cn])(?P<M>)(?P<oclock>c?)(?P<z>)iT(?P<p>p)", clock_time),
 )

@@ -17,7 +17,7 @@ from tasks.verdicts.of_many import EMPTY
 from tasks.verdicts.same_figure import Gate, Opening
 from tasks.verdicts.setting import Setting
 from tasks.verdicts.side import Side
-from tasks.vocabulary import Relation
+from tasks.vocabulary import ClaimKind, Relation
 
 MARGIN = 1.5  # of rarity (inverse document frequency): one word that a fifth of the pages use
 TIMES = 3.0  # and so much more of ours than beside the equal number: whose it is ("M. Dekker: 18 years") says most
@@ -29,6 +29,8 @@ LEAST_SAID = 2  # words of a clause that says enough of its number to tell that 
 
 def is_of_a_better(ours: Side, theirs: Side, page: Sequence[tuple[Side, Gate]], setting: Setting) -> str | None:
     """Why an equal number is most likely of something else: the page's words of ours stand beside another number."""
+    if _is_what_it_was(ours, theirs, page):
+        return "there it is what it was before"
     if ours.measure is None or ours.measure.kind == "people" or len(_said_of(theirs)) < LEAST_SAID:
         return None
     for other, gate in page:
@@ -38,6 +40,24 @@ def is_of_a_better(ours: Side, theirs: Side, page: Sequence[tuple[Side, Gate]], 
         if for_other >= TIMES * for_theirs + MARGIN:
             return f"our words stand beside {other.claim.text} there"
     return None
+
+
+def _is_what_it_was(ours: Side, theirs: Side, page: Sequence[tuple[Side, Gate]]) -> bool:
+    """As in "187 cases, down from 541": that bears out no report of that day or later that there are 541."""
+    told = theirs.claim.is_retrospective and not ours.claim.is_retrospective
+    if not told or ours.claim.kind is not ClaimKind.QUANTITY or None in {ours.day, theirs.day}:
+        return False
+    if ours.day is not None and theirs.day is not None and ours.day < theirs.day:
+        return False
+    return any(
+        other.claim.sentence_start == theirs.claim.sentence_start
+        and not other.claim.is_retrospective
+        and other.claim.figure is not None
+        and theirs.claim.figure is not None
+        and other.claim.figure.role == theirs.claim.figure.role
+        and other.claim.figure.value != theirs.claim.figure.value
+        for other, _ in page
+    )
 
 
 def fitted(ours: Side, page: Sequence[tuple[Side, Gate]], setting: Setting) -> list[Gate]:
