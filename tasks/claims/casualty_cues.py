@@ -40,6 +40,9 @@ def by_verb(row: list[Phrase], place: int, lowers: frozenset[str]) -> list[Bound
     if is_doubtful(row, place):
         return []
     role = _verb_role(row, place, lowers)
+    after = row[place + 1].word if place + 1 < len(row) else ""
+    if (role == "deployed" and after == "off") or (role == "displaced" and _is_meanwhile(row, place)):
+        return []  # "two players were sent off", "nine were hurt while fleeing"
     if verb.word in _FIGURATIVE and not _is_bodily(row, place, lowers):
         return []
     if role == "deployed" and lowers & _HOSPITAL:
@@ -47,6 +50,10 @@ def by_verb(row: list[Phrase], place: int, lowers: frozenset[str]) -> list[Bound
     if role is None:
         return by_idiom(row, place)
     return bound(row, _arguments(row, place) + _companions(row, place), role, place)
+
+
+def _is_meanwhile(row: list[Phrase], place: int) -> bool:
+    return row[place].form == "ing" and place > 0 and row[place - 1].word in {"while", "when", "as"}
 
 
 def _is_bodily(row: list[Phrase], place: int, lowers: frozenset[str]) -> bool:
@@ -71,7 +78,9 @@ def _arguments(row: list[Phrase], place: int) -> list[int]:
         return subjects(row, place)
     after = [at for at in objects(row, place) if _may_count(row, at)]
     if verb.frame == "i":
-        return adjacent_subject(row, place) if not verb.finite else subjects(row, place)
+        # "The women pulled from the tower on Hemp Street died": what hangs on a preposition does not die.
+        hangs = place > 0 and row[place - 1].kind == "N" and row[place - 1].governor and verb.form != "ing"
+        return subjects(row, place) if verb.finite or hangs else adjacent_subject(row, place)
     if verb.frame == "b" and not after:
         return subjects(row, place)
     is_bare = verb.form in {"both", "pp"} and not verb.perfect and not verb.infinitive and not verb.modal

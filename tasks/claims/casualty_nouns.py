@@ -167,6 +167,8 @@ def _participle(tagged: list[Unit], at: int, phrase: Phrase, capitals: list[bool
     """A participle inside a noun phrase: "an injured man", "three armed men"; never after its noun."""
     unit = tagged[at]
     verb = VERBS.get(unit.lower)
+    if phrase.words[-1:] == ["others"]:
+        return at  # "six others suffered wounds": a verb
     if _has_person(phrase) or (phrase.words and verb is not None and phrase.words[-1] not in ROLE_ADJECTIVES):
         return at
     if verb is not None and verb.form not in {"both", "pp"}:

@@ -37,6 +37,8 @@ def tolls(row: list[Phrase], bounds: list[Bound], role_before: str | None) -> li
             found += _stated(row, place, bounds, role_before)
         is_count = phrase.word in COUNT_NOUNS or phrase.word == "it"
         here = [b.role for b in bounds if is_count and b.place < place and row[b.place].counts]
+        if is_count and phrase.word != "it" and _counts_unharmed(row, place, bounds):
+            continue
         if here and row[place - 1].word == "and" and phrase.det == "the":
             here = []  # "three were missing and the count was 176": of what the page has been counting
         if phrase.kind != "N" or (role := _role(row, place, here[-1] if here else role_before)) is None:
@@ -142,6 +144,13 @@ def _counts_things(row: list[Phrase], place: int) -> bool:
     if counted is None or counted.is_bare or counted.is_person or counted.role:
         return False
     return counted.word.endswith("s") and counted.word not in COUNT_NOUNS
+
+
+def _counts_unharmed(row: list[Phrase], place: int, bounds: list[Bound]) -> bool:
+    """As in "had 14,000 inhabitants; he puts the present number at 3,500": nothing is said to have befallen them."""
+    bound_here = {bound.place for bound in bounds}
+    counted = [at for at in range(place) if row[at].number is not None and row[at].is_person and not row[at].is_bare]
+    return bool(counted) and counted[-1] not in bound_here and row[counted[-1]].role is None
 
 
 def _moves_to(row: list[Phrase], place: int) -> bool:

@@ -9,11 +9,14 @@ import re
 
 from tasks.claims.context import SentenceContext
 from tasks.model import Claim, Figure, Number
-from tasks.vocabulary import ClaimKind, Party
+from tasks.vocabulary import ClaimKind, Hedge, Party
 
 MAX_LABEL_CHARS = 90
 MIN_PARTS = 2  # one name with one number is no list
 LABEL = re.compile(r"^([A-Z][^:.;\n]{2,90}):\s{0,3}$")
+_NONE = re.compile(
+    r"^([A-Z][^:.;\n]{2,40}):\s{0,3}(none|nil|nobody|no one|zero)\b(?=\s{0,2}(?:$|[.;(\n,]))", re.IGNORECASE
+)
 _PART = re.compile(r"^, (?:including|among them|of (?:them|whom)|with) $")
 _CLOSED = re.compile(r"^\s{0,2}(?:$|[.;(\n]|,|persons?\b|people\b|sets? of remains\b|bodies\b|names?\b)")
 _NAME = re.compile(
@@ -43,10 +46,11 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("handed_over", r"(?:handed|released|returned|given) (?:over )?to (?:the )?(?:families|relatives)"),
         ("autopsied", r"autops(?:y|ies)|post-mortems?(?: examinations)?"),
         ("recovered", r"recovered"),
-        ("killed", r"dead|deaths?|died|killed|fatalit(?:y|ies)|lives lost|victims"),
+        ("injured", r"(?:gunshot|stab|bullet|shrapnel) wounds"),
+        ("killed", r"dead|deaths?|died|killed|deceased|perished|martyrs|fatalit(?:y|ies)|lives lost|victims"),
         ("hospitalised", r"in (?:the )?hospitals?|hospitali[sz]ed|patients"),
         ("injured", r"injur(?:ed|ies)|wounded|hurt"),
-        ("infected", r"cases|infections?"),
+        ("infected", r"(?<!receiving )(?<!treating )(?<!with )cases|infections?"),
         ("rescued", r"rescue[ds]|rescues"),
         ("evacuated", r"evacuat(?:ed|ions)|evacuees|in shelters"),
         ("displaced", r"displaced"),
@@ -59,9 +63,21 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 def listed_claims(context: SentenceContext) -> list[Claim]:
     """Read a labelled count, or names with their counts below one."""
+    if (none := _NONE.match(context.sentence.text)) is not None:
+        return _none(context, none)
     if not context.numbers or len(context.numbers) > len(context.sentence.text):
         return []
     return _labelled(context) or _parts(context)
+
+
+def _none(context: SentenceContext, hit: re.Match[str]) -> list[Claim]:
+    """As in "Missing: none": a count of nobody."""
+    role = _role_of(hit.group(1))
+    if role is None:
+        return []
+    figure = Figure(value=0.0, low=0.0, high=0.0, hedge=Hedge.EXACT, role=role, party=Party.VICTIM)
+    start = context.sentence.start
+    return [context.claim(ClaimKind.CASUALTY, start + hit.start(2), start + hit.end(2), figure=figure)]
 
 
 def _labelled(context: SentenceContext) -> list[Claim]:

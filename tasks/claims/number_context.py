@@ -253,6 +253,8 @@ def _is_day(tokens: list[Token], core: Core) -> bool:
     before, after = word_at(tokens, core.first - 1), word_at(tokens, core.last)
     if before == "." and word_at(tokens, core.first - 2) in MONTHS:
         return True
+    if before in MONTHS and word_at(tokens, core.first - 2) == "in" and _counts_a_noun(tokens, core):
+        return False  # "In August 19 civilians were killed": a day follows "on"
     if before in MONTHS - {"may", "march"} or (before in {"may", "march"} and tokens[core.first - 1].text[0].isupper()):
         return True
     if after in MONTHS and not (after == "may" and tokens[core.last].text.islower()):
@@ -290,6 +292,8 @@ def _is_short_year(tokens: list[Token], core: Core) -> bool:
         and len(tokens[core.first - 2].text) == _YEAR_DIGITS
     ):
         return tokens[core.first - 2].is_digits
+    if before in MONTHS and word_at(tokens, core.first - 2) == "in" and _counts_a_noun(tokens, core):
+        return False
     return len(tokens[core.first].text) == _SHORT_YEAR_DIGITS and (before in MONTHS or before in {"'", "’"})
 
 

@@ -71,6 +71,13 @@ class Core(NamedTuple):
 HALVED = frozenset("mile kilometre kilometer metre meter hour day tonne ton hectare acre litre liter".split())
 _PERCENT = frozenset({"percent", "per", "percentage", "point"})
 _COMPARED = frozenset("more less fewer higher lower larger smaller cheaper dearer".split())
+# Behind "four goals in five" these make no share of it.
+_MEASURED_BY = frozenset(
+    """minutes hours days weeks months years games matches starts seasons cities countries languages towns places states
+    districts regions sets attempts races tests elections villages of sites schools hospitals km miles metres
+    different other more separate or to and hundred thousand million""".split()
+)
+_FEWEST_PARTS = 3
 _ALL = 100.0
 _MOST_PARTS = 20  # "two in 2019" is no share
 _SHARED_OUT = frozenset(
@@ -306,8 +313,10 @@ def _fraction(tokens: list[Token], place: int) -> Core | None:
     if not many:
         return None
     dash = 1 if word_at(tokens, place + 1) in _DASHES else 0
-    if word != "a" and word_at(tokens, place + 1) == "in":
-        return _in_so_many(tokens, place)
+    if word != "a" and "in" in {word_at(tokens, place + 1), word_at(tokens, place + 2)}:
+        shared = _in_so_many(tokens, place)
+        if shared is not None or word_at(tokens, place + 1) == "in":
+            return shared
     below = word_at(tokens, place + 1 + dash)
     if below not in FRACTIONS or (many > 1) != below.endswith("s"):
         return None
@@ -334,6 +343,11 @@ def _is_by_so_much(tokens: list[Token], place: int, last: int) -> bool:
 def _in_so_many(tokens: list[Token], place: int) -> Core | None:
     """As in "one in five of the passengers", "two in five voters": a share, loose by half a step of its denominator."""
     many, below = (_small(word_at(tokens, place + step)) for step in (0, 2))
+    if word_at(tokens, place + 1) != "in":  # "one train in three was running"
+        below = _small(word_at(tokens, place + 3))
+        is_share = word_at(tokens, place + 1).isalpha() and word_at(tokens, place + 4) not in _MEASURED_BY
+        is_share = is_share and below >= _FEWEST_PARTS and (many == 1 or word_at(tokens, place + 1).endswith("s"))
+        return Core(_ALL * many / below, place, place + 4, "share") if 0 < many < below <= _TEN and is_share else None
     if not 0 < many < below <= _MOST_PARTS or word_at(tokens, place + 3) not in _SHARED_OUT:
         return None
     return Core(_ALL * many / below, place, place + 3, "share")

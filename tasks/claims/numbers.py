@@ -223,6 +223,8 @@ _RISING = frozenset(
     moved moving shoot shoots shot shooting bump bumped nudge nudged push pushes pushed pushing bring brings brought
     bringing soar soared come came add adds added adding""".split()
 )
+# "Handed over 205 people": the particle of the verb, no hedge.
+_HANDING = frozenset("hand hands handed handing turned turning hands signed".split())
 _EXTENDING = frozenset("spread scattered distributed divided split fly flying flew flown flies cruising".split())
 
 
@@ -234,6 +236,8 @@ def _is_no_hedge(tokens: list[Token], first: int, phrase: tuple[str, ...]) -> bo
     before = word_at(tokens, first - 1)
     if phrase == ("up", "to"):
         return before in _RISING
+    if phrase == ("over",) and before in _HANDING:
+        return True
     if phrase in {("over",), ("above",), ("below",), ("under",), ("around",)}:
         return before in _EXTENDING
     return phrase == ("maximum",) and before == "the"

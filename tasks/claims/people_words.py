@@ -36,6 +36,7 @@ _PEOPLE: dict[Party, str] = {
         councilman councilwoman deputies professor rector dean businesswoman trade-unionist
         unionist unionists trucker trainee graduate infants newborn newborns twins siblings
         individual individuals male female males females native mayor-elect subject clerk
+        inhabitant inhabitants townspeople
         manager owner housewife associate associates operative operatives smuggler smugglers
         accomplice accomplices stepfather stepmother mother-in-law father-in-law
         sister-in-law brother-in-law fiance fiancee ex-girlfriend ex-boyfriend stepson

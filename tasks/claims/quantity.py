@@ -5,7 +5,6 @@ meaning of, and moments ("three weeks ago"), which the readers of dates have. Pe
 composer drops here what it has read there.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,21 +13,21 @@ from functools import cache
 from tasks.claims.casualty_phrase import Phrase
 from tasks.claims.casualty_words import TOPPING
 from tasks.claims.context import SentenceContext
-from tasks.claims.listed import LABEL
-from tasks.claims.number_words import CURRENCY_WORDS, LABEL_WORDS
+from tasks.claims.event_words import past_form
+from tasks.claims.number_words import CURRENCY_WORDS
 from tasks.claims.number_words import UNITS as SMALL_NUMBERS
 from tasks.claims.quantity_elided import Around, is_noun
 from tasks.claims.quantity_labels import labels
 from tasks.claims.quantity_lasting import lasting
 from tasks.claims.quantity_nouns import Meaning, noun_of
 from tasks.claims.quantity_results import results
+from tasks.claims.quantity_rows import labelled
 from tasks.claims.quantity_shared import is_of_before, shared_meaning
 from tasks.claims.quantity_spoken import Spoken, spoken
 from tasks.claims.quantity_words import (
     MAGNITUDE_WORDS,
     NO_RANKS,
     NO_ROOMS,
-    NO_UNITS,
     PARTS_OF_TIME,
     PER_AREA,
     PER_HOUR,
@@ -47,12 +46,6 @@ LAST_OF_MONTH = 31
 MAGNITUDE_REACH = 3  # words between "magnitude" and its number: "a magnitude of some 7.6"
 
 
-_ENDS_ROW = re.compile(r"^\s{0,2}(?:$|[.;(\n,])")
-# "Officers on duty", "Attendance", "Number of homes without power": the noun before the first preposition.
-_HEAD = re.compile(
-    r"^(?:(?:Total |Estimated )?(?:Number |number )?of )?(?:[\w’'-]{1,25} ){0,4}?([A-Za-z]{3,25})"
-    r"(?: (?:of|in|on|at|with|without|for|to|by|from)\b[^()]{0,60})?(?: \([^()]{0,60}\))?$"
-)
 SCALE_REACH = 7  # words from a number to the "scale" it stands on
 _PERCENT = 100.0
 # What follows an ordinal without being its noun: "the second he gave", "the third is", "fourth in the table".
@@ -82,7 +75,7 @@ def quantity_claims(context: SentenceContext) -> list[Claim]:
     around = Around(lambda: _row_before(context), lambda value: _named_before(context, value))
 
     def meaning_of(number: Number) -> Meaning | None:
-        return _meaning(number, words, row, around) or _labelled(number, context)
+        return _meaning(number, words, row, around) or labelled(number, context)
 
     before: tuple[Number, Meaning] | None = None  # the last number that was read
     claims: list[Claim] = told
@@ -90,7 +83,7 @@ def quantity_claims(context: SentenceContext) -> list[Claim]:
     moments += spans
     read_to = sentence.start
     for number in context.numbers:
-        if number.start < read_to or any(start <= number.start and number.end <= end for start, end in moments):
+        if number.start < read_to or any(start < number.end and number.start < end for start, end in moments):
             continue
         meaning = meaning_of(number)
         shared = shared_meaning(number, context, meaning, before, meaning_of)
@@ -108,6 +101,8 @@ def _end_of(meaning: Meaning, number: Number, words: list[Word]) -> int:
     """Where the claim's words end: with the noun that is counted, not with the verb behind it."""
     first, last = (bisect_right(words, end, key=lambda word: word.end) for end in (number.end, meaning.end))
     named = [word.end for word in words[first:last] if word.lower == meaning.unit]
+    if not named and meaning.unit is None and first < last and past_form(words[first].lower):
+        return number.end  # "a crowd of 61,400 filled the park"
     return named[-1] if named else meaning.end
 
 
@@ -237,9 +232,9 @@ def _measure(number: Number, words: list[Word], after: int) -> Meaning | None:
     if lower in SQUARE and after + 1 < len(words) and words[after + 1].lower in UNITS:
         return Meaning("area", f"square {UNITS[words[after + 1].lower][1]}", words[after + 1].end)
     if lower in {"nautical", "basis"} and [w.lower[:5] for w in words[after + 1 : after + 2]] in (["miles"], ["point"]):
-        is_point = lower == "basis"  # a hundredth of a percentage point
-        unit = ("share", "percent", 1 / _PERCENT) if is_point else ("distance", "nautical_mile", 1.0)
-        return Meaning(unit[0], unit[1], words[after + 1].end, None, unit[2])
+        if lower == "basis":  # a hundredth of a percentage point
+            return Meaning("share", "percent", words[after + 1].end, None, 1 / _PERCENT)
+        return Meaning("distance", "nautical_mile", words[after + 1].end)
     if lower.partition("-")[0] not in UNITS:
         return None
     role, unit = UNITS[lower.partition("-")[0]]
@@ -307,18 +302,6 @@ def _is_minute(number: Number, words: list[Word], after: int) -> bool:
     if before != ["in", "the"]:
         return False
     return number.value > LAST_OF_MONTH or any(word.lower in {"minute", "minutes"} for word in words)
-
-
-def _labelled(number: Number, context: SentenceContext) -> Meaning | None:
-    """As in "Attendance: 71,304", a row of a bulletin: the last noun of the label is counted."""
-    start = number.start - context.sentence.start
-    label = LABEL.match(context.sentence.text[:start])
-    behind = context.sentence.text[number.end - context.sentence.start :]
-    if label is None or number.is_ordinal or not _ENDS_ROW.match(behind):
-        return None
-    head = _HEAD.match(label.group(1))
-    noun = head.group(1).lower() if head else ""
-    return Meaning(noun, noun, number.end) if noun and noun not in NO_UNITS | LABEL_WORDS else None
 
 
 def _counted(number: Number, row: list[Phrase], around: Around) -> Meaning | None:

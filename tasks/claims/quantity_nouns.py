@@ -66,7 +66,7 @@ def noun_of(row: list[Phrase], place: int, around: Around) -> Meaning | None:
         return Meaning(deed, None, phrase.end, _base(row, place))
     if _before_a_crowd(row, place):
         return Meaning("attended", None, phrase.end)
-    if phrase.words and not phrase.is_bare:
+    if phrase.words and not phrase.is_bare and not _is_followed_by_verb(phrase):
         own = _by_its_own_noun(phrase)
         return own._replace(base=_out_of(row, place)) if own is not None and own.base is None else own
     if _is_out_of(row, place - 1):
@@ -96,6 +96,17 @@ def _bare(row: list[Phrase], place: int, around: Around, after: Phrase | None) -
     if noun is None and after is not None and after.kind in {"V", "R"} and not after.copula and not phrase.governor:
         return Meaning(after.word, None, phrase.end) if after.word not in NO_STATES else None
     return _named(noun or _beside(row, place), phrase)
+
+
+def _is_followed_by_verb(phrase: Phrase) -> bool:
+    """As in "a crowd of 61,400 filled Alder Park": a past with no plural behind it is a verb, and no part of a noun."""
+    many = phrase.number is not None and phrase.number.value > 1 and not phrase.number.is_ordinal
+    return (
+        many
+        and past_form(phrase.words[0]) is not None
+        and _up_to_plural(phrase.words[1:]) is not None
+        and not any(word.endswith("s") or word in PEOPLE for word in phrase.words[1:])
+    )
 
 
 def _is_out_of(row: list[Phrase], place: int) -> bool:

@@ -11,7 +11,7 @@ from tasks.claims.number_words import TENS, UNITS
 from tasks.claims.quantity_spoken import Spoken
 from tasks.vocabulary import Hedge
 
-VOTES, SCORE = "votes", "score"
+VOTES, SCORE, PENALTIES = "votes", "score", "penalties"
 _WORDS = "|".join(sorted({*UNITS, *TENS} - {"a", "an"}, key=len, reverse=True))
 _NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})?|(?:{'|'.join(TENS)})-(?:{'|'.join(UNITS)})|{_WORDS})"
 _CUES = re.compile(r"\d[-–]\d|\bto\b|\bagainst\b", re.IGNORECASE)
@@ -47,6 +47,7 @@ _TOLD_PAIR = re.compile(
     rf"\b(?P<first>{_NUMBER})\s(?:goals?|points?|runs|tries|games|sets|frames|legs)\sto\s(?P<second>{_NUMBER})\b",
     re.IGNORECASE,
 )
+_PENALTIES = re.compile(r"^\s(?:on|in a|after|in the)\s(?:penalt|shoot-?out|spot-?kicks)", re.IGNORECASE)
 # What is not the end of a match, and what is hung on another noun ("a 3-2 vote", "a 10-12 hour wait").
 _ON_THE_WAY = re.compile(
     r"\b(?:led|lead|leading|leads|ahead|up|down|trailed|trailing|behind|make it|made it|making it"
@@ -54,7 +55,7 @@ _ON_THE_WAY = re.compile(
     re.IGNORECASE,
 )
 _NOT_THE_END = re.compile(
-    r"^\s?(?:on penalties|on aggregate|aggregate|penalt|shoot-?out|lead\b|at (?:half|the break|the interval)|vote|"
+    r"^\s?(?:on aggregate|aggregate|lead\b|at (?:half|the break|the interval)|vote|"
     r"split|majority|hours?|minutes?|days?|years?|weeks?|months?|people|percent|per cent|formation)",
     re.IGNORECASE,
 )
@@ -70,13 +71,15 @@ def results(text: str) -> list[Spoken]:
             return [told for hit in voted for told in _both(hit, VOTES)]
     if _WON.search(text) is None:
         return []
-    pairs = list(_PAIR.finditer(text))
-    if len(pairs) == 1 and not _ON_THE_WAY.search(text[: pairs[0].start()]):
-        if not _NOT_THE_END.match(text[pairs[0].end() :]):
-            return _both(pairs[0], SCORE)
-    elif not pairs and (told := _TOLD_PAIR.search(text)) is not None:
-        return _both(told, SCORE)
-    return []
+    pairs = [pair for pair in _PAIR.finditer(text) if not _ON_THE_WAY.search(text[: pair.start()])]
+    shot = [pair for pair in pairs if _PENALTIES.match(text[pair.end() :])]
+    played = [pair for pair in pairs if pair not in shot and not _NOT_THE_END.match(text[pair.end() :])]
+    found = [told for pair in shot[:1] for told in _both(pair, PENALTIES)]
+    if len(played) == 1 and len(shot) <= 1:  # several are sets
+        found += _both(played[0], SCORE)
+    if not pairs and (goals := _TOLD_PAIR.search(text)) is not None:
+        found = _both(goals, SCORE)
+    return sorted(found)
 
 
 def _is_vote(hit: re.Match[str]) -> bool:

@@ -44,7 +44,10 @@ _FIRST = re.compile(
 _FIRST_TO = re.compile(
     rf"\b(?:the|their|its|our)\sfirst((?:\s{_WORD}){{1,6}}?)\s(?:ever\s)?to\s(?!the\b|an?\b)[a-z]{{2,14}}\b"
 )
+# "In 2:05:17": hours, minutes and seconds of a race.
+_RACE = re.compile(r"\b(?:in|of|with|a|ran|clocked|clocking|record)\s(\d{1,2}):([0-5]\d):([0-5]\d)(?![\d:])")
 _CUES = re.compile(
+    r":\d\d:\d\d|"
     r"0s\b| of \d|\b(?:is|was|now) \d\d|(?:doub|trip|treb|quadrup)led\b|\dx\b|fold\b|twice|half|halved|st (?:\w|$)"
 )
 _NOT_RANKED = frozenset("time day week year half person thing floor lady".split())
@@ -79,6 +82,9 @@ def spoken(text: str) -> list[Spoken]:
         high = low + _DECADE_YEARS
         found.append(Spoken(m.start(), m.end(), "age", "year", (low + high) / 2, low, high, Hedge.RANGE))
     found += [_factor(m) for pattern in (_FACTOR, _TWICE) for m in pattern.finditer(text)]
+    for m in _RACE.finditer(text):
+        seconds = float(int(m.group(1)) * 3600 + int(m.group(2)) * 60 + int(m.group(3)))
+        found.append(Spoken(m.start(1), m.end(), "duration", "second", seconds, seconds, seconds, Hedge.EXACT))
     for m in _FOLD.finditer(text):
         times = float(m.group(1))
         found.append(Spoken(m.start(), m.end(), "ratio", "times", times, times, times, Hedge.EXACT))

@@ -17,6 +17,7 @@ from tasks.vocabulary import Granularity
 
 MAX_MONTH_DAY = 31
 HUNDRED = 100
+LEAST_PLURAL = 3  # letters of "was" and "its", which are none
 LISTED_TOKENS = 3  # month, day and "and" before the next day
 
 
@@ -28,6 +29,8 @@ def full_date(hit: Hit) -> Read | None:
     day = _day_number(number)
     if day is None or (number.letter == "n" and not number.text[0].isdigit()):
         return None
+    if year is None and hit.before() == "in" and hit.lexed.tokens[hit.first].letter == "m" and is_many(hit.following()):
+        return None  # "In August 19 civilians were killed": a day follows "on"
     if year is None and (hit.letter_after() == "u" or hit.following() == "percent"):
         return None
     if year is not None and isinstance(year.value, int):
@@ -43,6 +46,11 @@ def full_date(hit: Hit) -> Read | None:
         day_span(date(found, month.value, day)),
         anchor,
     )
+
+
+def is_many(word: str) -> bool:
+    """Whether a word is a plural that a number may count."""
+    return (word.endswith("s") and len(word) > LEAST_PLURAL and word.isalpha()) or word in {"people", "men", "women"}
 
 
 def short_year_date(hit: Hit) -> Read | None:
@@ -107,7 +115,8 @@ def month_alone(hit: Hit) -> Read | None:
     if month is None or not isinstance(month.value, int):
         return None
     which = which_of(hit.letters("rel"))
-    if hit.letter_after() in {"n", "o", "y"} and "-" not in hit.lexed.letters[hit.first : hit.after]:
+    counts = hit.before() == "in" and hit.letter_after() == "n" and is_many(hit.following(1))
+    if hit.letter_after() in {"n", "o", "y"} and "-" not in hit.lexed.letters[hit.first : hit.after] and not counts:
         return None
     doubtful = month.text in {"May", "March", "Mar", "MAY", "MARCH", "August", "April", "June"}
     if doubtful and not which and not _month_is_dated(hit, month.text):
