@@ -48,6 +48,11 @@ MAGNITUDE_REACH = 3  # words between "magnitude" and its number: "a magnitude of
 
 SCALE_REACH = 7  # words from a number to the "scale" it stands on
 _PERCENT = 100.0
+# A basis point is a hundredth of a percentage point.
+_OF_TWO_WORDS = {
+    "nautical": ("mile", "distance", "nautical_mile", 1.0),
+    "basis": ("point", "share", "percent", 1 / _PERCENT),
+}
 # What follows an ordinal without being its noun: "the second he gave", "the third is", "fourth in the table".
 _NO_NOUNS = frozenset(
     "of in he she it they we you who that which is was are were has had have will would after".split()
@@ -231,10 +236,15 @@ def _measure(number: Number, words: list[Word], after: int) -> Meaning | None:
         return Meaning("magnitude", "magnitude", word.end)
     if lower in SQUARE and after + 1 < len(words) and words[after + 1].lower in UNITS:
         return Meaning("area", f"square {UNITS[words[after + 1].lower][1]}", words[after + 1].end)
-    if lower in {"nautical", "basis"} and [w.lower[:5] for w in words[after + 1 : after + 2]] in (["miles"], ["point"]):
-        if lower == "basis":  # a hundredth of a percentage point
-            return Meaning("share", "percent", words[after + 1].end, None, 1 / _PERCENT)
-        return Meaning("distance", "nautical_mile", words[after + 1].end)
+    if lower in _OF_TWO_WORDS and after + 1 < len(words) and words[after + 1].lower.startswith(_OF_TWO_WORDS[lower][0]):
+        _, role, unit, factor = _OF_TWO_WORDS[lower]
+        return Meaning(role, unit, words[after + 1].end, None, factor)
+    return _single_unit(words, after, lower)
+
+
+def _single_unit(words: list[Word], after: int, lower: str) -> Meaning | None:
+    """A unit of one word, with the area, scale, hour or smaller unit that stands behind it."""
+    word = words[after]
     if lower.partition("-")[0] not in UNITS:
         return None
     role, unit = UNITS[lower.partition("-")[0]]

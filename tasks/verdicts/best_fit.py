@@ -13,7 +13,7 @@ from dataclasses import replace
 from tasks.verdicts.intervals import LOWER, UPPER, compare_figures
 from tasks.verdicts.likeness import Rarity
 from tasks.verdicts.measures import in_unit_of, one_thing
-from tasks.verdicts.of_many import EMPTY
+from tasks.verdicts.of_many import EMPTY, of_two_kinds
 from tasks.verdicts.same_figure import Gate, Opening
 from tasks.verdicts.setting import Setting
 from tasks.verdicts.side import Side
@@ -29,6 +29,8 @@ LEAST_SAID = 2  # words of a clause that says enough of its number to tell that 
 
 def is_of_a_better(ours: Side, theirs: Side, page: Sequence[tuple[Side, Gate]], setting: Setting) -> str | None:
     """Why an equal number is most likely of something else: the page's words of ours stand beside another number."""
+    if of_two_kinds(ours, theirs):
+        return "it is another kind of sum there"
     if _is_what_it_was(ours, theirs, page):
         return "there it is what it was before"
     if ours.measure is None or ours.measure.kind == "people" or len(_said_of(theirs)) < LEAST_SAID:

@@ -21,6 +21,9 @@ EMPTY = frozenset(
     """percent per cent pct dollar euro pound yen peso million billion thousand number total about around more than less
     year month week day quarter rose fell rise fall up down said say accord from to at of in by with""".split()
 )
+# Stems: which sum of a company's books is meant, and the sums that come in kinds.
+_KINDS_OF_SUM = frozenset({"net", "oper", "gross", "underli", "adjust", "pretax"})
+_SUMS = frozenset({"profit", "incom", "earn", "loss", "margin", "debt", "revenu", "sale", "output", "salari", "pay"})
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 # A page on votes still being counted says so near its top.
 _HEAD = 700
@@ -60,10 +63,18 @@ def of_two_subjects(ours: Side, theirs: Side) -> str | None:
         return None
     if not _theme(ours) & _theme(theirs) and not (ours.words & theirs.words) - EMPTY:
         return "Not surely the same figure: nothing says that both measure one thing."
+    if of_two_kinds(ours, theirs):
+        return "Not surely the same figure: one is net, gross or operating, the other of another kind."
     one, other = _subject(ours), _subject(theirs)
     if one and other and not one & other:
         return f"Not surely the same figure: one is of {_shown(one)}, the other of {_shown(other)}."
     return None
+
+
+def of_two_kinds(ours: Side, theirs: Side) -> bool:
+    """Whether two sums of one name are of two kinds: net profit is not operating profit, nor is it gross."""
+    one, other = ours.frame & _KINDS_OF_SUM, theirs.frame & _KINDS_OF_SUM
+    return bool(one and other) and not one & other and not (ours.frame & theirs.frame).isdisjoint(_SUMS)
 
 
 def _of_another_size(left: float, right: float) -> bool:
