@@ -7,6 +7,7 @@ can be stored and replayed. Units stand in names. Offsets point into `Document.t
 import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Self
 
 from tasks.vocabulary import (
@@ -675,4 +676,10 @@ def stated_end(published: Published) -> datetime:
 
 def civil(published: Published) -> datetime:
     """The instant of publication in the zone that was printed with it (UTC where none was)."""
-    return published.instant.astimezone(timezone(timedelta(minutes=published.offset_minutes or 0)))
+    return _in_zone(published.instant, published.offset_minutes or 0)
+
+
+@lru_cache(maxsize=4096)
+def _in_zone(instant: datetime, minutes: int) -> datetime:
+    """Asked for each claim of a page."""
+    return instant.astimezone(timezone(timedelta(minutes=minutes)))

@@ -193,7 +193,7 @@ class PassageIndex:
         if is_limited and more and len(kept) < limit + SPARE_HITS // 2:
             hits, more = self._hits([*clauses, *not_these(start, end, excluded)], limit + SPARE_HITS)
             kept = _allowed(hits, start, end, excluded)
-        return sorted(kept, key=_order)[:limit]
+        return _best(kept, limit)
 
     def sharing(self, sampled: Collection[int], limit: int = SHARING_LIMIT) -> dict[str, int]:
         """The documents that hold most of these runs of words (`tasks.lineage.shingles`), with how many of them.
@@ -311,14 +311,28 @@ _REBUILD = "It is derived from the store: delete the folder, the next run builds
 
 def _allowed(
     hits: Iterable[tuple[float, _Row]], start: date | None, end: date | None, excluded: Collection[str]
-) -> list[Hit]:
+) -> list[tuple[float, _Row]]:
     first = start.toordinal() if start else NO_DAY_BEFORE
     last = end.toordinal() if end else NO_DAY_AFTER
     return [
-        Hit(passage.document_id, passage.index, round(score, SCORE_DIGITS), passage, terms, words)
-        for score, (passage, terms, words, day) in hits
-        if (day is None or first <= day <= last) and passage.document_id not in excluded
+        (score, row)
+        for score, row in hits
+        if (row.day is None or first <= row.day <= last) and row.passage.document_id not in excluded
     ]
+
+
+def _best(rows: list[tuple[float, _Row]], limit: int) -> list[Hit]:
+    """The first of these in the order of hits; they come in that of their scores, so only ties at the cut go beyond."""
+    end = limit
+    if len(rows) > limit:
+        least = round(rows[limit - 1][0], SCORE_DIGITS)
+        while end < len(rows) and round(rows[end][0], SCORE_DIGITS) >= least:
+            end += 1
+    hits = [
+        Hit(passage.document_id, passage.index, round(score, SCORE_DIGITS), passage, terms, words)
+        for score, (passage, terms, words, _) in rows[:end]
+    ]
+    return sorted(hits, key=_order)[:limit]
 
 
 def _order(hit: Hit) -> tuple[float, str, int]:

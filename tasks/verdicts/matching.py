@@ -89,8 +89,9 @@ def _told_role(side: Side) -> str | None:
     figure = side.claim.figure
     if figure is None or side.measure is None or side.measure.kind != "people" or figure.party is Party.PERPETRATOR:
         return None
-    aside = side.is_part or side.claim.is_retrospective or side.claim.is_negated or side.scope is not Scope.OWN
-    return None if aside or figure.is_increment else side.measure.role
+    if figure.is_increment or side.claim.is_retrospective or side.claim.is_negated or side.is_part:
+        return None
+    return side.measure.role if side.scope is Scope.OWN else None
 
 
 def _marked(side: Side, told: Sequence[float]) -> Side:

@@ -35,7 +35,12 @@ UNITS: dict[str, dict[str, float]] = {
 }  # fmt: skip
 OTHER_MEASURES = frozenset({"money", "share", "magnitude", "temperature", "ratio", "rank", "label"})
 # Who is treated is hurt, who fled is displaced: the same number may stand for either.
-LIKE_ROLES: tuple[set[str], ...] = ({"injured", "hospitalised"}, {"displaced", "evacuated"}, {"rescued", "survived"})
+LIKE_ROLES = {
+    "injured": "hospitalised", "hospitalised": "injured", "displaced": "evacuated", "evacuated": "displaced",
+    "rescued": "survived", "survived": "rescued",
+}  # fmt: skip
+# A noun that no reader of measures knows may still be the measure ("the temblor's 7.6").
+MAYBE_THINGS = frozenset({"people", "magnitude", "rank", "ratio"})
 JUDGED = frozenset({"convicted", "acquitted"})  # a court does the one or the other
 # Words for people that say nothing of what happened to them.
 ANYBODY = frozenset(
@@ -115,15 +120,20 @@ def _measure(role: str, unit: str | None, population: str | None) -> Measure:
 
 def comparable(ours: Measure, theirs: Measure) -> bool:
     """Whether figures of two measures can be one figure at all: hours never are people."""
-    if ours.kind == theirs.kind:
-        if ours.kind == "people":
-            return ours.role == theirs.role or {ours.role, theirs.role} in LIKE_ROLES
-        if ours.kind in {"money", "label"}:
-            return ours.unit == theirs.unit
-        return {ours.role, theirs.role} != JUDGED
-    kinds = {ours.kind, theirs.kind}
-    # A noun that no reader of measures knows may still be the measure ("the temblor's 7.6").
-    return kinds in ({"people", "things"}, {"magnitude", "things"}, {"rank", "things"}, {"ratio", "things"})
+    if ours.kind != theirs.kind:
+        return comparable_kinds(ours.kind, theirs.kind)
+    if ours.kind == "people":
+        return ours.role == theirs.role or LIKE_ROLES.get(ours.role) == theirs.role
+    if ours.kind in {"money", "label"}:
+        return ours.unit == theirs.unit
+    return not (ours.role in JUDGED and theirs.role in JUDGED and ours.role != theirs.role)
+
+
+def comparable_kinds(ours: str, theirs: str) -> bool:
+    """Whether anything of two kinds can be: of one kind, or a free noun beside a kind that it may stand for."""
+    if ours == theirs:
+        return True
+    return (ours == "things" and theirs in MAYBE_THINGS) or (theirs == "things" and ours in MAYBE_THINGS)
 
 
 def in_unit_of(theirs: Figure, ours: Figure) -> Figure:

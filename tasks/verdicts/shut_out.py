@@ -17,7 +17,7 @@ from tasks.verdicts.copied import is_altered
 from tasks.verdicts.dates import compare_whens, one_zone
 from tasks.verdicts.figures import event_of, likeness_of
 from tasks.verdicts.intervals import as_meant, compare_figures
-from tasks.verdicts.measures import Measure, comparable, in_unit_of
+from tasks.verdicts.measures import Measure, comparable, comparable_kinds, in_unit_of
 from tasks.verdicts.resemblance import TOLLS
 from tasks.verdicts.same_figure import FIGURE_TESTS, Opening, Pair, same_statement
 from tasks.verdicts.setting import Setting
@@ -126,12 +126,13 @@ def dates_that_may_speak(ours: Side, page: PageSides, setting: Setting) -> Seque
 def _comparable(ours: Measure, page: PageSides) -> Iterator[Group]:
     """The groups whose measure may be ours; a free noun that can name nobody of a role is no number of people."""
     for kind, groups in page.by_kind.items():
-        people = {ours.kind, kind} == {"people", "things"}
+        if not comparable_kinds(ours.kind, kind):
+            continue
+        of_people = kind != ours.kind and "people" in (kind, ours.kind)
         for group in groups:
-            if not comparable(ours, group.measure):
-                continue
             things = ours if ours.kind == "things" else group.measure
-            if not people or things.is_anybody or things.names_people:
+            is_told = not of_people or things.is_anybody or things.names_people
+            if is_told and comparable(ours, group.measure):
                 yield group
 
 

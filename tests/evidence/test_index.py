@@ -86,6 +86,13 @@ def test_ties_are_in_the_order_of_ids_however_they_came_in():
     assert _found(forward, "fire") == _found(backward, "fire") == list("abcdef")
 
 
+def test_a_tie_at_the_cut_is_decided_by_ids():
+    """A dozen pages alike and places for five: those with the first ids, in whatever order they came in."""
+    names = [f"page-{number:02}" for number in (7, 3, 11, 0, 5, 9, 1, 10, 2, 8, 4, 6)]
+    index = _index(*(_document(name, "The ferry struck the quay.") for name in names))
+    assert [hit.document_id for hit in index.search(stems("ferry quay"), 5)] == sorted(names)[:5]
+
+
 def test_adding_twice_changes_nothing():
     fire = _document("fire", FIRE)
     index = _index(fire, fire)
