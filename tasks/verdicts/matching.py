@@ -35,6 +35,7 @@ STANDING = (
 )
 SPOKEN = frozenset({*STANDING, Relation.LATER_FIGURE, Relation.EARLIER_FIGURE}) - {Relation.CONSISTENT}
 MOVED = (Relation.LATER_FIGURE, Relation.EARLIER_FIGURE)
+_NOTHING = Finding(Relation.UNRELATED, "No figure, date or quotation about the same thing was read there.", "nothing")
 MAX_PAGES_KEPT = 600  # with all that was read from them: some 60 MB; ten articles of one event meet as many
 
 
@@ -204,7 +205,4 @@ def _unrelated(claim: Claim, reference: Reference) -> list[Match]:
     """The best passage is kept even so: "why was this not used" has an answer."""
     if not reference.candidates:
         return []
-    finding = Finding(
-        Relation.UNRELATED, "No figure, date or quotation about the same thing was read there.", "nothing"
-    )
-    return [_match(claim, reference, None, finding)]
+    return [_match(claim, reference, None, _NOTHING)]

@@ -34,6 +34,7 @@ _FOREIGN = re.compile(
     r"|ministry|spokesman|spokeswoman|spokesperson|general|ambassador|state media)|KCNA|Xinhua|TASS)\b"
 )
 MAX_PASSAGE_CHARS = 2_000
+_NOT_THERE = Finding(Relation.UNRELATED, "The words are not in the passage.", "words verbatim", "words")
 _ELISION = re.compile(r"\.\.\.|…|\[[^\]]{0,40}\]")
 
 
@@ -54,7 +55,7 @@ def compare_quotes(ours: Side, theirs: Claim | None, passage: str, their_side: s
         found = _against(ours, theirs, words, our_words, passage, their_side)
         if found is not None:
             return found
-    return Finding(Relation.UNRELATED, "The words are not in the passage.", "words verbatim", "words")
+    return _NOT_THERE
 
 
 def _against(

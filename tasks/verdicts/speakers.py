@@ -24,8 +24,7 @@ def by_another(ours: Side, theirs: Claim, their_side: str) -> Finding | None:
     claim = ours.claim
     if claim.quote is None or theirs.quote is None:
         return None
-    words, other = _words(claim.quote.text), _words(theirs.quote.text)
-    if len(words) < LEAST_WORDS or f" {' '.join(words)} " not in f" {' '.join(other)} ":
+    if len(_words(claim.quote.text)) < LEAST_WORDS or _text(claim.quote.text) not in _text(theirs.quote.text):
         return None
     left, right = claim.quote.speaker, theirs.quote.speaker
     if not (left and right and _is_full_name(left) and _is_full_name(right)) or set(_words(left)) & set(_words(right)):
@@ -54,3 +53,9 @@ def _is_full_name(name: str) -> bool:
 def _words(text: str) -> tuple[str, ...]:
     """Each quotation is laid beside many."""
     return tuple(_WORD.findall(text.lower().replace("’", "'")))
+
+
+@lru_cache(maxsize=8_192)
+def _text(text: str) -> str:
+    """The words with single spaces between and around."""
+    return f" {' '.join(_words(text))} "
