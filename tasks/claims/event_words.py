@@ -108,7 +108,8 @@ def plain_verb(word: str) -> str:
         return lower[:-1]  # "decreed", "guaranteed"
     for ending in ("ed", "ing"):
         if lower.endswith(ending) and len(lower) > len(ending) + 2:
-            return _IRREGULAR.get(lower[: -len(ending)], _restored(lower[: -len(ending)]))
+            rest = lower[: -len(ending)]
+            return rest if rest in _NO_E else _IRREGULAR.get(rest, _restored(rest))  # "grounded" is not ground corn
     if lower.endswith("ies") and len(lower) > SHORT_WORD:
         return lower[:-3] + "y"
     if lower.endswith(("sses", "shes", "ches", "xes", "zes")):

@@ -61,7 +61,8 @@ strike stoppage
 protest demonstrate march rally
 bury funeral inter
 marry wed
-discover find detect locate spot uncover
+discover find detect locate spot uncover notice
+strand ground beach
 evacuate flee
 explode detonate burst blast
 sink capsize overturn

@@ -26,7 +26,9 @@ _PROCESS = re.compile(
 _ANEW_BEFORE = re.compile(
     r"\b(?:(?:gr(?:own|ew|ows)|ris(?:en|es)|rose|climb(?:ed|s)|swell(?:ed|s)|swollen|widen(?:ed|s)|increas(?:ed|es)|"
     r"expand(?:ed|s)|spread|jump(?:ed|s)|doubled|tripled|f(?:all(?:en|s)|ell)|dropp(?:ed|s)|shr(?:unk|ank|inks)|"
-    r"dwindl(?:ed|es)|eas(?:ed|es)|stretch(?:ed|es)|extend(?:ed|s)|brought|brings|raised|raises) (?:[a-z]+ ){0,4}to|"
+    r"dwindl(?:ed|es)|eas(?:ed|es)|stretch(?:ed|es)|extend(?:ed|s)|brought|brings|rais(?:ed|es)|"
+    r"lower(?:ed|s)|cut|reduc(?:ed|es)|revis(?:ed|es)|correct(?:ed|s)|chang(?:ed|es)|upgrad(?:ed|es)|"
+    r"downgrad(?:ed|es)) (?:[a-z]+ ){0,4}to|"
     r"(?:is|are|has|have|stands?|reach(?:es)?|covers?|extends?|stretch(?:es)?|numbers?) now|"
     r"now (?:stands?|reach(?:es)?|covers?|extends?|stretch(?:es)?|totals?|numbers?|counts?|puts?|lists?|say|says))"
     r"\b[^,.;:]{0,40}$",
