@@ -44,6 +44,7 @@ _PLAIN = frozenset(
 _FATED = frozenset({*ROLE_NOUNS, *ROLE_ADJECTIVES})  # "four survivors", "89 missing people" name no group
 _REST = frozenset({"other", "others", "remaining"})
 CARRIED = frozenset("killed injured missing detained abducted recovered identified displaced evacuated".split())
+_BROUGHT_UP = frozenset({"recovered", "retrieved"})  # of victims: nobody else who is recovered is dead
 _MORE = frozenset({"more", "additional", "new", "another", "further", "other", "others"})
 
 
@@ -57,7 +58,9 @@ def casualty_claims(context: SentenceContext) -> list[Claim]:
     is_answer = is_answer or (bool(words) and words[0].lower == "of")
     is_list = may_carry(words, context.numbers)
     cues = CUES if context.numbers else CUES_OF_ONE
-    if not is_answer and not is_list and cues.isdisjoint([word.lower for word in words]):
+    printed = [word.lower for word in words]
+    is_brought_up = "victims" in printed and not _BROUGHT_UP.isdisjoint(printed)
+    if not is_answer and not is_list and not is_brought_up and cues.isdisjoint(printed):
         return []
     row, lowers = row_of(context.document, sentence, context.numbers)
     leans = context.numbers and (is_list or _leans(lowers, row))

@@ -4,6 +4,7 @@ In: the phrases of a sentence. Out: `Bound`s, those of its adjectives, nouns and
 hypotheses ("could kill hundreds", "if ten died") and negations.
 """
 
+from tasks.claims.casualty_bodies import is_recovery
 from tasks.claims.casualty_bound import Bound, bound, settled
 from tasks.claims.casualty_clauses import adjacent_subject, objects, subjects, whole
 from tasks.claims.casualty_doubt import is_doubtful
@@ -47,6 +48,10 @@ def by_verb(row: list[Phrase], place: int, lowers: frozenset[str]) -> list[Bound
         return []
     if role == "deployed" and lowers & _HOSPITAL:
         role = "hospitalised"  # "sent four people to hospital"
+    if role is None and verb.passive and is_recovery(verb):
+        # Who was recovered may be well again; the victims were brought up.
+        dead = [at for at in subjects(row, place) if row[whole(row, at)[0]].word in {"victim", "victims"}]
+        return bound(row, dead, "recovered", place) or by_idiom(row, place)
     if role is None:
         return by_idiom(row, place)
     return bound(row, _arguments(row, place) + _companions(row, place), role, place)

@@ -93,6 +93,9 @@ def _of_them(row: list[Phrase], place: int, held: dict[int, Bound], before: Befo
     if group.kind == "N" and group.role in STATES and group.number is None:
         return [Bound(place, group.role or "", place + 2, base=place + 2, is_part=True)]
     if (of := _left(row, place, held)) is not None:
+        fate = row[place + 3] if place + 3 < len(row) else None
+        if fate and fate.kind in {"V", "R"} and fate.role and not fate.finite and not fate.negated:
+            return [Bound(place, fate.role, place + 3, base=of.place)]  # "and 66 of them identified"
         return [part_of(row, place, of, place_after(row, place + 2, with_origin=True))]
     if before is None or any(other.number is not None and other.is_person for other in row[:place]):
         return []

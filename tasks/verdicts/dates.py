@@ -37,6 +37,8 @@ EVENING_MINUTES = 18 * 60
 HALF_DAY_MINUTES = 12 * 60
 _CLOCK_OF_WORDS = re.compile(r"\b(?:past|to|before|after)\b|o[’']clock", re.IGNORECASE)
 _HALF_OF_DAY = re.compile(r"\b(?:[ap]\.?m\b|noon|midday|midnight|morning|afternoon|evening|night|dawn)", re.IGNORECASE)
+ROUND_MINUTES = 5  # times are rounded to them
+EXACT_MINUTES = 2  # between two clocks
 _FIRST_SET = re.compile(
     r"\b(?:first|initially|originally|at first) (?:[a-z]{2,15} ){0,2}(?:until|for|on|by|through|to)\b"
 )
@@ -274,7 +276,7 @@ def compare_whens(ours: When, theirs: When, rules: Rules, *, one_zone: bool = Fa
     """
     if ours.clock and theirs.clock and ours.start == theirs.start:
         apart = max(ours.clock[0] - theirs.clock[1], theirs.clock[0] - ours.clock[1], 0)
-        slack = rules.clock_hedged_minutes if ours.approximate or theirs.approximate else rules.clock_minutes
+        slack = _slack(ours, theirs, rules)
         if apart <= slack:
             return Relation.CORROBORATES, "the times agree"
         if abs(apart - HALF_DAY_MINUTES) <= slack and (_leaves_half_open(ours) or _leaves_half_open(theirs)):
@@ -296,6 +298,14 @@ def compare_whens(ours: When, theirs: When, rules: Rules, *, one_zone: bool = Fa
 def _leaves_half_open(when: When) -> bool:
     """As in "eight minutes to seven", "at six o'clock": of the morning or the evening, where neither is said."""
     return _CLOCK_OF_WORDS.search(when.text) is not None and _HALF_OF_DAY.search(when.text) is None
+
+
+def _slack(ours: When, theirs: When, rules: Rules) -> int:
+    """How far two times may lie apart: 9:03 and 9:07 are both meant to the minute, 9:05 is as good as either."""
+    if ours.approximate or theirs.approximate:
+        return rules.clock_hedged_minutes
+    to_the_minute = all(when.clock and when.clock[0] % ROUND_MINUTES for when in (ours, theirs))
+    return EXACT_MINUTES if to_the_minute else rules.clock_minutes
 
 
 def _over_night(first: When, second: When) -> bool:
