@@ -36,6 +36,7 @@ MANY = 50  # smaller numbers of things are of many things
 TELLING = 3.9  # log-odds: a number that two figures of one event share by chance one time in fifty
 LARGE, LARGE_NEAR_BONUS = 1_000, 2.3  # large numbers come in many sizes: one in ten lies as near
 NEAR_BONUS = 1.0  # log-odds: a number within another's hedge is met by chance one time in three
+DOUBTED = 1.0  # log-odds more where the page may be of another event: every town has its two dead
 SLIP = 0.7  # log-odds: digits exchanged are twice as often a slip of one figure as two figures that fall so by chance
 RIVAL = "rival counter"  # the rule name by which a verdict knows that another body counted
 
@@ -116,17 +117,16 @@ def _bases(ours: Figure, theirs: Figure) -> str:
     return f"one is of {number_words(ours.base or 0)}, the other of {number_words(theirs.base or 0)}"
 
 
-def _needed_to_agree(ours: Side, setting: Setting) -> float:
-    """Every report of violence has a dead or two: small numbers of people agree by chance."""
+def _needed_to_agree(ours: Side, gate: Gate, setting: Setting) -> float:
+    """Every report of violence has a dead or two: small numbers agree by chance, the more so on a page of who knows."""
     people = ours.measure is not None and ours.measure.kind == "people"
     value = _figure(ours).value
     if people and value == 1:
         return setting.rules.odds_agrees_single
-    return (
-        setting.rules.odds_agrees_few
-        if people and value < setting.rules.distinctive_value
-        else setting.rules.odds_agrees
-    )
+    if not people or value >= setting.rules.distinctive_value:
+        return setting.rules.odds_agrees
+    doubted = gate.failed == "event" and gate.event < setting.rules.event_far
+    return setting.rules.odds_agrees_few + (DOUBTED if doubted else 0.0)
 
 
 def _needed_for_move(ours: Side, theirs: Side, setting: Setting, *, is_total: bool) -> float:
@@ -180,7 +180,7 @@ def _agreed(ours: Side, theirs: Side, gate: Gate, how: str, setting: Setting) ->
         return _finding(Relation.CONTRADICTS, BASES, ours, theirs, _bases(left, right), gate)
     if _all_of_them(ours, left) and right.base is None:
         return _unlike(gate)  # "13 of 13 counts" is not borne out by whoever counts 13
-    if gate.score + _vouched(left, right) < _needed_to_agree(ours, setting):
+    if gate.score + _vouched(left, right) < _needed_to_agree(ours, gate, setting):
         return _unlike(gate)
     if left.value != right.value and (why := of_two_subjects(ours, theirs)):
         return Finding(Relation.UNRELATED, why, "same-figure gate", "likeness")

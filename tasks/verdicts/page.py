@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from tasks.model import Claim, Finding
 from tasks.verdicts.best_fit import fitted, is_of_a_better
 from tasks.verdicts.bodies import overtaken_by_toll
-from tasks.verdicts.compare import Setting, compare, figures_compared, gate_of, other_measure, printed_as
+from tasks.verdicts.compare import RIVAL, Setting, compare, figures_compared, gate_of, other_measure, printed_as
 from tasks.verdicts.denials import counted_otherwise, of_another_bound
 from tasks.verdicts.doubts import is_only_planned
-from tasks.verdicts.figures import likeness_of
 from tasks.verdicts.measures import comparable
 from tasks.verdicts.same_figure import REFRAMED, Opening
 from tasks.verdicts.shut_out import PageSides, dates_that_may_speak, may_speak
@@ -32,6 +31,7 @@ from tasks.verdicts.slots import (
     totals_of,
     with_or_without,
 )
+from tasks.verdicts.small_tolls import cannot_have_doubled, doubled
 from tasks.verdicts.wholes import BASES
 from tasks.vocabulary import AsOfBasis, Relation
 
@@ -110,20 +110,35 @@ def figures_of(ours: Side, whole: PageSides, setting: Setting) -> list[tuple[Cla
         if finding.relation is Relation.UNRELATED and groups_exchanged(ours, theirs, gate, whole, setting):
             found.append((theirs.claim, exchanged(ours, theirs)))
             continue
+        if finding.relation is Relation.EARLIER_FIGURE and cannot_have_doubled(
+            ours, theirs, gate.score, whole, setting
+        ):
+            finding = doubled(finding)
         contradicts = finding.relation is Relation.CONTRADICTS and finding.rule != BASES
         if contradicts and (prints_ours or _beside_ours(ours, theirs, whole)):
             continue
         finding = _set_aside(finding, ours, theirs, known)
         if finding.relation is Relation.CORROBORATES and other:
             finding = Finding(Relation.UNRELATED, f"Not surely the same figure: {other}.", "page")
-        if finding.relation is Relation.UNRELATED and gate.failed == "role":
-            odds = likeness_of(ours, theirs, setting).odds
-            if roles_exchanged(ours, theirs, pairs, odds, setting.rules):
-                finding = other_measure(ours, theirs, gate, setting) or finding
+        unlike_role = finding.relation is Relation.UNRELATED and gate.failed == "role"
+        if unlike_role and roles_exchanged(ours, theirs, pairs, whole, setting):
+            finding = other_measure(ours, theirs, gate, setting) or finding
         found.append((theirs.claim, finding))
     if toll := overtaken_by_toll(ours, whole, setting):
         found.append(toll)
-    return counted_otherwise(ours, page, found, setting.rules)
+    return counted_otherwise(ours, page, _by_its_counter(found), setting.rules)
+
+
+def _by_its_counter(found: list[tuple[Claim, Finding]]) -> list[tuple[Claim, Finding]]:
+    """Where a page says of its number who counted it, that is who counted it in its headline and lead too."""
+    rivals = {claim.figure.value for claim, finding in found if claim.figure and finding.rule == RIVAL}
+    return [
+        (claim, finding)
+        for claim, finding in found
+        if finding.relation is not Relation.CONTRADICTS
+        or finding.rule in {RIVAL, BASES}
+        or not (claim.figure and claim.figure.value in rivals)
+    ]
 
 
 def _set_aside(finding: Finding, ours: Side, theirs: Side, known: _Known) -> Finding:

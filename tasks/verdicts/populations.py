@@ -13,11 +13,11 @@ from tasks.vocabulary import PEOPLE_ROLES
 
 # Groups that are part of a population; two of different lines never count the same people.
 GROUPS = (
-    "children child kids minors infants babies boys girls",
+    "children child kids minors infants babies boys girls juveniles toddlers",
     "women woman females mothers",
     "men man males",
     "soldiers troops servicemen military army fighters forces",
-    "police officers policemen",
+    "police officers policemen cops troopers",
     "firefighters firemen",
     "rescuers responders paramedics medics",
     "civilians",
@@ -29,7 +29,10 @@ GROUPS = (
     "militants insurgents rebels terrorists gunmen attackers",
     "journalists reporters",
     "prisoners hostages captives",
+    "adults adult",
 )
+
+GENERIC = frozenset({GROUPS.index("women woman females mothers"), GROUPS.index("men man males")})
 
 
 # Those of whom a part has another fate: "133 of the dead are identified" says nothing of the missing.
@@ -62,9 +65,15 @@ def populations_conflict(ours: Population, theirs: Population) -> bool:
     """Two nationalities that share nothing, two groups of which neither is the other, or parts of two fates."""
     return bool(
         (ours.nations and theirs.nations and not ours.nations & theirs.nations)
-        or (ours.groups and theirs.groups and not ours.groups & theirs.groups)
+        or (ours.groups and theirs.groups and not ours.groups & theirs.groups and not _may_be_adults(ours, theirs))
         or (ours.fate and theirs.fate and ours.fate != theirs.fate)
     )
+
+
+def _may_be_adults(ours: Population, theirs: Population) -> bool:
+    """Adults are no children, and may be women, officers or passengers."""
+    children, adults = _group_of()["child"], _group_of()["adult"]
+    return adults in ours.groups | theirs.groups and children not in ours.groups | theirs.groups
 
 
 def same_population(ours: Population, theirs: Population) -> bool:
@@ -90,5 +99,10 @@ def _read(text: str, sources: Sources) -> Population:
             # "North Korea" holds "Korea"; the longer name was found first and stands alone.
             if place and not any(place.name in known for known in nations):
                 nations.add(place.name)
-    groups = {_group_of()[stem] for stem in stems(text) if stem in _group_of()}
-    return Population(frozenset(nations), frozenset(groups))
+    return Population(frozenset(nations), groups_of(text))
+
+
+@lru_cache(maxsize=8_192)
+def groups_of(text: str) -> frozenset[int]:
+    """The groups (numbers of lines of GROUPS) that these words name."""
+    return frozenset(_group_of()[stem] for stem in stems(text) if stem in _group_of())

@@ -7,7 +7,6 @@ a reporter's reputation.
 """
 
 import math
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -22,15 +21,13 @@ from tasks.verdicts.own_time import each_of_its_own_time, of_two_periods
 from tasks.verdicts.past import names_year
 from tasks.verdicts.places import among_others, main_places, places_conflict, same_place
 from tasks.verdicts.populations import counted, populations_conflict, same_population
-from tasks.verdicts.resemblance import LEAD, resemblance
+from tasks.verdicts.resemblance import resemblance
 from tasks.verdicts.rise_and_fall import change_of
 from tasks.verdicts.side import Side
 from tasks.verdicts.sites import same_site
+from tasks.verdicts.small_tolls import counts_one_group, is_a_numeral_one, is_its_scene, is_one_of_all, of_one_group
 from tasks.vocabulary import AsOfBasis, Party
 
-_ONE = re.compile(
-    r"(?:at least )?(?:one|1)\b(?! (?:of|man|woman|boy|girl|other|child|victim|teen\w*|officer)\b)", re.IGNORECASE
-)
 _DEATH = (
     "kill die dead death died dying fatal fatality toll lose lost claim perish slain murder body corpse massacre drown "
     "execute behead homicide survive slay gun gunned grave funeral bury mourn victim casualty loss"
@@ -258,18 +255,11 @@ def _single(pair: Pair) -> tuple[Opening, str]:
     """One person singled out is not the count of all."""
     ours, theirs = _figures(pair)
     alone = pair.ours if ours.value == 1 else pair.theirs
-    if _same_slot(pair) and _ONE.match(alone.claim.text):
+    if _same_slot(pair) and is_a_numeral_one(alone):
         return Opening.CONFLICT, ""  # "two in Andalusia", "one was in Andalusia"
-    if (ours.value == 1) != (theirs.value == 1) and "people" in _kinds(pair) and not _is_counted(alone):
+    if (ours.value == 1) != (theirs.value == 1) and "people" in _kinds(pair) and not is_one_of_all(alone):
         return Opening.CLOSED, "one of the two speaks of a single person"
     return Opening.CONFLICT, ""
-
-
-def _is_counted(side: Side) -> bool:
-    """A one that leads its page as a number is a count of all: "One killed, three hurt"; "a woman" is not."""
-    claim = side.claim
-    leads = claim.sentence_index <= LEAD and not side.is_part
-    return leads and _ONE.match(claim.text) is not None and (claim.figure is None or claim.figure.base is None)
 
 
 def _party(pair: Pair) -> tuple[Opening, str]:
@@ -298,7 +288,9 @@ def _population(pair: Pair) -> tuple[Opening, str]:
     ours, theirs = _figures(pair)
     if populations_conflict(pair.ours.population, pair.theirs.population):
         return Opening.CLOSED, f"{counted(ours)} are not {counted(theirs)}"
-    if same_population(pair.ours.population, pair.theirs.population):
+    if pair.alike.odds is not None and counts_one_group(pair.ours, pair.theirs):
+        return Opening.AGREEMENT, "one counts a group that may be a part of the other"
+    if same_population(pair.ours.population, pair.theirs.population) or of_one_group(pair.ours, pair.theirs):
         return Opening.CONFLICT, ""
     return Opening.AGREEMENT, f"{counted(ours)} may not be {counted(theirs)}"
 
@@ -309,6 +301,8 @@ def _place(pair: Pair) -> tuple[Opening, str]:
     if places_conflict(ours.place, theirs.place, pair.sources):
         return Opening.CLOSED, f"{ours.place} is not {theirs.place}"
     if same_place(ours.place, theirs.place, pair.sources):
+        return Opening.CONFLICT, ""
+    if is_its_scene(pair.ours, pair.theirs, pair.alike, pair.rules):
         return Opening.CONFLICT, ""
     if _elsewhere(pair.ours, pair.theirs) or _elsewhere(pair.theirs, pair.ours):
         return Opening.CLOSED, f"{ours.place or theirs.place} is not named beside the other"

@@ -45,6 +45,9 @@ _ERROR_TOLD = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(r"\b(?:in|from|at) [^,]{2,40} alone\b|\balone\b[^,]{0,20}$", re.IGNORECASE)
+_ALL_OF = re.compile(
+    r"\ball (?:\d{1,3}|[a-z-]{3,12}) of the (?:injured|wounded|hurt|dead|killed|victims|people shot)\b", re.IGNORECASE
+)
 _GRADED = re.compile(
     r"\b(?:seriously|critically|badly|gravely|severely|slightly|lightly|critical|serious|stable|fair|good) "
     r"(?:\w+ )?(?:injur\w+|wound\w+|hurt|condition)\b|\b(?:non-?)?life-threatening\b|\bminor injur\w+",
@@ -124,7 +127,8 @@ class Side:
     @cached_property
     def is_part(self) -> bool:
         """A part of a total: marked so where it was read, or "in Wajima alone"."""
-        return bool(self.claim.figure and self.claim.figure.is_part) or _is_alone(" ".join(self.clause))
+        marked = bool(self.claim.figure and self.claim.figure.is_part) and not _is_all_of_them(self.clause)
+        return marked or _is_alone(" ".join(self.clause))
 
     @cached_property
     def is_elapsed(self) -> bool:
@@ -172,6 +176,11 @@ def _measure(claim: Claim, document: Document, words: Clause, sources: Sources) 
     if claim.figure is None:
         return None
     return as_capacity(measure_of(claim.figure, _counted(claim, document), sources.things_by_word), words)
+
+
+def _is_all_of_them(words: Clause) -> bool:
+    """As in "all four of the injured", which is the whole, where "four of the injured" are some."""
+    return _ALL_OF.search(f"{words[0][-6:]}{words[1]}{words[2][:24]}") is not None
 
 
 def _is_alone(around: str) -> bool:

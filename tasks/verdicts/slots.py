@@ -14,7 +14,7 @@ from tasks.settings import Rules
 from tasks.verdicts.intervals import compare_figures
 from tasks.verdicts.measures import in_unit_of
 from tasks.verdicts.moments import Order, order_of
-from tasks.verdicts.resemblance import TOLLS, leads
+from tasks.verdicts.resemblance import TOLLS, is_few, leads
 from tasks.verdicts.same_figure import SINGLE, Gate, Opening, same_ground
 from tasks.verdicts.setting import Setting, Slot
 from tasks.verdicts.side import Side
@@ -34,7 +34,9 @@ _HURT = re.compile(r"\b(?:injur\w*|wound\w*|hurt|hospital\w*|surviv\w*|critical|
 _ATTACKER_TOO = re.compile(
     r"\b(?:including|includes|among them|as well as|along with|and) (?:the|a|an|one) (?:[a-z]{1,12} )?"
     r"(?:gunm[ae]n|shooter|suspect|attacker|assailant|bomber|perpetrator)\b"
-    r"|\b(?:kill|shoot|shot|killed|killing|shooting) (?:him|her)self\b|\b(?:his|her) own life\b"
+    r"|\b(?:kill|shoot|shot|killed|killing|shooting) (?:him|her)self\b"
+    r"|\bturn(?:ed|ing|s)? (?:the|a|his|her) (?:gun|weapon|rifle|pistol|knife) on (?:him|her)self\b"
+    r"|\b(?:his|her) own life\b"
     r"|\bthe (?:gunman|shooter|suspect|attacker|bomber) "
     r"(?:also |himself |herself |then )?(?:died|was (?:also )?killed)\b|\bmurder(?: and |-)suicide\b",
     re.IGNORECASE,
@@ -76,14 +78,16 @@ def of_something_else(ours: Side, theirs: Side, gate: Gate, page: Page, others: 
     return None
 
 
-def roles_exchanged(ours: Side, theirs: Side, page: Page, odds: float | None, rules: Rules) -> bool:
+def roles_exchanged(ours: Side, theirs: Side, page: Page, whole: Sequence[Side], setting: Setting) -> bool:
     """Whether a page leads with our number of another role, and with another number of ours: killed for wounded.
 
-    Where both pages are surely of one event (`odds`), two dead are enough, and ours may stand anywhere; but for a toll
-    that may have grown since: two hurt of Tuesday are no two dead of Friday, beside whom ten are hurt.
+    Where both pages are surely of one event, two dead are enough, and ours may stand anywhere; but for a toll that may
+    have grown since: two hurt of Tuesday are no two dead of Friday, beside whom ten are hurt. `whole` is all of the
+    page: one that tells nothing in our role, and our number as the whole toll in the other, exchanges them too.
     """
     left, right = ours.claim.figure, theirs.claim.figure
-    sure = odds is not None and odds >= SURELY_ONE
+    key, rules = theirs.document.document_id, setting.rules
+    sure = is_few(ours, theirs, rules) and key in setting.events and setting.one_event[key] >= SURELY_ONE
     if left is None or right is None or left.value != right.value:
         return False
     if left.value < (LEAST_EXCHANGED if sure else MIN_EXCHANGED) or ours.is_part:
@@ -95,11 +99,31 @@ def roles_exchanged(ours: Side, theirs: Side, page: Page, odds: float | None, ru
         for side, gate in page
         if (figure := side.claim.figure) and leads(side) and figure.role == left.role and gate.failed != "event"
     ]
-    if not of_ours or left.value in {figure.value for figure in of_ours}:
+    if not of_ours:
+        told_of_both = (right.role, right.unit, right.value) in setting.printed
+        return sure and not told_of_both and _is_whole_toll(theirs, whole) and not _may_have_died(left, right, rules)
+    if left.value in {figure.value for figure in of_ours}:
         return False
     return (leads(ours) and left.value >= MIN_EXCHANGED) or not any(
         _may_have_moved(left, one, rules) for one in of_ours
     )
+
+
+def _is_whole_toll(theirs: Side, page: Iterable[Side]) -> bool:
+    """Whether a page tells its figure as the count of its role, and of the other role nothing at all."""
+    figure = theirs.claim.figure
+    if figure is None or theirs.is_part or figure.derived_from or _value(theirs) < LEAST_EXCHANGED:
+        return False
+    other = {"killed": "injured", "injured": "killed"}.get(figure.role)
+    told = {side.claim.figure.role for side in page if side.claim.figure and not side.claim.is_negated}
+    return other is not None and other not in told and not told & {"killed_or_injured", "hospitalised"}
+
+
+def _may_have_died(ours: Figure, theirs: Figure, rules: Rules) -> bool:
+    """Whether the hurt of the earlier page may be the dead of the later one."""
+    order = order_of(ours.as_of, theirs.as_of, rules).order
+    dead_last = Order.EARLIER if ours.role == "killed" else Order.LATER  # where theirs would lie
+    return order in {Order.UNKNOWN, dead_last}
 
 
 def _may_have_moved(ours: Figure, theirs: Figure, rules: Rules) -> bool:
