@@ -6,7 +6,7 @@ that only describes a noun ("the suspected balloon") is no verb; to have been so
 
 from typing import Final
 
-from tasks.claims.deed_words import IDIOMS
+from tasks.claims.deed_words import DATED_NOMINALS, IDIOMS, NOMINALS
 from tasks.claims.event_words import AUXILIARIES, EVENT_NOUNS, past_form, plain_verb, singular
 from tasks.claims.when_numbers import Token
 
@@ -100,10 +100,23 @@ def _with_its_words(tokens: tuple[Token, ...], index: int, verb: str) -> str:
     """What a verb means with what follows: "taken into custody", "began lifting", else the verb itself."""
     if (meaning := _meant(tokens, index, verb)) is not None:
         return meaning
+    if verb in _DOING and (deed := _deed_done(tokens, index)) is not None:
+        return deed
     after = tokens[index + 1].text if index + 1 < len(tokens) else ""
     if verb in ASPECTS and is_gerund(after):
         return plain_verb(after)
     return verb
+
+
+# "Made its announcement", "gave her resignation": the noun behind says what was done.
+_DOING: Final = frozenset({"make", "give", "hand", "issue"})
+_OWNING: Final = frozenset({"its", "his", "her", "their", "the", "an", "a"})
+
+
+def _deed_done(tokens: tuple[Token, ...], index: int) -> str | None:
+    words = [token.text.lower() for token in tokens[index + 1 : index + 3]]
+    noun = words[1] if len(words) > 1 and words[0] in _OWNING else ""
+    return NOMINALS[noun] if noun in DATED_NOMINALS else None
 
 
 def _meant(tokens: tuple[Token, ...], index: int, verb: str) -> str | None:

@@ -12,6 +12,7 @@ from tasks.reading.stems import stems
 from tasks.settings import Rules
 from tasks.verdicts.copied import is_altered
 from tasks.verdicts.counted_over import same_period
+from tasks.verdicts.deeds import of_one_happening
 from tasks.verdicts.likeness import Rarity, clause, overlap
 from tasks.verdicts.side import Side
 from tasks.verdicts.wording import count_words, source_words
@@ -251,6 +252,8 @@ def _surname_of(short: str, full: str) -> bool:
 def _same_kind(ours: Claim, theirs: Claim) -> bool:
     left = ours.happening.event if ours.happening else ""
     right = theirs.happening.event if theirs.happening else ""
+    if left not in MEETINGS and right not in MEETINGS and of_one_happening(left, right):
+        return True  # a walkout is a strike
     return left == right or any(left in group and right in group for group in _SAME_KIND)
 
 

@@ -22,6 +22,7 @@ say tell announce report confirm state declare brief
 crash collide collision accident disaster
 quake earthquake strike hit shake shock tremor temblor jolt rock disaster occur tear
 sign agree conclude treaty agreement date
+deal agree agreement reach sign conclude accord pact
 attack shoot shooting storm bomb explode blast explosion massacre assault
 attack strike shoot storm kill massacre assault shooting open
 flood rain storm downpour disaster
@@ -34,7 +35,9 @@ mourn mourning lower declare
 found establish create form incorporate
 admit acknowledge concede confess confirm recognise recognize
 lift raise hoist salvage refloat hauled
-resign quit
+resign quit leave go
+fine penalise penalize sanction
+appear publish release issue
 appoint name nominate choose pick select
 elect election vote poll ballot referendum win
 inaugurate swear install
