@@ -34,6 +34,8 @@ class Floor(NamedTuple):
 FLOORS = (
     Floor("stories", true_refuted=0, found=225, true_told=110, caught=20),
     Floor("stories-blind", true_refuted=2, found=222, true_told=84, caught=35),
+    Floor("briefs", true_refuted=0, found=455, true_told=100, caught=24),
+    Floor("briefs-blind", true_refuted=1, found=228, true_told=48, caught=9),
 )
 
 
@@ -96,7 +98,7 @@ def test_one_wire_on_three_sites_is_one_origin():
 @pytest.mark.slow
 @pytest.mark.parametrize("floor", FLOORS, ids=lambda floor: floor.folder)
 def test_stories_by_others(floor):
-    """Ten invented stories by authors who had not seen the program: what is read, borne out and caught."""
+    """Invented news by authors who had not seen the program: what is read, borne out and caught."""
     scored = _scored(DESK.parent / floor.folder)
     true = [s for s in scored if s.gold["verdict"] in {"supported", "superseded"}]
     changed = [s for s in scored if s.gold["perturbed"]]

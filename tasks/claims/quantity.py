@@ -262,18 +262,17 @@ def _single_unit(words: list[Word], after: int, lower: str) -> Meaning | None:
 
 def _two_units(words: list[Word], after: int, unit: str) -> Meaning | None:
     """As in "two hours and 20 minutes": one duration in the smaller unit."""
-    if unit not in PARTS_OF_TIME or after + 3 >= len(words):
+    if unit not in PARTS_OF_TIME:
         return None
     smaller, factor = PARTS_OF_TIME[unit]
-    joint, amount, name = words[after + 1 : after + 4]
-    if joint.text.isdecimal() or joint.lower in SMALL_NUMBERS:  # "one hour 52 minutes"
-        joint, amount, name = words[after], joint, amount
+    following = words[after + 1 : after + 4]
+    if following and following[0].lower == "and":
+        following = following[1:]
+    if len(following) < len(("20", "minutes")):  # or "one hour 52 minutes", at the end of a sentence too
+        return None
+    amount, name = following[:2]
     value = float(amount.text) if amount.text.isdecimal() else float(SMALL_NUMBERS.get(amount.lower, 0))
-    if (
-        (joint is not words[after] and joint.lower != "and")
-        or not value
-        or UNITS.get(name.lower, ("", ""))[1] != smaller
-    ):
+    if not value or UNITS.get(name.lower, ("", ""))[1] != smaller:
         return None
     return Meaning("duration", smaller, name.end, None, factor, value)
 

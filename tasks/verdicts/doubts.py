@@ -166,8 +166,8 @@ def _two_told(ours: Side, theirs: Side) -> bool:
     return f"{ours.claim.figure.value:.10g}" in theirs.numerals or f"{right:.10g}" in ours.numerals
 
 
-def is_slip(ours: float, theirs: float) -> bool:
+def is_slip(ours: float, theirs: float, least: int = SLIPPED) -> bool:
     """Whether one number has the digits of the other in another order: 235 for 325; two digits do so by chance."""
     left, right = (f"{value:.10g}".replace(".", "").rstrip("0") for value in (ours, theirs))
     same_size = len(f"{ours:.10g}") == len(f"{theirs:.10g}")
-    return same_size and len(left) >= SLIPPED and left != right and sorted(left) == sorted(right)
+    return same_size and len(left) >= least and left != right and sorted(left) == sorted(right)

@@ -4,21 +4,21 @@ In: two sides with figures. Out: a `Finding` with a finished sentence. VERDICTS.
 for itself, a toll of another moment moves, and a contradiction needs the same figure for sure.
 """
 
-import math
 from datetime import datetime
 
 from tasks.model import Figure, Finding
 from tasks.reading.stems import stems
 from tasks.verdicts.copied import ALTERED, is_altered
 from tasks.verdicts.counted_over import same_period
-from tasks.verdicts.doubts import has_grown, is_rival, is_slip, missing_apart, not_against, other_body
+from tasks.verdicts.doubts import has_grown, is_rival, missing_apart, not_against, other_body
 from tasks.verdicts.intervals import LOWER, NEAR, UPPER, Comparison, as_meant, compare_figures
 from tasks.verdicts.likeness import Alike
 from tasks.verdicts.measures import in_unit_of
 from tasks.verdicts.moments import Moment, Order, by_the_end_of_the_day, order_of
+from tasks.verdicts.needed import needed_for_conflict, needed_for_move, needed_to_agree, vouched
 from tasks.verdicts.of_many import of_two_subjects
 from tasks.verdicts.printed import known_to_both
-from tasks.verdicts.resemblance import LEAD, agreement_bonus, is_few
+from tasks.verdicts.resemblance import agreement_bonus, is_few
 from tasks.verdicts.rise_and_fall import is_turned_round
 from tasks.verdicts.roles import STRICT_ROLES, role_of
 from tasks.verdicts.running import goes_on, is_aimed, is_running_total
@@ -30,14 +30,8 @@ from tasks.verdicts.wholes import BASES
 from tasks.verdicts.wording import both_say, number_words
 from tasks.vocabulary import FALLING_ROLES, GROWING_ROLES, AsOfBasis, Hedge, Relation
 
-SAME_SHARE = 1e-9
-RARE = 4.0  # idf of a noun that few pages use
 MANY = 50  # smaller numbers of things are of many things
 TELLING = 3.9  # log-odds: a number that two figures of one event share by chance one time in fifty
-LARGE, LARGE_NEAR_BONUS = 1_000, 2.3  # large numbers come in many sizes: one in ten lies as near
-NEAR_BONUS = 1.0  # log-odds: a number within another's hedge is met by chance one time in three
-DOUBTED = 1.0  # log-odds more where the page may be of another event: every town has its two dead
-SLIP = 0.7  # log-odds: digits exchanged are twice as often a slip of one figure as two figures that fall so by chance
 RIVAL = "rival counter"  # the rule name by which a verdict knows that another body counted
 
 
@@ -85,7 +79,7 @@ def figures_compared(ours: Side, theirs: Side, gate: Gate, setting: Setting, *, 
     in_one_form = moment.far and has_grown(ours, theirs, moment)  # a daily or weekly report in the same words
     if comparison.relation is Relation.CONTRADICTS and not in_one_form and is_altered(ours, theirs):
         return _finding(Relation.CONTRADICTS, ALTERED, ours, theirs, f"the same sentence, and {how}", gate)
-    may_move = gate.opening is Opening.CONFLICT and gate.score >= _needed_for_move(
+    may_move = gate.opening is Opening.CONFLICT and gate.score >= needed_for_move(
         ours, theirs, setting, is_total=is_total
     )
     if may_move and (moved := _moved(ours, theirs, moment)):
@@ -117,61 +111,6 @@ def _bases(ours: Figure, theirs: Figure) -> str:
     return f"one is of {number_words(ours.base or 0)}, the other of {number_words(theirs.base or 0)}"
 
 
-def _needed_to_agree(ours: Side, gate: Gate, setting: Setting) -> float:
-    """Every report of violence has a dead or two: small numbers agree by chance, the more so on a page of who knows."""
-    people = ours.measure is not None and ours.measure.kind == "people"
-    value = _figure(ours).value
-    if people and value == 1:
-        return setting.rules.odds_agrees_single
-    if not people or value >= setting.rules.distinctive_value:
-        return setting.rules.odds_agrees
-    doubted = gate.failed == "event" and gate.event < setting.rules.event_far
-    return setting.rules.odds_agrees_few + (DOUBTED if doubted else 0.0)
-
-
-def _needed_for_move(ours: Side, theirs: Side, setting: Setting, *, is_total: bool) -> float:
-    """What a page leads with is the toll of its event, however it is worded, and so is the one count that it gives.
-
-    A rare noun, too, is its own.
-    """
-    lead = (is_total or theirs.claim.sentence_index <= LEAD) and not theirs.is_part and not ours.is_part
-    if ours.measure is None or theirs.measure is None:
-        return setting.rules.odds_compatible
-    if ours.measure.kind == "people" and lead and _figure(theirs).value >= setting.rules.distinctive_value:
-        return setting.rules.odds_moves
-    shared = ours.measure.nouns & theirs.measure.nouns
-    if ours.measure.kind == "things" and any(setting.rarity(noun) >= RARE for noun in shared):
-        return setting.rules.odds_moves - 1
-    return setting.rules.odds_compatible
-
-
-def _needed_for_conflict(ours: Side, theirs: float, setting: Setting) -> float:
-    """A measure or a counted thing stands still, so it takes less than a toll, of which every page prints several.
-
-    The farther two tolls lie apart, the likelier they are of two things: reporters slip by little.
-    """
-    slip = SLIP if is_slip(_figure(ours).value, theirs) else 0.0
-    if ours.measure is None or ours.measure.kind != "people":
-        return _needed_for_measures(ours, theirs, setting) - slip
-    low, high = sorted((abs(_figure(ours).value), abs(theirs)))
-    if not low:
-        return setting.rules.odds_conflicts  # who says "nobody" denies any number alike: that is no slip
-    # Few dead are soon counted, and all who tell of a shooting tell how many; large tolls have parts and rivals.
-    few = high < setting.rules.distinctive_value
-    least = setting.rules.odds_conflicts_few if few else setting.rules.odds_conflicts
-    return least - slip + math.log(high / low if low else high + 1)
-
-
-def _needed_for_measures(ours: Side, theirs: float, setting: Setting) -> float:
-    """A page has one distance from its capital, and many lengths of time and counted things."""
-    kind = ours.measure.kind if ours.measure else None
-    if kind == "things":
-        return setting.rules.odds_conflicts_things
-    low, high = sorted((abs(_figure(ours).value), abs(theirs)))
-    apart = math.log(high / low) / 2 if low and kind == "duration" else 0.0
-    return setting.rules.odds_conflicts_measured + apart
-
-
 def _agreed(ours: Side, theirs: Side, gate: Gate, how: str, setting: Setting) -> Finding:
     """The figures agree: support, unless the whole of which they are a part differs, or they may agree by chance."""
     left, right = _figure(ours), in_unit_of(_figure(theirs), _figure(ours))
@@ -180,7 +119,7 @@ def _agreed(ours: Side, theirs: Side, gate: Gate, how: str, setting: Setting) ->
         return _finding(Relation.CONTRADICTS, BASES, ours, theirs, _bases(left, right), gate)
     if _all_of_them(ours, left) and right.base is None:
         return _unlike(gate)  # "13 of 13 counts" is not borne out by whoever counts 13
-    if gate.score + _vouched(left, right) < _needed_to_agree(ours, gate, setting):
+    if gate.score + vouched(left, right) < needed_to_agree(ours, gate, setting):
         return _unlike(gate)
     if left.value != right.value and (why := of_two_subjects(ours, theirs)):
         return Finding(Relation.UNRELATED, why, "same-figure gate", "likeness")
@@ -196,7 +135,7 @@ def _doubt(ours: Side, theirs: Side, gate: Gate, right: Figure, setting: Setting
     """Why two figures that differ may not be one figure, or None where they surely are."""
     if same_statement(ours, theirs):
         return None
-    if gate.score < _needed_for_conflict(ours, right.value, setting):
+    if gate.score < needed_for_conflict(ours, right.value, setting):
         return _unlike(gate)
     if (
         ours.measure
@@ -236,13 +175,6 @@ def _only_a_bound_of_another_day(ours: Figure, theirs: Figure, moment: Moment) -
     if ours.role not in GROWING_ROLES or ours.value == theirs.value:
         return False
     return bool({ours.hedge, theirs.hedge} & (LOWER | UPPER)) and moment.order in {Order.EARLIER, Order.LATER}
-
-
-def _vouched(ours: Figure, theirs: Figure) -> float:
-    """What agrees vouches for itself: the very same number more than one that lies within its hedge."""
-    if abs(ours.value - theirs.value) <= SAME_SHARE * max(abs(ours.value), abs(theirs.value)):
-        return agreement_bonus(ours)
-    return NEAR_BONUS if ours.value < LARGE else LARGE_NEAR_BONUS
 
 
 def _unlike(gate: Gate) -> Finding:

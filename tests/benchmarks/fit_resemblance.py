@@ -1,6 +1,6 @@
 """Fit the weights by which two figures are known to be one figure, whatever their values.
 
-`uv run --frozen --with scikit-learn python -m tests.benchmarks.fit_resemblance [--newsroom DIR] [--write]`
+`uv run --frozen --with scikit-learn python -m tests.benchmarks.fit_resemblance [--newsroom DIR ...] [--write]`
 
 One example is a figure of a target article with a figure of a reference page that passes the tests of same_figure.py.
 It is right where the page is among those that bear out the gold record (for a changed record: that speak against it)
@@ -74,7 +74,7 @@ def examples_of(record: dict, ours: Side, pages: list[tuple[str, list[Side], flo
     named = set(record["supporting"]) | set(record["contradicting"]) | set(record["superseded_by"])
     for source_id, sides, _ in pages:
         bears_out = source_id in (record["contradicting"] if record["perturbed"] else record["supporting"])
-        if not bears_out and (source_id in named or source_id in record["supporting_copies"]):
+        if not bears_out and (source_id in named or source_id in record.get("supporting_copies", ())):
             continue
         for theirs in sides:
             if theirs.family != "figure" or theirs.claim.figure is None:
@@ -162,15 +162,17 @@ def examples(folder: Path, settings: Settings) -> list[Example]:
     shelf.add(_document(page, settings) for page in pages)
     library = Library([(shelf, shelf.index)], 0, settings)
     found: list[Example] = []
+    read: dict[str, tuple[Reading, Evidence]] = {}
     for record in gold:
-        page = raw[record["article"]]
+        page, key = raw[record["article"]], record["article"]
         if record["perturbed"]:
             text = page["text"][: record["start"]] + record["sentence"] + page["text"][record["end"] :]
-            page = {**page, "text": text}
-        document = _document(page, settings)
-        reading = pipeline.extract_claims(document, settings)
-        evidence = pipeline.gather_evidence(reading, library)
-        found.extend(of_record(record, reading, evidence, settings))
+            page, key = {**page, "text": text}, record["id"]
+        if key not in read:
+            read.clear()  # gold stands article by article
+            reading = pipeline.extract_claims(_document(page, settings), settings)
+            read[key] = reading, pipeline.gather_evidence(reading, library)
+        found.extend(of_record(record, *read[key], settings))
     return found
 
 
@@ -188,6 +190,7 @@ def of_record(record: dict, reading: Reading, evidence: Evidence, settings: Sett
     pages = [
         (held.source_id, _sides(held, evidence.claims[key], settings), events[key])
         for key, held in evidence.documents.items()
+        if events[key] >= settings.rules.event_agrees  # behind which no gate opens but by names and years
     ]
     ours = side(claims[0], document, settings.sources)
     return [*examples_of(record, ours, pages, setting), *date_examples_of(record, ours, pages, setting)]
@@ -317,16 +320,22 @@ def written(prefix: str, intercept: float, weights: dict[str, float]) -> str:
 def main() -> None:
     """Fit, report, write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--newsroom", default=os.environ.get("BENCH_NEWSROOM", "../shared/newsroom"))
+    parser.add_argument(
+        "--newsroom",
+        nargs="*",
+        default=[os.environ.get("BENCH_NEWSROOM", "../shared/newsroom")],
+        help="folders of pages and gold that names supporting and contradicting pages; never a blind one",
+    )
     parser.add_argument("--data", default=os.environ.get("BENCH_DATA", "../shared/data"))
     parser.add_argument("--measured", type=int, default=200, help="first shootings of GVA, left out of the fit")
     parser.add_argument("--families", nargs="*", default=list(FAMILIES), help="whose weights are fitted anew")
     parser.add_argument("--write", action="store_true", help="write the weights into the program")
     options = parser.parse_args()
-    folder = Path(options.newsroom)
-    if not (folder / "gold.jsonl").exists():
-        sys.exit(f"skipped: no newsroom set at {folder}")
-    found = examples(folder, load())
+    found: list[Example] = []
+    for folder in map(Path, options.newsroom):
+        if not (folder / "gold.jsonl").exists():
+            sys.exit(f"skipped: no newsroom set at {folder}")
+        found += examples(folder, load())
     shootings = Path(options.data) / "gva_multisource" / "dev.jsonl"
     if shootings.exists():
         found += all_shooting_examples(shootings, load(), options.measured)
