@@ -48,8 +48,8 @@ class DigestSettings(BaseModel):
     items: int = Field(default=15, ge=1, le=100)  # what one person can look into over a coffee
     days: float = Field(default=3, gt=0)  # an item that nobody decided comes back so long
     quiet_hours: float = Field(default=24, gt=0)  # a feed that brought nothing for longer is named
-    # A supported claim less sure than that waits for a person too: three in four that look like it were right.
-    review_below: float = Field(default=0.75, ge=0, le=1)
+    # A supported claim less sure than that waits for a person too: half that looked like it were right.
+    review_below: float = Field(default=0.6, ge=0, le=1)
     own_outlets: tuple[str, ...] = ()  # publishers, owners or domains that are ours: what they print comes first
     webhook: str = ""  # address that gets the digest as JSON by POST
     webhook_headers: dict[str, str] = {}

@@ -1,17 +1,18 @@
 """Fit how sure a verdict is, and say how well calibrated that is on events that the fit has not seen.
 
-`uv run --frozen --with scikit-learn python -m tests.benchmarks.fit_confidence [--unseen FOLDER ...] [--write]`
+`uv run --frozen --with scikit-learn python -m tests.benchmarks.fit_confidence [--learn FOLDER ...] [--write]`
 
-One example is one decided verdict (supported, refuted, disputed, misframed, consistent). Newsroom: right where its
-class is the gold record's (VERDICTS.md section 7). GVA: of each incident's first article, the claims as printed (right
-where supported, wrong where refuted, disputed or misframed; figures that gold does not hold are left out) and one
-change each, drawn by the claim's id (right where caught, wrong where supported). Held back: one newsroom event, or one
-fold of incidents, at a time. Printed: a reliability table with expected calibration error, before (the weights now in
-the program) and after, and error rates by label with counts and 95 % Wilson intervals. The weights are of all events.
-"As the program stands" is over events that the weights were fitted on, and flatters them; held back it is not. Sets
-given with `--unseen` (tests/samples/desk and stories by default) are no part of any fit: each has a table by the
-weights of the program. Nothing of the texts is kept. scikit-learn is needed for the held-back tables only; without
-it the unseen sets are still told.
+One example is one decided verdict (supported, refuted, disputed, misframed, consistent). It is right where its class
+is the gold record's (VERDICTS.md section 7). The weights are fitted on the samples by strangers (desk, stories,
+briefs): on the events that the rules were made with the program is righter than anywhere else, and weights from there
+said .94 where .63 to .87 was right elsewhere. Held back: one event at a time. Printed: reliability tables with
+expected calibration error, before (the weights now in the program) and after, and error rates by label with counts
+and 95 % Wilson intervals. "As the program stands" flatters the sets of the fit. The sets of `--others` are no part of
+it: the newsroom, and the two blind samples, of which nothing but the table is told. So is GVA: of each incident's
+first article, the claims as printed (right where supported, wrong where refuted, disputed or misframed; figures that
+gold does not hold are left out) and one change each, drawn by the claim's id (right where caught, wrong where
+supported). Nothing of the texts is kept. scikit-learn is needed for what is held back; without it the rest is still
+told.
 """
 
 import argparse
@@ -36,6 +37,7 @@ HEADER = '''"""The weights of confidence.py, in log-odds; by fit_confidence.py o
 
 '''
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+LEARNT, BLIND = ("desk", "stories", "briefs"), ("stories-blind", "briefs-blind")
 FOLDS = 10  # of incidents
 BINS = 5
 MIN_WEIGHT = 0.02
@@ -62,7 +64,9 @@ def newsroom_examples(folder: Path, settings: Settings) -> Iterator[Example]:
         if verdict is not None and verdict.label in DECIDES:
             found = features(verdict.label, verdict.matches)
             now = confidence(verdict.label, verdict.matches)
-            yield Example(one.gold["event"], verdict.label, found, now, one.said == one.gold["verdict"])
+            yield Example(
+                f"{folder.name} {one.gold['event']}", verdict.label, found, now, one.said == one.gold["verdict"]
+            )
 
 
 def shooting_examples(path: Path, settings: Settings, limit: int) -> Iterator[Example]:
@@ -136,34 +140,39 @@ def report(found: Sequence[Example], said: Sequence[float], title: str) -> None:
         print(f"  said {mean:.2f}  right {share:.2f} ({low:.2f}-{high:.2f})  of {count}")
 
 
+def tell(found: Sequence[Example], title: str) -> None:
+    """Print the table of the program as it stands."""
+    report(found, [example.now for example in found], title)
+
+
 def main() -> None:
     """Fit, report, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--newsroom", default=os.environ.get("BENCH_NEWSROOM", "../shared/newsroom"))
+    home = Path(os.environ.get("BENCH_NEWSROOM", "../shared/newsroom"))
+    parser.add_argument("--learn", type=Path, nargs="*", default=[SAMPLES / name for name in LEARNT])
     parser.add_argument("--data", default=os.environ.get("BENCH_DATA", "../shared/data"))
     parser.add_argument("--incidents", type=int, default=300)
-    parser.add_argument("--unseen", type=Path, nargs="*", default=[SAMPLES / "desk", SAMPLES / "stories"])
+    parser.add_argument("--others", type=Path, nargs="*", default=[home, *(SAMPLES / name for name in BLIND)])
     parser.add_argument("--write", action="store_true", help="write the weights into the program")
     options = parser.parse_args()
     settings = load()
-    for unseen in options.unseen:
-        others = list(newsroom_examples(unseen, settings))
-        report(others, [example.now for example in others], f"{unseen.name}, never fitted on, as the program stands")
-    folder, shootings = Path(options.newsroom), Path(options.data) / "gva_multisource" / "dev.jsonl"
-    found: list[Example] = []
-    if (folder / "gold.jsonl").exists():
-        found += newsroom_examples(folder, settings)
+    for folder in options.others:
+        if (folder / "gold.jsonl").exists():
+            tell(list(newsroom_examples(folder, settings)), f"{folder.name}, not fitted on, as the program stands")
+    shootings = Path(options.data) / "gva_multisource" / "dev.jsonl"
     if shootings.exists():
-        found += shooting_examples(shootings, settings, options.incidents)
-    if not found:
-        sys.exit(f"skipped: neither {folder} nor {shootings} is there")
-    report(found, [example.now for example in found], "as the program stands, fitted on these events")
+        tell(
+            list(shooting_examples(shootings, settings, options.incidents)), "gva, not fitted on, as the program stands"
+        )
+    found = [example for folder in options.learn for example in newsroom_examples(folder, settings)]
+    tell(found, "as the program stands, fitted on these events")
     if find_spec("sklearn") is None:
         sys.exit("skipped what is held back: scikit-learn is not there")
     intercept, weights, held = fit(found)
     report(found, held, "held back, by event")
-    newsroom = [number for number, example in enumerate(found) if not example.event.startswith("gva")]
-    report([found[n] for n in newsroom], [held[n] for n in newsroom], "held back, newsroom alone")
+    for name in sorted({example.event.split()[0] for example in found}):
+        own = [number for number, example in enumerate(found) if example.event.split()[0] == name]
+        report([found[n] for n in own], [held[n] for n in own], f"held back, {name} alone")
     for label in DECIDES:
         rows = [example.is_right for example in found if example.label is label]
         wrong = len(rows) - sum(rows)
