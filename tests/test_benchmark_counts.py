@@ -96,7 +96,7 @@ def test_the_account_adds_up() -> None:
 
 @pytest.mark.parametrize("benchmark", [gva_steps, one_event, fit_confidence])
 def test_without_data_they_say_so(benchmark: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    options = ["--unseen", "--newsroom", str(tmp_path)] if benchmark is fit_confidence else []
+    options = ["--others", "--learn", str(tmp_path)] if benchmark is fit_confidence else []
     monkeypatch.setattr("sys.argv", ["benchmark", "--data", str(tmp_path), *options])
     with pytest.raises(SystemExit, match="skipped"):
         benchmark.main()  # type: ignore[attr-defined]  # each of the three has one

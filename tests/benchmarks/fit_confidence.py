@@ -164,7 +164,10 @@ def main() -> None:
         tell(
             list(shooting_examples(shootings, settings, options.incidents)), "gva, not fitted on, as the program stands"
         )
-    found = [example for folder in options.learn for example in newsroom_examples(folder, settings)]
+    learnt = [folder for folder in options.learn if (folder / "gold.jsonl").exists()]
+    if not learnt:
+        sys.exit("skipped: no set to learn from is there")
+    found = [example for folder in learnt for example in newsroom_examples(folder, settings)]
     tell(found, "as the program stands, fitted on these events")
     if find_spec("sklearn") is None:
         sys.exit("skipped what is held back: scikit-learn is not there")
