@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from tasks.model import Claim, Document, Figure, Finding, Published
+from tasks.settings import load
 from tasks.vocabulary import ClaimKind, Hedge, Precision, Relation
-from tests.benchmarks import fit_confidence, gva_steps, one_event
+from tests.benchmarks import fit_confidence, gva_steps, newsroom_steps, one_event
 from tests.benchmarks.gva_steps import NOT_COMPARED, NOT_FOUND, Outcome, _Compared, _may_contradict, _step, table
 from tests.benchmarks.one_event import kept
 from tests.benchmarks.scoring import area
@@ -94,9 +95,50 @@ def test_the_account_adds_up() -> None:
     assert lines[8] == ["1", "gate", "role", "one", "more", "1"]
 
 
-@pytest.mark.parametrize("benchmark", [gva_steps, one_event, fit_confidence])
+@pytest.mark.parametrize("benchmark", [gva_steps, one_event, fit_confidence, newsroom_steps])
 def test_without_data_they_say_so(benchmark: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     options = ["--others", "--learn", str(tmp_path)] if benchmark is fit_confidence else []
-    monkeypatch.setattr("sys.argv", ["benchmark", "--data", str(tmp_path), *options])
+    folder = "--newsroom" if benchmark is newsroom_steps else "--data"
+    monkeypatch.setattr("sys.argv", ["benchmark", folder, str(tmp_path), *options])
     with pytest.raises(SystemExit, match="skipped"):
         benchmark.main()  # type: ignore[attr-defined]  # each of the three has one
+
+
+_PAGES = (
+    {
+        "id": "mine-01",
+        "publisher": "Harbour Wire",
+        "title": "Mine at Orvale floods",
+        "text": "Water broke into the Orvale coal mine on Monday and killed 14 miners, the mining agency said. "
+        "The agency said 62 miners had got out of the Orvale mine.",
+    },
+    {
+        "id": "mine-02",
+        "publisher": "Northern Ledger",
+        "title": "Fourteen dead in the Orvale mine",
+        "text": "The flood in the Orvale coal mine on Monday killed 14 miners, the mining agency said. Pumps came.",
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "role", "contradicting", "expected"),
+    [
+        pytest.param(0, 41, "killed", ["mine-02"], "caught", id="the other page gives another toll"),
+        pytest.param(0, 999, "killed", ["mine-02"], "not read", id="no claim has the value"),
+        pytest.param(1, 26, "rescued", ["mine-02"], "their number not read", id="the page says nothing of it"),
+    ],
+)
+def test_each_changed_figure_that_passes_has_its_step(
+    sentence: int, value: int, role: str, contradicting: list[str], expected: str
+) -> None:
+    pages = [{**page, "url": f"https://{page['id']}.example/", "published": "2026-03-03T09:00:00Z"} for page in _PAGES]
+    original = str(_PAGES[0]["text"]).replace(". The", ".|The").split("|")[sentence]
+    start = str(_PAGES[0]["text"]).index(original)
+    changed = original.replace("14", "41").replace("62", "26")
+    gold = {
+        "id": "p", "article": "mine-01", "sentence": changed, "original": original, "start": start,
+        "end": start + len(original), "kind": "casualty", "value": {"low": value, "high": value, "role": role},
+        "contradicting": contradicting, "perturbed": True,
+    }  # fmt: skip
+    assert [one.step for one in newsroom_steps.steps(pages, [gold], load())] == [expected]

@@ -44,7 +44,8 @@ from tasks.verdicts.side import Side, side
 from tasks.vocabulary import Relation
 from tests.benchmarks.gva import accepted_numbers
 from tests.benchmarks.gva_verdicts import document_of, sample, tolls
-from tests.benchmarks.newsroom_verdicts import _document, same_value
+from tests.benchmarks.newsroom_verdicts import document_of as page_of
+from tests.benchmarks.newsroom_verdicts import same_value
 from tests.benchmarks.scoring import area
 
 HEADER = '''"""The weights of resemblance.py, in log-odds; by fit_resemblance.py of the benchmarks."""
@@ -159,7 +160,7 @@ def examples(folder: Path, settings: Settings) -> list[Example]:
     gold = [json.loads(row) for row in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
     raw = {page["id"]: page for page in pages}
     shelf = ArchiveShelf(settings)
-    shelf.add(_document(page, settings) for page in pages)
+    shelf.add(page_of(page, settings) for page in pages)
     library = Library([(shelf, shelf.index)], 0, settings)
     found: list[Example] = []
     read: dict[str, tuple[Reading, Evidence]] = {}
@@ -170,7 +171,7 @@ def examples(folder: Path, settings: Settings) -> list[Example]:
             page, key = {**page, "text": text}, record["id"]
         if key not in read:
             read.clear()  # gold stands article by article
-            reading = pipeline.extract_claims(_document(page, settings), settings)
+            reading = pipeline.extract_claims(page_of(page, settings), settings)
             read[key] = reading, pipeline.gather_evidence(reading, library)
         found.extend(of_record(record, *read[key], settings))
     return found

@@ -48,6 +48,7 @@ from tests.benchmarks.gva_verdicts import (
 NOT_FOUND, NOT_COMPARED, OUTWEIGHED = "not found", "not compared", "outweighed: a page contradicts"
 SWAP = "role swapped"
 SHOWN_CHARS = 72
+_COUNTS = re.compile(r"one counts [^,]{1,80}, the other [^.]{1,80}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +116,11 @@ def _step(claim: Claim, page: Document, compared: _Compared) -> tuple[int, str]:
     if page.document_id not in compared.found:
         return 0, NOT_FOUND
     findings = [finding for theirs, finding in compared.found[page.document_id] if is_printed(claim, theirs)]
-    return max((_named(finding) for finding in findings), default=(1, NOT_COMPARED))
+    return max((named(finding) for finding in findings), default=(1, NOT_COMPARED))
 
 
-def _named(finding: Finding) -> tuple[int, str]:
+def named(finding: Finding) -> tuple[int, str]:
+    """How far a comparison came, and the step at which it stopped."""
     if finding.relation is Relation.CONTRADICTS:
         return 6, OUTWEIGHED
     if finding.relation in {Relation.EARLIER_FIGURE, Relation.LATER_FIGURE}:
@@ -129,7 +131,8 @@ def _named(finding: Finding) -> tuple[int, str]:
         return 3, "likeness"
     if finding.gate and finding.gate != "likeness" and finding.detail.startswith("Not the same figure"):
         return 2, f"gate {finding.gate}"
-    return 3, f"set aside: {re.sub(r'[0-9][0-9,.]*', 'N', finding.detail)}"
+    detail = _COUNTS.sub("one counts X, the other Y", re.sub(r"[0-9][0-9,.]*", "N", finding.detail))
+    return 3, f"set aside: {detail}"
 
 
 def table(told: Sequence[Outcome]) -> str:

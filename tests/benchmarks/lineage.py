@@ -32,8 +32,7 @@ from tasks.model import Claim, Verdict, Verification
 from tasks.reading.agencies import same_body
 from tasks.settings import Settings, Sources, load
 from tasks.vocabulary import Relation
-from tests.benchmarks.newsroom_verdicts import _document as document_of
-from tests.benchmarks.newsroom_verdicts import same_value
+from tests.benchmarks.newsroom_verdicts import document_of, same_value
 from tests.benchmarks.origins import spoken
 
 CAUSES = ("extraction", "theirs", "search", "matching", "extra", "own family", "rule")

@@ -27,7 +27,7 @@ from rich.table import Table
 from tasks import pipeline
 from tasks.claims.numbers import numbers
 from tasks.evidence.library import ArchiveShelf, Library
-from tasks.model import Claim, Figure, RawPage, Verdict, Verification
+from tasks.model import Claim, Document, Figure, RawPage, Verdict, Verification
 from tasks.settings import Rules, Settings, load
 from tasks.verdicts.measures import UNITS
 from tasks.vocabulary import ClaimKind, Temporal, VerdictLabel
@@ -117,7 +117,7 @@ def score(pages: list[dict], gold: list[dict], settings: Settings) -> list[Score
     """Check every target article, printed and perturbed."""
     shelf = ArchiveShelf(settings)
     raw = {page["id"]: page for page in pages}
-    shelf.add(_document(page, settings) for page in pages)
+    shelf.add(document_of(page, settings) for page in pages)
     library = Library([(shelf, shelf.index)], 0, settings)
     printed: dict[str, Verification] = {}
     scored = []
@@ -125,10 +125,10 @@ def score(pages: list[dict], gold: list[dict], settings: Settings) -> list[Score
         page = raw[record["article"]]
         if record["perturbed"]:
             text = page["text"][: record["start"]] + record["sentence"] + page["text"][record["end"] :]
-            verification = pipeline.verify(_document({**page, "text": text}, settings), library, settings)
+            verification = pipeline.verify(document_of({**page, "text": text}, settings), library, settings)
         else:
             if record["article"] not in printed:
-                printed[record["article"]] = pipeline.verify(_document(page, settings), library, settings)
+                printed[record["article"]] = pipeline.verify(document_of(page, settings), library, settings)
             verification = printed[record["article"]]
         scored.append(_score(record, verification))
     return scored
@@ -156,7 +156,8 @@ def _score(record: dict, verification: Verification) -> Scored:
     return Scored(record, outcome(verdict), verdict, found[0])
 
 
-def _document(page: dict, settings: Settings):
+def document_of(page: dict, settings: Settings) -> Document:
+    """A page of a set as the program reads it."""
     raw = RawPage(
         source_id=page["id"],
         url=page["url"],
