@@ -8,7 +8,7 @@ the others:
 - not read: no claim of the changed sentence has the record's value;
 - not checked CAUSE: the claim is no fact by VERDICTS.md (forecast, opinion, ...);
 - called supported: another page prints the changed value of something else;
-- not found: the search brought up none of the pages that gold names against it;
+- not found, or shut: the search brought up none of the pages that gold names against it, or no gate of them can open;
 - their number not read: no claim of theirs has what the article printed before the change;
 - the rest as in gva_steps: the step of the page that came furthest.
 """
@@ -29,11 +29,11 @@ from tasks.model import Claim, Finding, Verdict, Verification
 from tasks.settings import Settings, load
 from tasks.verdicts.measures import in_unit_of
 from tasks.verdicts.page import compare_page
-from tests.benchmarks.gva_steps import NOT_FOUND, named
+from tests.benchmarks.gva_steps import named
 from tests.benchmarks.newsroom_verdicts import document_of, outcome, same_value
 
 CAUGHT = "caught"
-NOT_READ, SUPPORTED, UNREAD_THERE = "not read", "called supported", "their number not read"
+NOT_READ, SUPPORTED, SHUT, UNREAD_THERE = "not read", "called supported", "not found, or shut", "their number not read"
 SAMPLE = Path(__file__).resolve().parents[1] / "samples" / "briefs"
 SHOWN_CHARS = 76
 
@@ -112,8 +112,8 @@ def _furthest(
     """The step of the page, of those that gold names, that came furthest with what stood there before the change."""
     against = {document.document_id for document in told.cited if document.source_id in record["contradicting"]}
     held = [found for (claim, page), found in compared.found.items() if claim == ours.claim_id and page in against]
-    if not held:
-        return f"{NOT_FOUND}, or every gate of the page shut"
+    if not any(held):
+        return SHUT
     findings = [finding for found in held for theirs, finding in found if any(_one(theirs, one) for one in before)]
     kind = "" if ours.figure else f"{ours.kind}: "
     return f"{kind}{max(map(named, findings))[1]}" if findings else f"{kind}{UNREAD_THERE}"
