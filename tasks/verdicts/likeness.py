@@ -27,6 +27,8 @@ FRAME_CHARS = 100  # about sixteen words on either side of a figure
 BESIDE_WORDS = 4
 # What a row of a bulletin calls its numbers: "Net profit: EUR 84m", "M. Dekker: 18 years, fine of 240,000".
 _ROW_LABEL = re.compile(r"([A-Z][^:;\n]{2,90}):\s{0,3}(?:[$€£¥]|[A-Z]{3} ?)?\d")
+# What follows a number of a row is the label of the next: "library 2.4m, swimming pool 6.1m".
+_IN_ROW = re.compile(r"[,;] (?:[^\W\d][\w’'-]* ){1,4}\W?\d")
 _CLAUSE_END = re.compile(r"[;:—“”\"()]|, (?:and|but|while|whereas) |\. ")
 
 
@@ -43,8 +45,17 @@ def frame(words: Clause) -> frozenset[str]:
 def beside(words: Clause) -> frozenset[str]:
     """The stems of a figure's own words and of the nearest words on either side."""
     before, own, after = words
-    near = " ".join((*before.split()[-BESIDE_WORDS:], own, *after.split()[:BESIDE_WORDS]))
+    near = " ".join(
+        (*_as_far_as(before.split()[::-1]), own, *_as_far_as([] if _IN_ROW.match(after) else after.split()))
+    )
     return frozenset(stems(near)) - _NUMBER_STEMS
+
+
+def _as_far_as(words: list[str]) -> list[str]:
+    """The nearest words, up to another number: in "winners 3.6m, losers 1.8m" the winners stand by the first alone."""
+    near = words[:BESIDE_WORDS]
+    ends = (at for at, word in enumerate(near) if any(char.isdigit() for char in word))
+    return near[: next(ends, BESIDE_WORDS)]
 
 
 def clause(claim: Claim) -> Clause:
