@@ -97,9 +97,12 @@ def _best_of(ours: Side, page: Sequence[tuple[Side, Gate]], setting: Setting) ->
 
 def fit(ours: Side, theirs: Side, rarity: Rarity) -> float:
     """How much of what is said of both is one: the rarity of the words, without those that every number has."""
-    own = ours.beside if ours.numerals else ours.frame | ours.beside
-    there = theirs.beside if theirs.numerals else theirs.frame | theirs.beside
-    return sum(rarity(stem) for stem in sorted((own & there) - EMPTY))
+    return sum(rarity(stem) for stem in sorted((_about(ours) & _about(theirs)) - EMPTY))
+
+
+def _about(side: Side) -> frozenset[str]:
+    """What is said of a number: a clause of several has words of each, and only those beside it are its own."""
+    return side.beside if side.numerals else side.frame | side.beside
 
 
 def _is_rival(own: Side, ours: Side) -> bool:
@@ -114,7 +117,7 @@ def _value(side: Side) -> float:
 
 def parting(ours: Side, theirs: Side, other: Side, rarity: Rarity) -> tuple[float, float]:
     """How much of ours stands beside the one and not the other, and the other way round."""
-    own = ours.beside if ours.numerals else ours.frame | ours.beside  # a clause of several numbers has words of each
+    own = _about(ours)
     if theirs.claim.sentence_start == other.claim.sentence_start:
         one, two = theirs.beside, other.beside
     else:

@@ -61,8 +61,8 @@ def figures_compared(ours: Side, theirs: Side, gate: Gate, setting: Setting, *, 
     """Time, then intervals, for two figures behind a gate; `is_total`: theirs is its page's only count of its role."""
     if gate.opening is Opening.CLOSED:
         return _shut(ours, theirs, gate, setting)
-    left = _figure(ours)
-    right = in_unit_of(_figure(theirs), left)
+    left = ours.figure
+    right = in_unit_of(theirs.figure, left)
     moment = order_of(left.as_of, right.as_of, setting.rules)
     if left.role in GROWING_ROLES and abs(left.value - right.value) <= setting.rules.consistent_share * left.value:
         moment = by_the_end_of_the_day(moment, left.as_of, right.as_of, (_printed(ours), _printed(theirs)))
@@ -113,7 +113,7 @@ def _bases(ours: Figure, theirs: Figure) -> str:
 
 def _agreed(ours: Side, theirs: Side, gate: Gate, how: str, setting: Setting) -> Finding:
     """The figures agree: support, unless the whole of which they are a part differs, or they may agree by chance."""
-    left, right = _figure(ours), in_unit_of(_figure(theirs), _figure(ours))
+    left, right = ours.figure, in_unit_of(theirs.figure, ours.figure)
     sure = gate.score >= setting.rules.odds_conflicts and gate.opening is Opening.CONFLICT
     if sure and left.value >= setting.rules.distinctive_value and _other_base(left, right):
         return _finding(Relation.CONTRADICTS, BASES, ours, theirs, _bases(left, right), gate)
@@ -159,7 +159,7 @@ def _doubt(ours: Side, theirs: Side, gate: Gate, right: Figure, setting: Setting
 
 def _few_by_our_sum(theirs: Side, setting: Setting) -> bool:
     """A few persons added up by us are no number that the page prints: enough to agree, too little to contradict."""
-    figure = _figure(theirs)
+    figure = theirs.figure
     return bool(figure.derived_from and "+" in figure.derived_from) and figure.value < setting.rules.distinctive_value
 
 
@@ -184,7 +184,7 @@ def _unlike(gate: Gate) -> Finding:
 
 def _shut(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> Finding:
     """Refused; the very same striking number about another measure is a finding of its own."""
-    left, right = _figure(ours), _figure(theirs)
+    left, right = ours.figure, theirs.figure
     if gate.failed == "population" and left.value == right.value and _of_another_fate(ours, theirs):
         return _finding(Relation.CONTRADICTS, BASES, ours, theirs, f"the same sentence, and {gate.detail}", gate)
     turned = gate.failed == "change" and gate.event >= setting.rules.event_conflicts
@@ -209,7 +209,7 @@ def _shut(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> Finding:
 def _of_another_fate(ours: Side, theirs: Side) -> bool:
     """Whether the sentences are one but for whom the figure is a part of: "133 of the missing", "133 of the dead"."""
     fates = ours.population.fate, theirs.population.fate
-    changed = frozenset(stems(f"{_figure(ours).population} {_figure(theirs).population}"))
+    changed = frozenset(stems(f"{ours.figure.population} {theirs.figure.population}"))
     return all(fates) and fates[0] != fates[1] and is_altered(ours, theirs, changed)
 
 
@@ -220,7 +220,7 @@ def _narrower(ours: Figure, theirs: Figure) -> bool:
 
 def other_measure(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> Finding | None:
     """The very same small number of another role, on a page of one event that prints another number for ours."""
-    roles = {_figure(ours).role, _figure(theirs).role}
+    roles = {ours.figure.role, theirs.figure.role}
     if gate.event < setting.rules.event_conflicts or not roles <= STRICT_ROLES or _few_by_our_sum(theirs, setting):
         return None
     return _finding(Relation.SAME_NUMBER_OTHER_MEASURE, "same number, other measure", ours, theirs, gate.detail, gate)
@@ -228,7 +228,7 @@ def other_measure(ours: Side, theirs: Side, gate: Gate, setting: Setting) -> Fin
 
 def _moved(ours: Side, theirs: Side, moment: Moment) -> Finding | None:
     """A toll known earlier or later than ours, on the right side of the envelope, is no conflict."""
-    left, right = _figure(ours), in_unit_of(_figure(theirs), _figure(ours))
+    left, right = ours.figure, in_unit_of(theirs.figure, ours.figure)
     going = goes_on(ours, theirs, is_later=moment.order is Order.LATER)
     if not (_moves(ours) or going) or _same_past(ours, theirs) or is_aimed(ours) != is_aimed(theirs):
         return None
@@ -251,8 +251,8 @@ def _may_have_changed(ours: Side, theirs: Side, moment: Moment) -> bool:
     """Things are counted again after days: where the text dates ours, or both are large and later is higher."""
     if not moment.far:
         return False
-    least = min(_figure(ours).value, _figure(theirs).value)
-    return _dated(_figure(ours)) or (least >= MANY and moment.order is Order.LATER)
+    least = min(ours.figure.value, theirs.figure.value)
+    return _dated(ours.figure) or (least >= MANY and moment.order is Order.LATER)
 
 
 def _dated(figure: Figure) -> bool:
@@ -305,12 +305,6 @@ def _same_past(ours: Side, theirs: Side) -> bool:
 
 def _printed(side: Side) -> datetime | None:
     return side.document.published.instant if side.document.published else None
-
-
-def _figure(side: Side) -> Figure:
-    if (figure := side.claim.figure) is None:
-        raise TypeError("a claim without a figure cannot be compared as a figure")
-    return figure
 
 
 def _finding(relation: Relation, rule: str, ours: Side, theirs: Side, how: str, gate: Gate | None = None) -> Finding:

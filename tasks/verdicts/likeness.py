@@ -5,8 +5,9 @@ the same-figure gate; it never decides whether two figures agree.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from tasks.claims.number_words import PLURAL_SCALES, SCALES, TENS, UNITS
@@ -45,17 +46,14 @@ def frame(words: Clause) -> frozenset[str]:
 def beside(words: Clause) -> frozenset[str]:
     """The stems of a figure's own words and of the nearest words on either side."""
     before, own, after = words
-    near = " ".join(
-        (*_as_far_as(before.split()[::-1]), own, *_as_far_as([] if _IN_ROW.match(after) else after.split()))
-    )
+    following = "" if _IN_ROW.match(after) else after
+    near = " ".join((*_up_to_number(before.split()[::-1]), own, *_up_to_number(following.split())))
     return frozenset(stems(near)) - _NUMBER_STEMS
 
 
-def _as_far_as(words: list[str]) -> list[str]:
+def _up_to_number(words: list[str]) -> Iterator[str]:
     """The nearest words, up to another number: in "winners 3.6m, losers 1.8m" the winners stand by the first alone."""
-    near = words[:BESIDE_WORDS]
-    ends = (at for at, word in enumerate(near) if any(char.isdigit() for char in word))
-    return near[: next(ends, BESIDE_WORDS)]
+    return takewhile(lambda word: not any(char.isdigit() for char in word), words[:BESIDE_WORDS])
 
 
 def clause(claim: Claim) -> Clause:

@@ -28,7 +28,7 @@ TWO_DIGITS = 2
 def needed_to_agree(ours: Side, gate: Gate, setting: Setting) -> float:
     """Every report of violence has a dead or two: small numbers agree by chance, the more so on a page of who knows."""
     people = ours.measure is not None and ours.measure.kind == "people"
-    value = _figure(ours).value
+    value = ours.figure.value
     if people and value == 1:
         return setting.rules.odds_agrees_single
     if not people or value >= setting.rules.distinctive_value:
@@ -45,7 +45,7 @@ def needed_for_move(ours: Side, theirs: Side, setting: Setting, *, is_total: boo
     lead = (is_total or theirs.claim.sentence_index <= LEAD) and not theirs.is_part and not ours.is_part
     if ours.measure is None or theirs.measure is None:
         return setting.rules.odds_compatible
-    if ours.measure.kind == "people" and lead and _figure(theirs).value >= setting.rules.distinctive_value:
+    if ours.measure.kind == "people" and lead and theirs.figure.value >= setting.rules.distinctive_value:
         return setting.rules.odds_moves
     shared = ours.measure.nouns & theirs.measure.nouns
     if ours.measure.kind == "things" and any(setting.rarity(noun) >= RARE for noun in shared):
@@ -58,10 +58,10 @@ def needed_for_conflict(ours: Side, theirs: float, setting: Setting) -> float:
 
     The farther two tolls lie apart, the likelier they are of two things: reporters slip by little.
     """
-    slip = _slip(_figure(ours), theirs)
+    slip = _slip(ours.figure, theirs)
     if ours.measure is None or ours.measure.kind != "people":
         return _needed_for_measures(ours, theirs, setting) - slip
-    low, high = sorted((abs(_figure(ours).value), abs(theirs)))
+    low, high = sorted((abs(ours.figure.value), abs(theirs)))
     if not low:
         return setting.rules.odds_conflicts  # who says "nobody" denies any number alike: that is no slip
     # Few dead are soon counted, and all who tell of a shooting tell how many; large tolls have parts and rivals.
@@ -75,7 +75,7 @@ def _needed_for_measures(ours: Side, theirs: float, setting: Setting) -> float:
     kind = ours.measure.kind if ours.measure else None
     if kind == "things":
         return setting.rules.odds_conflicts_things
-    low, high = sorted((abs(_figure(ours).value), abs(theirs)))
+    low, high = sorted((abs(ours.figure.value), abs(theirs)))
     apart = math.log(high / low) / 2 if low and kind == "duration" else 0.0
     return setting.rules.odds_conflicts_measured + apart
 
@@ -90,9 +90,3 @@ def vouched(ours: Figure, theirs: Figure) -> float:
     if abs(ours.value - theirs.value) <= SAME_SHARE * max(abs(ours.value), abs(theirs.value)):
         return agreement_bonus(ours)
     return NEAR_BONUS if ours.value < LARGE else LARGE_NEAR_BONUS
-
-
-def _figure(side: Side) -> Figure:
-    if (figure := side.claim.figure) is None:
-        raise TypeError("a claim without a figure cannot be compared as a figure")
-    return figure

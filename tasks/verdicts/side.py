@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 
 from tasks.claims.answers import answers_title, asked_for, is_answered_no
 from tasks.claims.incidents import Scope, named_scope
-from tasks.model import Claim, Document
+from tasks.model import Claim, Document, Figure
 from tasks.reading.stems import stems
 from tasks.settings import Sources
 from tasks.verdicts.capacity import as_capacity
@@ -78,6 +78,13 @@ class Side:
     def speaker(self) -> str:
         """Who prints it, for a finding."""
         return printed_by(self.document)
+
+    @property
+    def figure(self) -> Figure:
+        """The figure of its claim; a TypeError where it has none, for only figures are compared as figures."""
+        if (figure := self.claim.figure) is None:
+            raise TypeError("a claim without a figure cannot be compared as a figure")
+        return figure
 
     @cached_property
     def clause(self) -> Clause:

@@ -11,10 +11,11 @@ from functools import lru_cache
 
 from tasks.model import Figure, Finding
 from tasks.settings import Rules
+from tasks.verdicts.figures import likeness_of
 from tasks.verdicts.intervals import compare_figures
 from tasks.verdicts.measures import in_unit_of
 from tasks.verdicts.moments import Order, order_of
-from tasks.verdicts.resemblance import TOLLS, is_few, leads
+from tasks.verdicts.resemblance import TOLLS, leads
 from tasks.verdicts.same_figure import SINGLE, Gate, Opening, same_ground
 from tasks.verdicts.setting import Setting, Slot
 from tasks.verdicts.side import Side
@@ -86,8 +87,8 @@ def roles_exchanged(ours: Side, theirs: Side, page: Page, whole: Sequence[Side],
     page: one that tells nothing in our role, and our number as the whole toll in the other, exchanges them too.
     """
     left, right = ours.claim.figure, theirs.claim.figure
-    key, rules = theirs.document.document_id, setting.rules
-    sure = is_few(ours, theirs, rules) and key in setting.events and setting.one_event[key] >= SURELY_ONE
+    rules, odds = setting.rules, likeness_of(ours, theirs, setting).odds
+    sure = odds is not None and odds >= SURELY_ONE
     if left is None or right is None or left.value != right.value:
         return False
     if left.value < (LEAST_EXCHANGED if sure else MIN_EXCHANGED) or ours.is_part:
