@@ -9,7 +9,7 @@ from tasks.model import Claim, Document, Figure, Finding, Published
 from tasks.settings import load
 from tasks.vocabulary import ClaimKind, Hedge, Precision, Relation
 from tests.benchmarks import fit_confidence, gva_steps, newsroom_steps, one_event
-from tests.benchmarks.gva_steps import NOT_COMPARED, NOT_FOUND, Outcome, _Compared, _may_contradict, _step, table
+from tests.benchmarks.gva_steps import NOT_COMPARED, NOT_FOUND, Outcome, _may_contradict, _step, table
 from tests.benchmarks.one_event import kept
 from tests.benchmarks.scoring import area
 
@@ -66,7 +66,7 @@ def test_the_step_is_the_furthest_of_the_figures_that_print_the_number() -> None
     """A page with our number twice is told by the figure that came nearer to a contradiction."""
     shut = Finding(Relation.UNRELATED, "Not the same figure: one is of 3, the other of 4.", "same-figure gate", "role")
     moved = Finding(Relation.LATER_FIGURE, "later", "time")
-    compared = _Compared({"p": [(_claim(3), shut), (_claim(3), moved), (_claim(7), shut)], "q": [(_claim(7), shut)]})
+    compared = {"p": [(_claim(3), shut), (_claim(3), moved), (_claim(7), shut)], "q": [(_claim(7), shut)]}
     assert _step(_claim(3), _page(10), compared)[1] == "moved: later_figure"
     assert _step(_claim(7), _page(10), compared)[1] == "gate role"
     assert _step(_claim(3), _page(10, "q"), compared)[1] == NOT_COMPARED
@@ -79,7 +79,7 @@ def test_numbers_of_a_sentence_do_not_part_its_step() -> None:
         Finding(Relation.UNRELATED, f"Not comparable: {count} of them.", "same-figure gate", "likeness")
         for count in ("3", "1,200")
     ]
-    compared = _Compared({"p": [(_claim(3), told[0])], "q": [(_claim(3), told[1])]})
+    compared = {"p": [(_claim(3), told[0])], "q": [(_claim(3), told[1])]}
     assert _step(_claim(3), _page(1), compared) == _step(_claim(3), _page(1, "q"), compared)
 
 

@@ -4,7 +4,6 @@ The floors are what was measured when they were last raised; lowering one needs 
 """
 
 import itertools
-import json
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +11,7 @@ import pytest
 
 from tasks.settings import load
 from tests.benchmarks.contrast import contrasts, verdict_of
-from tests.benchmarks.newsroom_verdicts import macro, score
+from tests.benchmarks.newsroom_verdicts import macro, read_set, score
 from tests.benchmarks.peer_origins import stories, told
 
 DESK = Path(__file__).parent / "samples" / "desk"
@@ -40,11 +39,7 @@ FLOORS = (
 
 
 def _scored(folder):
-    pages, gold = (
-        [json.loads(row) for row in (folder / name).read_text(encoding="utf-8").splitlines()]
-        for name in ("pages.jsonl", "gold.jsonl")
-    )
-    return score(pages, gold, load())
+    return score(*read_set(folder), load())
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,6 @@ told.
 """
 
 import argparse
-import json
 import math
 import os
 import sys
@@ -25,12 +24,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from tasks.evidence.library import ArchiveShelf, Library
 from tasks.settings import Settings, load
 from tasks.verdicts.confidence import DECIDES, confidence, features
 from tasks.vocabulary import VerdictLabel
-from tests.benchmarks.gva_verdicts import CAUGHT, CHANGES, document_of, of_incident, sample
-from tests.benchmarks.newsroom_verdicts import score
+from tests.benchmarks.gva_verdicts import CAUGHT, CHANGES, library_of, of_incident, sample
+from tests.benchmarks.newsroom_verdicts import read_set, score
 
 TARGET = Path(__file__).resolve().parents[2] / "tasks" / "verdicts" / "confidence_weights.py"
 HEADER = '''"""The weights of confidence.py, in log-odds; by fit_confidence.py of the benchmarks."""
@@ -57,9 +55,7 @@ class Example(NamedTuple):
 
 def newsroom_examples(folder: Path, settings: Settings) -> Iterator[Example]:
     """Every gold record that was found and decided."""
-    pages = [json.loads(row) for row in (folder / "pages.jsonl").read_text(encoding="utf-8").splitlines()]
-    gold = [json.loads(row) for row in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
-    for one in score(pages, gold, settings):
+    for one in score(*read_set(folder), settings):
         verdict = one.verdict
         if verdict is not None and verdict.label in DECIDES:
             found = features(verdict.label, verdict.matches)
@@ -72,10 +68,7 @@ def newsroom_examples(folder: Path, settings: Settings) -> Iterator[Example]:
 def shooting_examples(path: Path, settings: Settings, limit: int) -> Iterator[Example]:
     """The claims of a sample of incidents, as printed and with one change each."""
     incidents = list(sample(path, limit))
-    shelf = ArchiveShelf(settings)
-    for record in incidents:
-        shelf.add(document_of(article, record["id"], settings) for article in record["articles"])
-    library = Library([(shelf, shelf.index)], 0, settings)
+    library = library_of(incidents, settings)
     for place, record in enumerate(incidents):
         for change, claim, verdict, _ in of_incident(record, library, settings):
             drawn = CHANGES[(place + int(claim.figure.value if claim.figure else 0)) % len(CHANGES)]

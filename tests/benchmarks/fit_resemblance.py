@@ -13,7 +13,6 @@ scikit-learn is needed here only.
 """
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -45,7 +44,7 @@ from tasks.vocabulary import Relation
 from tests.benchmarks.gva import accepted_numbers
 from tests.benchmarks.gva_verdicts import document_of, sample, tolls
 from tests.benchmarks.newsroom_verdicts import document_of as page_of
-from tests.benchmarks.newsroom_verdicts import same_value
+from tests.benchmarks.newsroom_verdicts import library_of, read_set, same_value, with_change
 from tests.benchmarks.scoring import area
 
 HEADER = '''"""The weights of resemblance.py, in log-odds; by fit_resemblance.py of the benchmarks."""
@@ -156,19 +155,15 @@ def _numbers(sentence: str) -> list[float]:
 
 def examples(folder: Path, settings: Settings) -> list[Example]:
     """All examples of the newsroom set."""
-    pages = [json.loads(row) for row in (folder / "pages.jsonl").read_text(encoding="utf-8").splitlines()]
-    gold = [json.loads(row) for row in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
+    pages, gold = read_set(folder)
     raw = {page["id"]: page for page in pages}
-    shelf = ArchiveShelf(settings)
-    shelf.add(page_of(page, settings) for page in pages)
-    library = Library([(shelf, shelf.index)], 0, settings)
+    library = library_of(pages, settings)
     found: list[Example] = []
     read: dict[str, tuple[Reading, Evidence]] = {}
     for record in gold:
         page, key = raw[record["article"]], record["article"]
         if record["perturbed"]:
-            text = page["text"][: record["start"]] + record["sentence"] + page["text"][record["end"] :]
-            page, key = {**page, "text": text}, record["id"]
+            page, key = with_change(page, record), record["id"]
         if key not in read:
             read.clear()  # gold stands article by article
             reading = pipeline.extract_claims(page_of(page, settings), settings)

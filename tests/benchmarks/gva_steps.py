@@ -30,7 +30,7 @@ from typing import Any
 from unittest.mock import patch
 
 from tasks import pipeline
-from tasks.evidence.library import ArchiveShelf, Library
+from tasks.evidence.library import Library
 from tasks.model import Claim, Document, Finding
 from tasks.settings import Settings, load
 from tasks.verdicts.page import compare_page
@@ -40,6 +40,7 @@ from tests.benchmarks.gva_verdicts import (
     CHANGES,
     document_of,
     is_printed,
+    library_of,
     questions,
     sample,
     told_elsewhere,
@@ -62,17 +63,20 @@ class Outcome:
     step: str | None
 
 
-@dataclass(slots=True)
-class _Compared:
-    """What the program itself made of each page while it judged; by document, each claim with its finding."""
+ByPage = dict[str, list[tuple[Claim, Finding]]]  # document id -> each claim there with its finding
 
-    found: dict[str, list[tuple[Claim, Finding]]] = field(default_factory=dict)
+
+@dataclass(slots=True)
+class Compared:
+    """What the program itself made of each page while it judged, by the claim that was asked."""
+
+    found: dict[str, ByPage] = field(default_factory=dict)
 
     def __call__(self, ours: Any, page: Any, setting: Any) -> list[tuple[Claim, Finding]]:
         """Compare as asked, and keep the answer."""
         answer = compare_page(ours, page, setting)
         for side in page[:1]:
-            self.found[side.document.document_id] = answer
+            self.found.setdefault(ours.claim.claim_id, {})[side.document.document_id] = answer
         return answer
 
 
@@ -92,13 +96,13 @@ def outcomes(record: dict[str, Any], library: Library, settings: Settings) -> It
         for change in CHANGES:
             if (one := asked.get(change)) is None:
                 continue
-            compared = _Compared()
+            compared = Compared()
             with patch("tasks.verdicts.matching.compare_page", compared):
                 held = replace(evidence, candidates={one.claim_id: found})
                 verdict = pipeline.judge(replace(reading, claims=(one,)), held, lineage, settings).verdicts[0]
             speaking = [page for page in pages if change == SWAP or _may_contradict(claim, one, document, page)]
-            caught = verdict.label in CAUGHT
-            step = None if caught or not speaking else max(_step(claim, page, compared) for page in speaking)[1]
+            caught, there = verdict.label in CAUGHT, compared.found.get(one.claim_id, {})
+            step = None if caught or not speaking else max(_step(claim, page, there) for page in speaking)[1]
             yield Outcome(change, one, bool(speaking), caught, step)
 
 
@@ -111,11 +115,11 @@ def _may_contradict(true: Claim, changed: Claim, article: Document, page: Docume
     return theirs == ours or (theirs < ours if is_higher else theirs > ours)
 
 
-def _step(claim: Claim, page: Document, compared: _Compared) -> tuple[int, str]:
+def _step(claim: Claim, page: Document, compared: ByPage) -> tuple[int, str]:
     """How far the page's figure came, and the step at which it stopped."""
-    if page.document_id not in compared.found:
+    if page.document_id not in compared:
         return 0, NOT_FOUND
-    findings = [finding for theirs, finding in compared.found[page.document_id] if is_printed(claim, theirs)]
+    findings = [finding for theirs, finding in compared[page.document_id] if is_printed(claim, theirs)]
     return max((named(finding) for finding in findings), default=(1, NOT_COMPARED))
 
 
@@ -167,10 +171,7 @@ def main() -> None:
         sys.exit(f"skipped: no GVA set at {path}")
     settings = load()
     incidents = list(sample(path, options.skip + options.limit))[options.skip :]
-    shelf = ArchiveShelf(settings)
-    for record in incidents:
-        shelf.add(document_of(article, record["id"], settings) for article in record["articles"])
-    library = Library([(shelf, shelf.index)], 0, settings)
+    library = library_of(incidents, settings)
     told = [one for record in incidents for one in outcomes(record, library, settings)]
     print(table(told))
     for one in told:

@@ -159,6 +159,14 @@ def sample(path: Path, limit: int) -> Iterator[dict[str, Any]]:
                 return
 
 
+def library_of(incidents: Iterable[dict[str, Any]], settings: Settings) -> Library:
+    """Every article of the incidents as archive."""
+    shelf = ArchiveShelf(settings)
+    for record in incidents:
+        shelf.add(document_of(article, record["id"], settings) for article in record["articles"])
+    return Library([(shelf, shelf.index)], 0, settings)
+
+
 def main() -> None:
     """Judge and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -173,10 +181,7 @@ def main() -> None:
         sys.exit(f"skipped: no GVA set at {path}")
     settings = load()
     incidents = list(sample(path, options.skip + options.limit))[options.skip :]
-    shelf = ArchiveShelf(settings)
-    for record in incidents:
-        shelf.add(document_of(article, record["id"], settings) for article in record["articles"])
-    library = Library([(shelf, shelf.index)], 0, settings)
+    library = library_of(incidents, settings)
     counts: Counter[tuple[str, str]] = Counter()
     shown = 0
     for record in incidents:

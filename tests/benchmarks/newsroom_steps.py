@@ -14,23 +14,20 @@ the others:
 """
 
 import argparse
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 from tasks import pipeline
-from tasks.evidence.library import ArchiveShelf, Library
-from tasks.model import Claim, Finding, Verdict, Verification
+from tasks.model import Claim, Verification
 from tasks.settings import Settings, load
 from tasks.verdicts.measures import in_unit_of
-from tasks.verdicts.page import compare_page
-from tests.benchmarks.gva_steps import named
-from tests.benchmarks.newsroom_verdicts import document_of, outcome, same_value
+from tests.benchmarks.gva_steps import Compared, named
+from tests.benchmarks.newsroom_verdicts import document_of, library_of, read_set, scored_in, with_change
 
 CAUGHT = "caught"
 NOT_READ, SUPPORTED, SHUT, UNREAD_THERE = "not read", "called supported", "not found, or shut", "their number not read"
@@ -46,35 +43,18 @@ class Passed:
     step: str
 
 
-@dataclass(slots=True)
-class _Compared:
-    """What the program itself made of each page while it judged, by claim and document."""
-
-    found: dict[tuple[str, str], list[tuple[Claim, Finding]]] = field(default_factory=dict)
-
-    def __call__(self, ours: Any, page: Any, setting: Any) -> list[tuple[Claim, Finding]]:
-        """Compare as asked, and keep the answer."""
-        answer = compare_page(ours, page, setting)
-        for side in page[:1]:
-            self.found[ours.claim.claim_id, side.document.document_id] = answer
-        return answer
-
-
 def steps(pages: Sequence[dict[str, Any]], gold: Sequence[dict[str, Any]], settings: Settings) -> Iterator[Passed]:
     """Judge each changed article as newsroom_verdicts does, and follow what became of the pages against it."""
     raw = {page["id"]: page for page in pages}
-    shelf = ArchiveShelf(settings)
-    shelf.add(document_of(page, settings) for page in pages)
-    library = Library([(shelf, shelf.index)], 0, settings)
+    library = library_of(pages, settings)
     for record in gold:
         if not record["perturbed"]:
             continue
         page = raw[record["article"]]
-        text = page["text"][: record["start"]] + record["sentence"] + page["text"][record["end"] :]
         printed = [claim for claim in _read(page, settings) if _within(claim, record["start"], record["end"])]
-        compared = _Compared()
+        compared = Compared()
         with patch("tasks.verdicts.matching.compare_page", compared):
-            verification = pipeline.verify(document_of({**page, "text": text}, settings), library, settings)
+            verification = pipeline.verify(document_of(with_change(page, record), settings), library, settings)
         yield Passed(record, _step(record, verification, printed, compared))
 
 
@@ -86,32 +66,28 @@ def _within(claim: Claim, start: int, end: int) -> bool:
     return claim.start < end and claim.end > start
 
 
-def _step(record: dict[str, Any], told: Verification, printed: Sequence[Claim], compared: _Compared) -> str:
-    verdicts: dict[str, Verdict] = {verdict.claim_id: verdict for verdict in told.verdicts}
-    end = record["start"] + len(record["sentence"])
-    there = [claim for claim in told.claims if _within(claim, record["start"], end) and claim.claim_id in verdicts]
-    ours = [claim for claim in there if same_value(claim, record)]
-    role = record["value"].get("role")
-    ours.sort(key=lambda claim: (not (claim.figure and claim.figure.role == role), claim.start))
-    if not ours:
+def _step(record: dict[str, Any], told: Verification, printed: Sequence[Claim], compared: Compared) -> str:
+    scored = scored_in(record, told)
+    if scored.claim is None:
         return NOT_READ
-    said = outcome(verdicts[ours[0].claim_id])
-    if said in {"refuted", "conflicting"}:
+    if scored.said in {"refuted", "conflicting"}:
         return CAUGHT
-    if said == "supported":
+    if scored.said == "supported":
         return SUPPORTED
-    if ours[0].not_checkable is not None:
-        return f"not checked {ours[0].not_checkable}"
+    if scored.claim.not_checkable is not None:
+        return f"not checked {scored.claim.not_checkable}"
+    end = record["start"] + len(record["sentence"])
+    there = [claim for claim in told.claims if _within(claim, record["start"], end)]
     before = [claim for claim in printed if not any(_one(claim, other) for other in there)]
-    return _furthest(record, ours[0], before, compared, told)
+    return _furthest(record, scored.claim, before, compared, told)
 
 
 def _furthest(
-    record: dict[str, Any], ours: Claim, before: Sequence[Claim], compared: _Compared, told: Verification
+    record: dict[str, Any], ours: Claim, before: Sequence[Claim], compared: Compared, told: Verification
 ) -> str:
     """The step of the page, of those that gold names, that came furthest with what stood there before the change."""
     against = {document.document_id for document in told.cited if document.source_id in record["contradicting"]}
-    held = [found for (claim, page), found in compared.found.items() if claim == ours.claim_id and page in against]
+    held = [found for page, found in compared.found.get(ours.claim_id, {}).items() if page in against]
     if not any(held):
         return SHUT
     findings = [finding for found in held for theirs, finding in found if any(_one(theirs, one) for one in before)]
@@ -150,11 +126,7 @@ def main() -> None:
     options = parser.parse_args()
     if not (options.newsroom / "gold.jsonl").is_file():
         sys.exit(f"skipped: no set at {options.newsroom}")
-    pages, gold = (
-        [json.loads(row) for row in (options.newsroom / name).read_text(encoding="utf-8").splitlines()]
-        for name in ("pages.jsonl", "gold.jsonl")
-    )
-    told = list(steps(pages, gold, load()))
+    told = list(steps(*read_set(options.newsroom), load()))
     print(table(told))
     for one in told:
         if options.show and one.step.startswith(options.show):

@@ -17,6 +17,7 @@ import os
 import random
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -115,26 +116,24 @@ def _plain(text: str) -> str:
 
 def score(pages: list[dict], gold: list[dict], settings: Settings) -> list[Scored]:
     """Check every target article, printed and perturbed."""
-    shelf = ArchiveShelf(settings)
     raw = {page["id"]: page for page in pages}
-    shelf.add(document_of(page, settings) for page in pages)
-    library = Library([(shelf, shelf.index)], 0, settings)
+    library = library_of(pages, settings)
     printed: dict[str, Verification] = {}
     scored = []
     for record in gold:
         page = raw[record["article"]]
         if record["perturbed"]:
-            text = page["text"][: record["start"]] + record["sentence"] + page["text"][record["end"] :]
-            verification = pipeline.verify(document_of({**page, "text": text}, settings), library, settings)
+            verification = pipeline.verify(document_of(with_change(page, record), settings), library, settings)
         else:
             if record["article"] not in printed:
                 printed[record["article"]] = pipeline.verify(document_of(page, settings), library, settings)
             verification = printed[record["article"]]
-        scored.append(_score(record, verification))
+        scored.append(scored_in(record, verification))
     return scored
 
 
-def _score(record: dict, verification: Verification) -> Scored:
+def scored_in(record: dict, verification: Verification) -> Scored:
+    """One record by the claim of its sentence that has its value, and that claim's verdict."""
     verdicts = {verdict.claim_id: verdict for verdict in verification.verdicts}
     start, end = record["start"], record["start"] + len(record["sentence"])
     found = [
@@ -154,6 +153,27 @@ def _score(record: dict, verification: Verification) -> Scored:
     )
     verdict = verdicts[found[0].claim_id]
     return Scored(record, outcome(verdict), verdict, found[0])
+
+
+def read_set(folder: Path) -> tuple[list[dict], list[dict]]:
+    """The pages and the gold of a set."""
+    pages, gold = (
+        [json.loads(row) for row in (folder / name).read_text(encoding="utf-8").splitlines()]
+        for name in ("pages.jsonl", "gold.jsonl")
+    )
+    return pages, gold
+
+
+def library_of(pages: Iterable[dict], settings: Settings) -> Library:
+    """Every page of a set as archive."""
+    shelf = ArchiveShelf(settings)
+    shelf.add(document_of(page, settings) for page in pages)
+    return Library([(shelf, shelf.index)], 0, settings)
+
+
+def with_change(page: dict, record: dict) -> dict:
+    """The page with the sentence of a perturbed record in its place."""
+    return {**page, "text": page["text"][: record["start"]] + record["sentence"] + page["text"][record["end"] :]}
 
 
 def document_of(page: dict, settings: Settings) -> Document:
@@ -223,9 +243,7 @@ def main() -> None:
     folder = Path(options.newsroom)
     if not (folder / "gold.jsonl").exists():
         sys.exit(f"skipped: no newsroom set at {folder}")
-    pages = [json.loads(row) for row in (folder / "pages.jsonl").read_text(encoding="utf-8").splitlines()]
-    gold = [json.loads(row) for row in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
-    scored = score(pages, gold, load())
+    scored = score(*read_set(folder), load())
     console = Console(width=110)
     report(scored, console, "all records")
     report([s for s in scored if not s.gold["hard"]], console, "without hard")

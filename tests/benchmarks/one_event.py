@@ -18,11 +18,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tasks import pipeline
-from tasks.evidence.library import ArchiveShelf, Library
 from tasks.settings import Settings, load
 from tasks.verdicts.events import event_likeness
 from tasks.verdicts.one_event import OneEvent
-from tests.benchmarks.gva_verdicts import document_of, sample, tolls
+from tests.benchmarks.gva_verdicts import document_of, library_of, sample, tolls
 from tests.benchmarks.scoring import area
 
 FALSE_SHARE = 0.01
@@ -39,10 +38,7 @@ class Pair(NamedTuple):
 def pairs(path: Path, settings: Settings, limit: int) -> Iterator[Pair]:
     """The pairs of the first incidents of the file."""
     incidents = list(sample(path, limit))
-    shelf = ArchiveShelf(settings)
-    for record in incidents:
-        shelf.add(document_of(article, record["id"], settings) for article in record["articles"])
-    library = Library([(shelf, shelf.index)], 0, settings)
+    library = library_of(incidents, settings)
     for record in incidents:
         reading = pipeline.extract_claims(document_of(record["articles"][0], record["id"], settings), settings)
         counted = tuple(claim for claim in tolls(reading)[:3] if claim.figure and claim.figure.value > 1)
